@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-measurement.h"
+
+#include "dz-nick-private.h"
+
+#include <math.h>
+
+static const char *const format_nicks[] = {
+  "unknown", "empty", "jpeg", "png", "webp", "heic", "gif", "bmp", "tiff", "jpeg2000", "jxl",
+};
+
+G_DEFINE_QUARK (dz-measurement-error-quark, dz_measurement_error)
+
+/**
+ * dz_photo_format_to_nick:
+ * @format: a format
+ *
+ * Returns: (transfer none): the word used in tables and JSON
+ */
+const char *
+dz_photo_format_to_nick (DzPhotoFormat format)
+{
+  g_return_val_if_fail (format < G_N_ELEMENTS (format_nicks), NULL);
+
+  return format_nicks[format];
+}
+
+/**
+ * dz_photo_format_from_nick:
+ * @nick: (nullable): a word from a table or JSON
+ * @format: (out): the format it names
+ *
+ * Returns: whether @nick names a format
+ */
+gboolean
+dz_photo_format_from_nick (const char    *nick,
+                           DzPhotoFormat *format)
+{
+  guint value;
+
+  if (!dz_nick_find (format_nicks, G_N_ELEMENTS (format_nicks), nick, &value))
+    return FALSE;
+  *format = value;
+  return TRUE;
+}
+
+/* Cuts foreign text to valid UTF-8 of a bounded length, without control characters. */
+static char *
+tidy_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *tidy = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (tidy->len + 6 > DZ_MEASUREMENT_TEXT_MAX)
+        break;
+      if (!g_unichar_iscntrl (c))
+        g_string_append_unichar (tidy, c);
+    }
+  return g_string_free (tidy, FALSE);
+}
+
+/**
+ * dz_edit_mark_new:
+ * @kind: "editor", "beauty" or "date"
+ * @text: the words found; cut to DZ_MEASUREMENT_TEXT_MAX bytes of valid UTF-8
+ * @strong: whether it says that the face was changed
+ *
+ * Returns: (transfer full): a mark
+ */
+DzEditMark *
+dz_edit_mark_new (const char *kind,
+                  const char *text,
+                  gboolean    strong)
+{
+  DzEditMark *mark = g_new0 (DzEditMark, 1);
+
+  mark->kind = tidy_text (kind);
+  mark->text = tidy_text (text);
+  mark->strong = strong;
+  return mark;
+}
+
+/**
+ * dz_edit_mark_free:
+ * @mark: (transfer full) (nullable): a mark
+ */
+void
+dz_edit_mark_free (DzEditMark *mark)
+{
+  if (mark == NULL)
+    return;
+  g_free (mark->kind);
+  g_free (mark->text);
+  g_free (mark);
+}
+
+/**
+ * dz_measurement_new:
+ *
+ * Returns: (transfer full): a measurement in which nothing is measured yet
+ */
+DzMeasurement *
+dz_measurement_new (void)
+{
+  DzMeasurement *self = g_new0 (DzMeasurement, 1);
+
+  self->schema = DZ_MEASUREMENT_SCHEMA;
+  self->measurer = g_strdup ("");
+  self->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_edit_mark_free);
+  for (guint i = 0; i < DZ_N_QUANTITIES; i++)
+    self->values[i] = NAN;
+  return self;
+}
+
+/**
+ * dz_measurement_copy:
+ * @self: a measurement
+ *
+ * Returns: (transfer full): a deep copy
+ */
+DzMeasurement *
+dz_measurement_copy (const DzMeasurement *self)
+{
+  g_autoptr(GVariant) variant = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  variant = g_variant_ref_sink (dz_measurement_to_variant (self));
+  return dz_measurement_from_variant (variant, NULL);
+}
+
+/**
+ * dz_measurement_free:
+ * @self: (transfer full) (nullable): a measurement
+ */
+void
+dz_measurement_free (DzMeasurement *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->measurer);
+  g_free (self->models);
+  g_free (self->problem);
+  g_ptr_array_unref (self->marks);
+  g_free (self);
+}
+
+/**
+ * dz_measurement_has:
+ * @self: a measurement
+ * @quantity: what is asked for
+ *
+ * Returns: whether @quantity was measured
+ */
+gboolean
+dz_measurement_has (const DzMeasurement *self,
+                    DzQuantity           quantity)
+{
+  g_return_val_if_fail (self != NULL && quantity < DZ_N_QUANTITIES, FALSE);
+
+  return !isnan (self->values[quantity]);
+}
+
+/**
+ * dz_measurement_get:
+ * @self: a measurement
+ * @quantity: what is asked for
+ *
+ * Returns: the value in the quantity's unit, NaN where it was not measured
+ */
+double
+dz_measurement_get (const DzMeasurement *self,
+                    DzQuantity           quantity)
+{
+  g_return_val_if_fail (self != NULL && quantity < DZ_N_QUANTITIES, NAN);
+
+  return self->values[quantity];
+}
+
+/**
+ * dz_measurement_set:
+ * @self: a measurement
+ * @quantity: what was measured
+ * @value: in the quantity's unit
+ *
+ * Keeps a value. One outside of the quantity's range is a fault of the measurer.
+ */
+void
+dz_measurement_set (DzMeasurement *self,
+                    DzQuantity     quantity,
+                    double         value)
+{
+  const DzQuantityInfo *info = dz_quantity_get_info (quantity);
+
+  g_return_if_fail (self != NULL && info != NULL);
+  g_return_if_fail (value >= info->min && value <= info->max);
+
+  self->values[quantity] = value;
+}
+
+static GVariant *
+values_to_variant (const DzMeasurement *self)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sd}"));
+
+  for (guint i = 0; i < DZ_N_QUANTITIES; i++)
+    {
+      if (!isnan (self->values[i]))
+        g_variant_builder_add (&builder, "{sd}", dz_quantity_get_info (i)->name, self->values[i]);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+marks_to_variant (const DzMeasurement *self)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(ssb)"));
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const DzEditMark *mark = g_ptr_array_index (self->marks, i);
+
+      g_variant_builder_add (&builder, "(ssb)", mark->kind, mark->text, mark->strong);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+/**
+ * dz_measurement_to_variant:
+ * @self: a measurement
+ *
+ * Writes a measurement in the one form in which it crosses a process border and is stored:
+ * (ussssa{sd}a(ssb)): schema, measurer, models, format, problem, values by name, marks.
+ * Absent strings are "".
+ *
+ * Returns: (transfer none): a floating variant
+ */
+GVariant *
+dz_measurement_to_variant (const DzMeasurement *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_variant_new ("(ussss@a{sd}@a(ssb))",
+                        self->schema,
+                        self->measurer,
+                        self->models != NULL ? self->models : "",
+                        dz_photo_format_to_nick (self->format),
+                        self->problem != NULL ? self->problem : "",
+                        values_to_variant (self),
+                        marks_to_variant (self));
+}
+
+static gboolean
+read_values (DzMeasurement *self,
+             GVariant      *values,
+             GError       **error)
+{
+  GVariantIter iter;
+  const char *name;
+  double value;
+
+  g_variant_iter_init (&iter, values);
+  while (g_variant_iter_next (&iter, "{&sd}", &name, &value))
+    {
+      DzQuantity quantity;
+      const DzQuantityInfo *info;
+
+      if (!dz_quantity_from_name (name, &quantity))
+        continue; /* a newer program measured more than this one knows */
+      info = dz_quantity_get_info (quantity);
+      if (!(value >= info->min && value <= info->max))
+        {
+          g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_RANGE,
+                       "%s is %g, outside of %g to %g", name, value, info->min, info->max);
+          return FALSE;
+        }
+      self->values[quantity] = value;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_marks (DzMeasurement *self,
+            GVariant      *marks,
+            GError       **error)
+{
+  GVariantIter iter;
+  const char *kind;
+  const char *text;
+  gboolean strong;
+
+  if (g_variant_n_children (marks) > DZ_MEASUREMENT_MARKS_MAX)
+    {
+      g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_RANGE,
+                   "more than %d traces of editing", DZ_MEASUREMENT_MARKS_MAX);
+      return FALSE;
+    }
+  g_variant_iter_init (&iter, marks);
+  while (g_variant_iter_next (&iter, "(&s&sb)", &kind, &text, &strong))
+    g_ptr_array_add (self->marks, dz_edit_mark_new (kind, text, strong));
+  return TRUE;
+}
+
+/**
+ * dz_measurement_from_variant:
+ * @variant: what dz_measurement_to_variant() wrote, perhaps by a program that lies
+ * @error: return location; DZ_MEASUREMENT_ERROR_SHAPE, DZ_MEASUREMENT_ERROR_RANGE
+ *
+ * Reads a measurement and checks every number against its range.
+ *
+ * Returns: (transfer full) (nullable): a measurement
+ */
+DzMeasurement *
+dz_measurement_from_variant (GVariant *variant,
+                             GError  **error)
+{
+  g_autoptr(DzMeasurement) self = dz_measurement_new ();
+  g_autoptr(GVariant) values = NULL;
+  g_autoptr(GVariant) marks = NULL;
+  const char *measurer;
+  const char *models;
+  const char *format;
+  const char *problem;
+
+  if (!g_variant_is_of_type (variant, G_VARIANT_TYPE ("(ussssa{sd}a(ssb))")))
+    {
+      g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_SHAPE,
+                   "a measurement has the type %s", g_variant_get_type_string (variant));
+      return NULL;
+    }
+  g_variant_get (variant, "(u&s&s&s&s@a{sd}@a(ssb))",
+                 &self->schema, &measurer, &models, &format, &problem, &values, &marks);
+  if (!dz_photo_format_from_nick (format, &self->format))
+    {
+      g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_RANGE,
+                   "a measurement names the unknown format “%.20s”", format);
+      return NULL;
+    }
+  if (!read_values (self, values, error) || !read_marks (self, marks, error))
+    return NULL;
+
+  g_free (self->measurer);
+  self->measurer = tidy_text (measurer);
+  self->models = *models != '\0' ? tidy_text (models) : NULL;
+  self->problem = *problem != '\0' ? tidy_text (problem) : NULL;
+  return g_steal_pointer (&self);
+}
