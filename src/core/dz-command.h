@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "dz-decision.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzCommandKind:
+ * @DZ_COMMAND_DECIDE: approve or reject
+ * @DZ_COMMAND_SKIP: give the submission back, not to be offered to me again for a while
+ * @DZ_COMMAND_UNDO: take back my own decision while it is held
+ */
+typedef enum
+{
+  DZ_COMMAND_DECIDE,
+  DZ_COMMAND_SKIP,
+  DZ_COMMAND_UNDO,
+} DzCommandKind;
+
+/**
+ * DzCommand:
+ * @id: made at the desk; the same id is applied once
+ * @kind: what is asked
+ * @submission: submission id
+ * @version: the submission's version that the reviewer saw
+ * @photo: SHA-256 of the photo that was shown
+ * @shown_ms: how long it was on screen before the key
+ * @decision: (nullable): for DZ_COMMAND_DECIDE
+ * @made_us: when, by the desk's clock; information only
+ *
+ * What a desk asks the service to do, once.
+ */
+typedef struct
+{
+  char *id;
+  DzCommandKind kind;
+  char *submission;
+  guint version;
+  char *photo;
+  guint shown_ms;
+  DzDecision *decision;
+  gint64 made_us;
+} DzCommand;
+
+DzCommand *dz_command_new (void);
+DzCommand *dz_command_copy (const DzCommand *self);
+void dz_command_free (DzCommand *self);
+const char *dz_command_kind_to_nick (DzCommandKind kind);
+gboolean dz_command_kind_from_nick (const char *nick, DzCommandKind *kind);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzCommand, dz_command_free)
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DzVerdict:
+ *
+ * What a person can decide.
+ */
+typedef enum
+{
+  DZ_VERDICT_APPROVE,
+  DZ_VERDICT_REJECT,
+} DzVerdict;
+
+/**
+ * DzDecision:
+ * @verdict: approve or reject
+ * @reasons: (nullable): reason codes; at least one where @verdict is reject
+ * @note: (nullable): to the student
+ * @internal_note: (nullable): for staff
+ * @decided_by: (nullable): name of who decided; empty in a command, where the session says it
+ * @decided_us: when, by the service; 0 in a command
+ *
+ * A reviewer's judgement of one submission. Words: 审核结论.
+ */
+typedef struct
+{
+  DzVerdict verdict;
+  GStrv reasons;
+  char *note;
+  char *internal_note;
+  char *decided_by;
+  gint64 decided_us;
+} DzDecision;
+
+DzDecision *dz_decision_new (void);
+DzDecision *dz_decision_copy (const DzDecision *self);
+void dz_decision_free (DzDecision *self);
+const char *dz_verdict_to_nick (DzVerdict verdict);
+gboolean dz_verdict_from_nick (const char *nick, DzVerdict *verdict);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzDecision, dz_decision_free)
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-item.h"
+
+static gpointer
+copy_element (gconstpointer element,
+              gpointer      user_data)
+{
+  return dz_submission_copy (element);
+}
+
+/**
+ * dz_item_new:
+ *
+ * Returns: (transfer full): an empty item
+ */
+DzItem *
+dz_item_new (void)
+{
+  DzItem *self = g_new0 (DzItem, 1);
+
+  self->submission = dz_submission_new ();
+  self->student = dz_student_new ();
+  self->lease = dz_lease_new ();
+  self->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_submission_free);
+  return self;
+}
+
+/**
+ * dz_item_copy:
+ * @self: an item
+ *
+ * Returns: (transfer full): a deep copy
+ */
+DzItem *
+dz_item_copy (const DzItem *self)
+{
+  DzItem *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_new (DzItem, 1);
+  *copy = *self;
+  copy->submission = self->submission != NULL ? dz_submission_copy (self->submission) : NULL;
+  copy->student = self->student != NULL ? dz_student_copy (self->student) : NULL;
+  copy->school_name = g_strdup (self->school_name);
+  copy->lease = self->lease != NULL ? dz_lease_copy (self->lease) : NULL;
+  copy->earlier = g_ptr_array_copy (self->earlier, copy_element, NULL);
+  return copy;
+}
+
+/**
+ * dz_item_free:
+ * @self: (transfer full) (nullable): an item
+ */
+void
+dz_item_free (DzItem *self)
+{
+  if (self == NULL)
+    return;
+  dz_submission_free (self->submission);
+  dz_student_free (self->student);
+  g_free (self->school_name);
+  dz_lease_free (self->lease);
+  g_ptr_array_unref (self->earlier);
+  g_free (self);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "dz-lease.h"
+#include "dz-student.h"
+#include "dz-submission.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzItem:
+ * @submission: the submission
+ * @student: its record, masked by the service
+ * @school_name: name of the school
+ * @lease: the right to decide it
+ * @earlier: (element-type DzSubmission): earlier attempts in the same window, newest first, without findings
+ *
+ * What a desk gets to judge: a submission with its record, lease and earlier attempts.
+ */
+typedef struct
+{
+  DzSubmission *submission;
+  DzStudent *student;
+  char *school_name;
+  DzLease *lease;
+  GPtrArray *earlier;
+} DzItem;
+
+DzItem *dz_item_new (void);
+DzItem *dz_item_copy (const DzItem *self);
+void dz_item_free (DzItem *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzItem, dz_item_free)
+
+G_END_DECLS

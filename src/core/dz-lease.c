@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-lease.h"
+
+/**
+ * dz_lease_new:
+ *
+ * Returns: (transfer full): an empty lease
+ */
+DzLease *
+dz_lease_new (void)
+{
+  return g_new0 (DzLease, 1);
+}
+
+/**
+ * dz_lease_copy:
+ * @self: a lease
+ *
+ * Returns: (transfer full): a deep copy
+ */
+DzLease *
+dz_lease_copy (const DzLease *self)
+{
+  DzLease *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_new (DzLease, 1);
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->submission = g_strdup (self->submission);
+  copy->user = g_strdup (self->user);
+  return copy;
+}
+
+/**
+ * dz_lease_free:
+ * @self: (transfer full) (nullable): a lease
+ */
+void
+dz_lease_free (DzLease *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->submission);
+  g_free (self->user);
+  g_free (self);
+}

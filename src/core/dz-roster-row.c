@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-roster-row.h"
+
+#include "dz-id-number.h"
+#include "dz-level.h"
+
+/**
+ * dz_roster_row_new:
+ *
+ * Returns: (transfer full): an empty row
+ */
+DzRosterRow *
+dz_roster_row_new (void)
+{
+  return g_new0 (DzRosterRow, 1);
+}
+
+/**
+ * dz_roster_row_free:
+ * @self: (transfer full) (nullable): a row
+ */
+void
+dz_roster_row_free (DzRosterRow *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->identifier);
+  g_free (self->name);
+  g_free (self->alias);
+  g_free (self->id_number);
+  g_free (self->level);
+  g_free (self->major);
+  g_free (self->problem);
+  g_free (self);
+}
+
+/**
+ * dz_roster_new:
+ *
+ * Returns: (transfer full) (element-type DzRosterRow): an empty list that owns its rows
+ */
+GPtrArray *
+dz_roster_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) dz_roster_row_free);
+}
+
+static char *
+find_problem (const DzRosterRow *row)
+{
+  DzIdNumberCheck check = dz_id_number_check (row->id_number);
+  DzLevel level;
+
+  if (row->identifier == NULL || *row->identifier == '\0')
+    return g_strdup ("the identifier is missing");
+  if (row->name == NULL || *row->name == '\0')
+    return g_strdup ("the name is missing");
+  if (row->level != NULL && *row->level != '\0' && !dz_level_from_text (row->level, &level))
+    return g_strdup_printf ("the level “%s” is not known", row->level);
+  if (check == DZ_ID_NUMBER_BAD_SHAPE)
+    return g_strdup ("the ID number has neither 18 nor 15 characters");
+  if (check == DZ_ID_NUMBER_BAD_DATE)
+    return g_strdup ("the date in the ID number is no date");
+  if (check == DZ_ID_NUMBER_BAD_CHECK)
+    return g_strdup ("the last character of the ID number does not fit the others");
+  return NULL;
+}
+
+/**
+ * dz_roster_check:
+ * @rows: (element-type DzRosterRow): a roster
+ *
+ * Writes down in each row's problem why it cannot be imported: missing fields, an unknown level, an
+ * ID number that fails GB 11643, an identifier that stood before. Problems noted already stay.
+ */
+void
+dz_roster_check (GPtrArray *rows)
+{
+  g_autoptr(GHashTable) lines = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      DzRosterRow *row = g_ptr_array_index (rows, i);
+      gpointer line;
+
+      if (row->problem == NULL)
+        row->problem = find_problem (row);
+      if (row->problem != NULL)
+        continue;
+      line = g_hash_table_lookup (lines, row->identifier);
+      if (line != NULL)
+        row->problem = g_strdup_printf ("the identifier stands in line %u already",
+                                        GPOINTER_TO_UINT (line));
+      else
+        g_hash_table_insert (lines, row->identifier, GUINT_TO_POINTER (row->line));
+    }
+}
+
+/**
+ * dz_roster_count_bad:
+ * @rows: (element-type DzRosterRow): a roster
+ *
+ * Returns: how many rows have a problem
+ */
+guint
+dz_roster_count_bad (GPtrArray *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += ((const DzRosterRow *) g_ptr_array_index (rows, i))->problem != NULL;
+  return n;
+}

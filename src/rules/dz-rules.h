@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-finding.h"
+#include "dz-measurement.h"
+#include "dz-profile.h"
+#include "dz-register.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *dz_rules_judge (const DzMeasurement *measurement,
+                           const DzRegister    *facts,
+                           DzProfile           *profile);
+
+G_END_DECLS
