@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DZ_STORE_ERROR:
+ *
+ * The domain of the store. Codes a caller can act on; the message says what was being done.
+ */
+#define DZ_STORE_ERROR (dz_store_error_quark ())
+
+/**
+ * DzStoreError:
+ * @DZ_STORE_ERROR_OPEN: missing, unreadable, not a database
+ * @DZ_STORE_ERROR_TOO_NEW: written by a newer release; nothing was touched
+ * @DZ_STORE_ERROR_LOCKED: another program holds the data directory
+ * @DZ_STORE_ERROR_BUSY: another process holds the write lock for too long
+ * @DZ_STORE_ERROR_DISK: the disk is full or failed; nothing was kept
+ * @DZ_STORE_ERROR_DAMAGED: what is stored contradicts itself
+ * @DZ_STORE_ERROR_SQL: our bug
+ * @DZ_STORE_ERROR_NOT_FOUND: nothing has this id, name or hash
+ * @DZ_STORE_ERROR_EXISTS: the name or id is taken
+ * @DZ_STORE_ERROR_INVALID: a value that the trade does not allow (a window that ends before it
+ *   opens, a roster with bad rows); the message says which
+ * @DZ_STORE_ERROR_UNKNOWN_SCHOOL: no school has this code
+ * @DZ_STORE_ERROR_NO_WINDOW: no window of this school and level is open now
+ * @DZ_STORE_ERROR_NO_MATCH: name and identifier fit no record (没有找到匹配的信息)
+ * @DZ_STORE_ERROR_OTHER_IDENTITY: the record is bound to another identity
+ * @DZ_STORE_ERROR_IDENTITY_BOUND: this identity is bound to another record of the window
+ * @DZ_STORE_ERROR_NOT_BOUND: this identity is bound to no record
+ * @DZ_STORE_ERROR_IN_REVIEW: an earlier photo still waits for its result
+ * @DZ_STORE_ERROR_APPROVED_ALREADY: an earlier photo was approved
+ * @DZ_STORE_ERROR_ATTEMPTS: no attempt is left
+ * @DZ_STORE_ERROR_COMMAND_REUSED: the command's id came before with another body
+ * @DZ_STORE_ERROR_FORBIDDEN: not this user's to do
+ */
+typedef enum
+{
+  DZ_STORE_ERROR_OPEN,
+  DZ_STORE_ERROR_TOO_NEW,
+  DZ_STORE_ERROR_LOCKED,
+  DZ_STORE_ERROR_BUSY,
+  DZ_STORE_ERROR_DISK,
+  DZ_STORE_ERROR_DAMAGED,
+  DZ_STORE_ERROR_SQL,
+  DZ_STORE_ERROR_NOT_FOUND,
+  DZ_STORE_ERROR_EXISTS,
+  DZ_STORE_ERROR_INVALID,
+  DZ_STORE_ERROR_UNKNOWN_SCHOOL,
+  DZ_STORE_ERROR_NO_WINDOW,
+  DZ_STORE_ERROR_NO_MATCH,
+  DZ_STORE_ERROR_OTHER_IDENTITY,
+  DZ_STORE_ERROR_IDENTITY_BOUND,
+  DZ_STORE_ERROR_NOT_BOUND,
+  DZ_STORE_ERROR_IN_REVIEW,
+  DZ_STORE_ERROR_APPROVED_ALREADY,
+  DZ_STORE_ERROR_ATTEMPTS,
+  DZ_STORE_ERROR_COMMAND_REUSED,
+  DZ_STORE_ERROR_FORBIDDEN,
+} DzStoreError;
+
+GQuark dz_store_error_quark (void);
+
+/**
+ * DzStore:
+ *
+ * One thread's way to the service's data. Every function blocks; none may be called from two
+ * threads at once. Writers of one data directory take turns, in this process and in others.
+ */
+typedef struct _DzStore DzStore;
+
+/**
+ * DzStoreClock:
+ * @user_data: given with the clock
+ *
+ * Returns: the machine's time, microseconds since 1970 UTC
+ */
+typedef gint64 (*DzStoreClock) (gpointer user_data);
+
+DzStore    *dz_store_open          (const char    *data_dir,
+                                    GError       **error);
+void        dz_store_close         (DzStore       *self);
+const char *dz_store_get_data_dir  (DzStore       *self);
+void        dz_store_set_clock     (DzStore       *self,
+                                    DzStoreClock   clock,
+                                    gpointer       user_data);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzStore, dz_store_close)
+
+/**
+ * DzDataLock:
+ *
+ * The right of one program to serve a data directory. Ends with the program, however it ends.
+ */
+typedef struct _DzDataLock DzDataLock;
+
+DzDataLock *dz_data_lock_take      (const char    *data_dir,
+                                    GError       **error);
+void        dz_data_lock_release   (DzDataLock    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzDataLock, dz_data_lock_release)
+
+/* The actor of an entry that nobody's key brought about. */
+#define DZ_STORE_ACTOR_SERVICE "service"
+
+G_END_DECLS
