@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dz-command-answer.h"
+#include "dz-decision.h"
+#include "dz-held-item.h"
+#include "dz-queue-counts.h"
+#include "dz-queue-item.h"
+#include "dz-user.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DZ_SYNC_ERROR:
+ *
+ * The domain of the desk's client. The message is a sentence for a person, translated.
+ */
+#define DZ_SYNC_ERROR (dz_sync_error_quark ())
+
+/**
+ * DzSyncError:
+ * @DZ_SYNC_ERROR_ADDRESS: the service's address is none, or plain http beyond loopback
+ * @DZ_SYNC_ERROR_UNREACHABLE: nobody answers
+ * @DZ_SYNC_ERROR_VERSION: the service is older or newer than this desk
+ * @DZ_SYNC_ERROR_REFUSED: wrong name or password, or not allowed
+ * @DZ_SYNC_ERROR_SIGNED_OUT: the session has ended
+ * @DZ_SYNC_ERROR_PROTOCOL: the answer is not what the API says
+ * @DZ_SYNC_ERROR_CACHE: this desk's own disk failed
+ * @DZ_SYNC_ERROR_GONE: the photo or submission is no longer there for this desk
+ */
+typedef enum
+{
+  DZ_SYNC_ERROR_ADDRESS,
+  DZ_SYNC_ERROR_UNREACHABLE,
+  DZ_SYNC_ERROR_VERSION,
+  DZ_SYNC_ERROR_REFUSED,
+  DZ_SYNC_ERROR_SIGNED_OUT,
+  DZ_SYNC_ERROR_PROTOCOL,
+  DZ_SYNC_ERROR_CACHE,
+  DZ_SYNC_ERROR_GONE,
+} DzSyncError;
+
+GQuark dz_sync_error_quark (void);
+
+/**
+ * DzConnection:
+ * @DZ_CONNECTION_SIGNED_OUT: nobody has signed in
+ * @DZ_CONNECTION_ONLINE: the last exchange succeeded
+ * @DZ_CONNECTION_OFFLINE: the service does not answer; leased work goes on, commands wait
+ * @DZ_CONNECTION_EXPIRED: the session ended; commands wait until the same person signs in again
+ *
+ * How the desk stands to its service.
+ */
+typedef enum
+{
+  DZ_CONNECTION_SIGNED_OUT,
+  DZ_CONNECTION_ONLINE,
+  DZ_CONNECTION_OFFLINE,
+  DZ_CONNECTION_EXPIRED,
+} DzConnection;
+
+/**
+ * DzServiceInfo:
+ * @version: the service's program version
+ * @needs_setup: nobody can sign in yet; the first administrator must be named
+ */
+typedef struct
+{
+  char    *version;
+  gboolean needs_setup;
+} DzServiceInfo;
+
+void dz_service_info_free (DzServiceInfo *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzServiceInfo, dz_service_info_free)
+
+/**
+ * DzSync:
+ *
+ * The desk's client: signs in, keeps a queue of leased submissions filled, renews leases, fetches
+ * photos ahead, and sends commands from an outbox on disk. All its functions belong to the main
+ * thread and none of them waits.
+ *
+ * Properties (all notify): "connection" (#DzConnection as int), "user-name" (string, nullable),
+ * "waiting" (guint: commands in the outbox), "counts-free", "counts-mine", "counts-others" (guint).
+ *
+ * Signals: "conflict" (const char *submission, const char *sentence): a command was not applied
+ * because somebody was there first; the sentence is translated. "problem" (const char *sentence):
+ * something a person should know, translated.
+ */
+#define DZ_TYPE_SYNC (dz_sync_get_type ())
+G_DECLARE_FINAL_TYPE (DzSync, dz_sync, DZ, SYNC, GObject)
+
+DzSync        *dz_sync_new                    (const char           *service_url,
+                                               const char           *cache_dir,
+                                               GError              **error);
+void           dz_sync_close                  (DzSync               *self);
+void           dz_sync_probe_async            (DzSync               *self,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+DzServiceInfo *dz_sync_probe_finish           (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_set_up_async           (DzSync               *self,
+                                               const char           *credential,
+                                               const char           *name,
+                                               const char           *password,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_set_up_finish          (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_sign_in_async          (DzSync               *self,
+                                               const char           *name,
+                                               const char           *password,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+void           dz_sync_sign_in_with_credential_async (DzSync              *self,
+                                                      const char          *credential,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+gboolean       dz_sync_sign_in_finish         (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_sign_out_async         (DzSync               *self,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_sign_out_finish        (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+DzConnection   dz_sync_get_connection         (DzSync               *self);
+const DzUser  *dz_sync_get_user               (DzSync               *self);
+GListModel    *dz_sync_get_queue              (DzSync               *self);
+GListModel    *dz_sync_get_held               (DzSync               *self);
+void           dz_sync_refresh                (DzSync               *self);
+void           dz_sync_load_photo_async       (DzSync               *self,
+                                               DzQueueItem          *item,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GBytes        *dz_sync_load_photo_finish      (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_decide_async           (DzSync               *self,
+                                               DzQueueItem          *item,
+                                               const DzDecision     *decision,
+                                               guint                 shown_ms,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_decide_finish          (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_skip_async             (DzSync               *self,
+                                               DzQueueItem          *item,
+                                               guint                 shown_ms,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_skip_finish            (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_undo_async             (DzSync               *self,
+                                               DzHeldItem           *held,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_undo_finish            (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+
+G_END_DECLS
