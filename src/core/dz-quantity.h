@@ -30,7 +30,7 @@ typedef enum
   DZ_QUANTITY_DPI,              /* horizontal density of JFIF or EXIF; 0 where none */
   DZ_QUANTITY_SRGB,             /* 1 no profile or sRGB, 0 another ICC profile */
   DZ_QUANTITY_GREY_DISTANCE,    /* mean |R−G| + |G−B| */
-  DZ_QUANTITY_HAS_GPS,          /* 1 where a location is in the metadata (the place itself is never read) */
+  DZ_QUANTITY_HAS_GPS,          /* 1 where a location is in the metadata (never read) */
   DZ_QUANTITY_TAKEN_AT,         /* DateTimeOriginal, days since 1970-01-01 */
   DZ_QUANTITY_WALL_L,           /* median CIELAB (D65) of the border zone */
   DZ_QUANTITY_WALL_A,
