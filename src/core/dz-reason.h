@@ -11,8 +11,10 @@ G_BEGIN_DECLS
  * @rules: the rules it answers, separated by spaces; "" for none
  * @label_zh: a few words for the reviewer's list
  * @label_en: the same in English
- * @zh: the sentence to the student, with {v}, {what}, {limit} to be filled (photo-standards §4.2)
+ * @zh: the sentence to the student with the marks that dz_reason_say_zh() fills; not to be shown
+ *   as it stands (photo-standards §4.2)
  * @en: the same in English
+ * @needs_note: whether it says nothing without a note to the student
  *
  * Why a photo is refused. Words: 退回原因.
  */
@@ -24,6 +26,7 @@ typedef struct
   const char *label_en;
   const char *zh;
   const char *en;
+  gboolean    needs_note;
 } DzReason;
 
 const DzReason *dz_reason_get_all  (guint           *n_reasons);
