@@ -7,6 +7,7 @@ every room could include them, so that they are held here.
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -58,14 +59,18 @@ COMMENT_OR_STRING = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.
 SKIPPED_FOLDERS = re.compile(r'^(?:\.git|build[^/]*|node_modules|data/models/node_modules)/')
 
 
-def list_files(root):
-    """The files of the tree, as relative paths: git's view, or all of it outside a repository."""
+def ask_git(root):
+    """The files git knows or would know; none where there is no git or no repository."""
+    if shutil.which('git') is None:
+        return []
     asked = subprocess.run(['git', '-C', root, 'ls-files', '-z', '--cached', '--others',
                             '--exclude-standard'], capture_output=True, text=True, check=False)
-    if asked.returncode == 0 and asked.stdout:
-        names = asked.stdout.split('\0')[:-1]
-    else:
-        names = [path.relative_to(root).as_posix() for path in Path(root).rglob('*')]
+    return asked.stdout.split('\0')[:-1] if asked.returncode == 0 else []
+
+
+def list_files(root):
+    """The files of the tree, as relative paths: git's view, or all that lies there."""
+    names = ask_git(root) or [path.relative_to(root).as_posix() for path in Path(root).rglob('*')]
     return sorted(name for name in set(names)
                   if not SKIPPED_FOLDERS.match(name) and (Path(root) / name).is_file())
 

@@ -4,6 +4,7 @@
 
 import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -133,6 +134,7 @@ class SourceTest(Tree):
         (self.root / 'README.md').write_bytes('对照'.encode('gb18030'))
         self.assert_one_problem('not UTF-8')
 
+    @unittest.skipUnless(shutil.which('git'), 'no git here')
     def test_repository_ignores_what_git_ignores(self):
         subprocess.run(['git', 'init', '-q', self.root], check=True)
         self.write('.gitignore', 'made/\n')
