@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-photo-measure.h"
+
+#include "dz-box-scaler.h"
+#include "dz-config.h"
+#include "dz-jpeg-quality.h"
+#include "dz-jpeg-reader.h"
+#include "dz-photo-format.h"
+#include "dz-wall.h"
+
+#include <stdlib.h>
+
+/* Sums over all rows of the one full decode. */
+typedef struct
+{
+  guint64      grey_distance; /* of |R−G| + |G−B| */
+  DzPixels    *copy;          /* owned, upright, the wall is measured on it */
+  DzBoxScaler *scaler;        /* owned, fills @copy */
+} RowSums;
+
+static void
+row_sums_clear (RowSums *sums)
+{
+  g_clear_pointer (&sums->scaler, dz_box_scaler_free);
+  g_clear_pointer (&sums->copy, dz_pixels_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RowSums, row_sums_clear)
+
+static const char *
+name_of (DzPhotoFormat format)
+{
+  static const char *const names[] = {
+    [DZ_PHOTO_FORMAT_PNG] = "PNG", [DZ_PHOTO_FORMAT_WEBP] = "WebP",
+    [DZ_PHOTO_FORMAT_HEIC] = "HEIC or AVIF", [DZ_PHOTO_FORMAT_GIF] = "GIF",
+    [DZ_PHOTO_FORMAT_BMP] = "BMP", [DZ_PHOTO_FORMAT_TIFF] = "TIFF",
+    [DZ_PHOTO_FORMAT_JPEG2000] = "JPEG 2000", [DZ_PHOTO_FORMAT_JXL] = "JPEG XL",
+  };
+
+  return names[format];
+}
+
+static char *
+describe_other (DzPhotoFormat format)
+{
+  if (format == DZ_PHOTO_FORMAT_EMPTY)
+    return g_strdup ("the file is empty");
+  if (format == DZ_PHOTO_FORMAT_UNKNOWN)
+    return g_strdup ("the file does not begin as a JPEG does");
+  return g_strdup_printf ("the file is %s, not JPEG", name_of (format));
+}
+
+static void
+note_metadata (DzMeasurement         *self,
+               const DzPhotoMetadata *metadata)
+{
+  dz_measurement_set (self, DZ_QUANTITY_ORIENTATION, metadata->orientation);
+  dz_measurement_set (self, DZ_QUANTITY_DPI, metadata->dpi);
+  dz_measurement_set (self, DZ_QUANTITY_HAS_GPS, metadata->has_gps);
+  if (metadata->taken_at_days == metadata->taken_at_days)
+    dz_measurement_set (self, DZ_QUANTITY_TAKEN_AT, metadata->taken_at_days);
+  for (guint i = 0; i < metadata->marks->len; i++)
+    {
+      const DzEditMark *mark = g_ptr_array_index (metadata->marks, i);
+
+      g_ptr_array_add (self->marks, dz_edit_mark_new (mark->kind, mark->text, mark->strong));
+    }
+}
+
+static void
+note_frame (DzMeasurement      *self,
+            const DzJpegHeader *header)
+{
+  if (header->width == 0)
+    return;
+  dz_measurement_set (self, DZ_QUANTITY_WIDTH, header->upright_width);
+  dz_measurement_set (self, DZ_QUANTITY_HEIGHT, header->upright_height);
+  dz_measurement_set (self, DZ_QUANTITY_COMPONENTS, header->components);
+  dz_measurement_set (self, DZ_QUANTITY_BIT_DEPTH, header->bit_depth);
+  dz_measurement_set (self, DZ_QUANTITY_PROGRESSIVE, header->progressive);
+}
+
+static void
+note_tables (DzMeasurement      *self,
+             const DzJpegHeader *header)
+{
+  DzJpegQuality quality;
+
+  if (header->subsampling != 0)
+    dz_measurement_set (self, DZ_QUANTITY_SUBSAMPLING, header->subsampling);
+  if (header->luma_table[0] == 0)
+    return;
+  quality = dz_jpeg_quality_estimate (header->luma_table,
+                                      header->has_chroma_table ? header->chroma_table : NULL);
+  dz_measurement_set (self, DZ_QUANTITY_QUALITY, quality.quality);
+  dz_measurement_set (self, DZ_QUANTITY_QUALITY_RESIDUAL, quality.residual);
+}
+
+static void
+begin_sums (RowSums      *sums,
+            DzJpegReader *reader)
+{
+  const DzJpegHeader *header = dz_jpeg_reader_get_header (reader);
+  guint width;
+  guint height;
+
+  dz_jpeg_fit (header->upright_width, header->upright_height,
+               DZ_WALL_COPY_EDGE, DZ_WALL_COPY_EDGE, &width, &height);
+  sums->copy = dz_pixels_new (width, height);
+  if (sums->copy != NULL)
+    sums->scaler = dz_box_scaler_new (header->width, header->height, header->orientation,
+                                      sums->copy);
+}
+
+static void
+add_row (RowSums      *sums,
+         const guint8 *row,
+         guint         width)
+{
+  if (sums->scaler != NULL)
+    dz_box_scaler_push (sums->scaler, row);
+  for (guint x = 0; x < width; x++, row += 4)
+    sums->grey_distance += abs (row[0] - row[1]) + abs (row[1] - row[2]);
+}
+
+/* The whole picture, row by row: it is never held in memory at its full size, unless the file is
+ * progressive, when libjpeg keeps its coefficients. */
+static gboolean
+read_rows (DzJpegReader *reader,
+           RowSums      *sums,
+           GError      **error)
+{
+  guint width;
+  guint height;
+
+  if (!dz_jpeg_reader_start (reader, 0, 0, 0, error))
+    return FALSE;
+  begin_sums (sums, reader);
+  width = dz_jpeg_reader_get_width (reader);
+  height = dz_jpeg_reader_get_height (reader);
+  for (guint y = 0; y < height; y++)
+    {
+      const guint8 *row = dz_jpeg_reader_next_row (reader, error);
+
+      if (row == NULL)
+        return FALSE;
+      add_row (sums, row, width);
+    }
+  return dz_jpeg_reader_finish (reader, error);
+}
+
+static void
+note_wall (DzMeasurement  *self,
+           const DzPixels *copy)
+{
+  DzWall wall;
+
+  if (copy == NULL || !dz_wall_measure (copy, &wall))
+    return;
+  dz_measurement_set (self, DZ_QUANTITY_WALL_L, wall.median.L);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_A, wall.median.a);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_B, wall.median.b);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_CHROMA, wall.chroma);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_HUE, wall.hue_deg);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_SPREAD_MEAN, wall.spread_mean);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_SPREAD_P90, wall.spread_p90);
+}
+
+static void
+measure_pixels (DzMeasurement *self,
+                DzJpegReader  *reader,
+                GError       **error)
+{
+  const DzJpegHeader *header = dz_jpeg_reader_get_header (reader);
+  g_auto(RowSums) sums = { 0 };
+  double n_pixels = (double) header->width * header->height;
+  gboolean decoded = read_rows (reader, &sums, error);
+
+  dz_measurement_set (self, DZ_QUANTITY_DECODES, decoded);
+  dz_measurement_set (self, DZ_QUANTITY_TRUNCATED, dz_jpeg_reader_is_guessed (reader));
+  if (!decoded)
+    return;
+  dz_measurement_set (self, DZ_QUANTITY_TRAILING_BYTES, dz_jpeg_reader_get_trailing (reader));
+  dz_measurement_set (self, DZ_QUANTITY_GREY_DISTANCE, sums.grey_distance / n_pixels);
+  note_wall (self, sums.copy);
+}
+
+static void
+measure_jpeg (DzMeasurement      *self,
+              const guint8       *data,
+              gsize               length,
+              const DzJpegLimits *limits)
+{
+  g_autoptr(DzJpegReader) reader = dz_jpeg_reader_new (data, length, limits);
+  g_autoptr(GError) error = NULL;
+  gboolean readable = dz_jpeg_reader_read_header (reader, &error);
+  const DzJpegHeader *header = dz_jpeg_reader_get_header (reader);
+
+  note_metadata (self, dz_jpeg_reader_get_metadata (reader));
+  note_frame (self, header);
+  if (readable)
+    {
+      note_tables (self, header);
+      dz_measurement_set (self, DZ_QUANTITY_SRGB, dz_jpeg_reader_is_srgb (reader));
+      measure_pixels (self, reader, &error);
+    }
+  self->problem = error != NULL ? g_strdup (error->message)
+                                : dz_jpeg_reader_dup_warnings (reader);
+}
+
+/**
+ * dz_photo_measure:
+ * @data: a file's bytes, whatever they are
+ * @length: how many
+ * @limits: (nullable): what may be spent; %NULL for the usual
+ *
+ * Takes every number from a photo. It never fails: what cannot be measured stays NaN, and the
+ * measurement's problem says why.
+ *
+ * What FILE-01 stands on, agreeing with libjpeg's own djpeg:
+ *
+ * - decodes is 1 only if the header, every scanline and the end of the picture were read without
+ *   an error (djpeg ends with 0 or 2), else 0: another format, damaged, of a kind that cannot be
+ *   read, or over the limits, as the problem says.
+ * - truncated is 1 if the decoder had to guess pixels on the way: the data end early, or a code,
+ *   restart marker or progression in them is impossible. Complaints without a guess (stray bytes
+ *   before a marker, an unknown JFIF version) stand in the problem only.
+ * - trailing-bytes are those after the end-of-image marker; 0 where the data end before one.
+ *
+ * Returns: (transfer full): the measurement
+ */
+DzMeasurement *
+dz_photo_measure (const guint8       *data,
+                  gsize               length,
+                  const DzJpegLimits *limits)
+{
+  DzMeasurement *self;
+
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+
+  self = dz_measurement_new ();
+  g_free (self->measurer);
+  self->measurer = g_strdup ("duizhao " DZ_VERSION);
+  self->format = dz_photo_sniff (data, length);
+  dz_measurement_set (self, DZ_QUANTITY_BYTES, length);
+  dz_measurement_set (self, DZ_QUANTITY_DECODES, 0);
+  if (self->format == DZ_PHOTO_FORMAT_JPEG)
+    measure_jpeg (self, data, length, limits);
+  else
+    self->problem = describe_other (self->format);
+  return self;
+}
