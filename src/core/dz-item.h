@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @student: its record, masked by the service
  * @school_name: name of the school
  * @lease: the right to decide it
- * @earlier: (element-type DzSubmission): earlier attempts in the same window, newest first, without findings
+ * @earlier: (element-type DzSubmission): earlier attempts in the same window, newest first,
+ *   without findings
  *
  * What a desk gets to judge: a submission with its record, lease and earlier attempts.
  */

@@ -68,7 +68,8 @@ compare_dates (GPtrArray         *marks,
   g_autofree char *text = NULL;
 
   if (exif->taken_at == NULL || exif->modified_at == NULL ||
-      g_date_time_difference (exif->modified_at, exif->taken_at) <= SAVING_SECONDS * G_TIME_SPAN_SECOND)
+      g_date_time_difference (exif->modified_at, exif->taken_at)
+      <= SAVING_SECONDS * G_TIME_SPAN_SECOND)
     return;
   taken = g_date_time_format (exif->taken_at, "%Y-%m-%d %H:%M");
   modified = g_date_time_format (exif->modified_at, "%Y-%m-%d %H:%M");

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* People of the agency and their sessions. Passwords come as libsodium's argon2id strings, tokens as
- * their SHA-256 in hex: neither is ever stored as such. */
+/* People of the agency and their sessions. Passwords come as libsodium's argon2id strings, tokens
+ * as their SHA-256 in hex: neither is ever stored as such. */
 
 DzUser   *dz_store_add_user          (DzStore    *self,
                                       const char *name,
