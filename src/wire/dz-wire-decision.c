@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-wire-decision.h"
+
+#include "dz-wire-reader.h"
+#include "dz-wire-writer.h"
+
+#define REASONS_MAX 32
+
+/**
+ * dz_wire_decision_to_json:
+ * @self: a decision
+ *
+ * Returns: (transfer full): its JSON
+ */
+JsonNode *
+dz_wire_decision_to_json (const DzDecision *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "verdict", dz_verdict_to_nick (self->verdict));
+  dz_wire_set_strings (object, "reasons", (const char *const *) self->reasons);
+  json_object_set_string_member (object, "note", self->note);
+  json_object_set_string_member (object, "internal_note", self->internal_note);
+  json_object_set_string_member (object, "decided_by", self->decided_by);
+  json_object_set_int_member (object, "decided_us", self->decided_us);
+  return dz_wire_take_object (object);
+}
+
+/**
+ * dz_wire_decision_from_json:
+ * @node: JSON from the other side
+ * @error: return location; DZ_WIRE_ERROR_SHAPE with the path of what is wrong
+ *
+ * Returns: (transfer full) (nullable): a decision
+ */
+DzDecision *
+dz_wire_decision_from_json (JsonNode *node,
+                            GError  **error)
+{
+  g_autoptr(DzDecision) self = dz_decision_new ();
+  g_auto(DzWireReader) reader = dz_wire_reader_over (node);
+
+  DZ_WIRE_READ_NICK (&reader, "verdict", dz_verdict_from_nick, &self->verdict);
+  self->reasons = dz_wire_reader_dup_strings (&reader, "reasons", REASONS_MAX);
+  self->note = dz_wire_reader_dup_nullable (&reader, "note");
+  self->internal_note = dz_wire_reader_dup_nullable (&reader, "internal_note");
+  self->decided_by = dz_wire_reader_dup_nullable (&reader, "decided_by");
+  if (dz_wire_reader_has (&reader, "decided_us"))
+    self->decided_us = dz_wire_reader_get_time (&reader, "decided_us");
+  return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
+}

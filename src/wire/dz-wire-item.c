@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-wire-item.h"
+
+#include "dz-wire-lease.h"
+#include "dz-wire-student.h"
+#include "dz-wire-submission.h"
+#include "dz-wire-reader.h"
+#include "dz-wire-writer.h"
+
+#define EARLIER_MAX 200
+
+/**
+ * dz_wire_item_to_json:
+ * @self: an item of the queue
+ *
+ * Returns: (transfer full): its JSON
+ */
+JsonNode *
+dz_wire_item_to_json (const DzItem *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_member (object, "submission", dz_wire_submission_to_json (self->submission));
+  json_object_set_member (object, "student", dz_wire_student_to_json (self->student));
+  json_object_set_string_member (object, "school_name", self->school_name);
+  json_object_set_member (object, "lease", dz_wire_lease_to_json (self->lease));
+  dz_wire_set_records (object, "earlier", self->earlier,
+                       (DzWireWrite) dz_wire_submission_to_json);
+  return dz_wire_take_object (object);
+}
+
+/**
+ * dz_wire_item_from_json:
+ * @node: JSON from the other side
+ * @error: return location; DZ_WIRE_ERROR_SHAPE with the path of what is wrong
+ *
+ * Returns: (transfer full) (nullable): an item of the queue
+ */
+DzItem *
+dz_wire_item_from_json (JsonNode *node,
+                        GError  **error)
+{
+  g_autoptr(DzItem) self = g_new0 (DzItem, 1);
+  g_auto(DzWireReader) reader = dz_wire_reader_over (node);
+
+  self->submission = dz_wire_reader_read_record (&reader, "submission",
+                                                 (DzWireRead) dz_wire_submission_from_json);
+  self->student = dz_wire_reader_read_record (&reader, "student",
+                                              (DzWireRead) dz_wire_student_from_json);
+  self->school_name = dz_wire_reader_dup_string (&reader, "school_name");
+  self->lease = dz_wire_reader_read_record (&reader, "lease",
+                                            (DzWireRead) dz_wire_lease_from_json);
+  self->earlier = dz_wire_reader_read_records (&reader, "earlier", EARLIER_MAX,
+                                               (DzWireRead) dz_wire_submission_from_json,
+                                               (GDestroyNotify) dz_submission_free);
+  return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
+}

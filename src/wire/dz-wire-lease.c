@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-wire-lease.h"
+
+#include "dz-wire-reader.h"
+#include "dz-wire-writer.h"
+
+/**
+ * dz_wire_lease_to_json:
+ * @self: a lease
+ *
+ * Returns: (transfer full): its JSON
+ */
+JsonNode *
+dz_wire_lease_to_json (const DzLease *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "id", self->id);
+  json_object_set_string_member (object, "submission", self->submission);
+  json_object_set_string_member (object, "user", self->user);
+  json_object_set_int_member (object, "expires_us", self->expires_us);
+  return dz_wire_take_object (object);
+}
+
+/**
+ * dz_wire_lease_from_json:
+ * @node: JSON from the other side
+ * @error: return location; DZ_WIRE_ERROR_SHAPE with the path of what is wrong
+ *
+ * Returns: (transfer full) (nullable): a lease
+ */
+DzLease *
+dz_wire_lease_from_json (JsonNode *node,
+                         GError  **error)
+{
+  g_autoptr(DzLease) self = dz_lease_new ();
+  g_auto(DzWireReader) reader = dz_wire_reader_over (node);
+
+  self->id = dz_wire_reader_dup_id (&reader, "id");
+  self->submission = dz_wire_reader_dup_id (&reader, "submission");
+  self->user = dz_wire_reader_dup_string (&reader, "user");
+  self->expires_us = dz_wire_reader_get_time (&reader, "expires_us");
+  return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
+}
