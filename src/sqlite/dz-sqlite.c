@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-sqlite.h"
+
+#include "dz-migrations-private.h"
+#include "dz-statement.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BUSY_MS 10000
+
+G_DEFINE_QUARK (dz-sqlite-error-quark, dz_sqlite_error)
+
+static DzSqliteError
+code_of (int result)
+{
+  switch (result & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return DZ_SQLITE_ERROR_BUSY;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+      return DZ_SQLITE_ERROR_DISK;
+    case SQLITE_CORRUPT:
+      return DZ_SQLITE_ERROR_DAMAGED;
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOTADB:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return DZ_SQLITE_ERROR_OPEN;
+    case SQLITE_CONSTRAINT:
+      return DZ_SQLITE_ERROR_CONSTRAINT;
+    default:
+      return DZ_SQLITE_ERROR_SQL;
+    }
+}
+
+/**
+ * dz_sqlite_set_error:
+ * @db: a connection whose last call failed
+ * @doing: what was being done
+ * @error: return location; any #DzSqliteError
+ */
+void
+dz_sqlite_set_error (sqlite3    *db,
+                     const char *doing,
+                     GError    **error)
+{
+  g_set_error (error, DZ_SQLITE_ERROR, (int) code_of (sqlite3_errcode (db)), "%s: %s", doing,
+               sqlite3_errmsg (db));
+}
+
+/**
+ * dz_sqlite_exec:
+ * @db: a connection
+ * @sql: statements without parameters, constants
+ * @doing: what they are for
+ * @error: return location; any #DzSqliteError
+ *
+ * Returns: whether all were done
+ */
+gboolean
+dz_sqlite_exec (sqlite3    *db,
+                const char *sql,
+                const char *doing,
+                GError    **error)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  dz_sqlite_set_error (db, doing, error);
+  return FALSE;
+}
+
+static sqlite3 *
+open_file (const char *file,
+           int         flags,
+           GError    **error)
+{
+  g_autofree char *doing = g_strdup_printf ("opening %s", file);
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (file, &db, flags | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+    {
+      sqlite3_extended_result_codes (db, 1);
+      sqlite3_busy_timeout (db, BUSY_MS);
+      return db;
+    }
+  dz_sqlite_set_error (db, doing, error);
+  sqlite3_close (db);
+  return NULL;
+}
+
+/* WAL lets readers go on while one writes; FULL makes a commit survive a power cut. */
+static gboolean
+set_up (sqlite3 *db,
+        GError **error)
+{
+  return dz_sqlite_exec (db,
+                         "PRAGMA journal_mode = WAL;"
+                         "PRAGMA synchronous = FULL;"
+                         "PRAGMA foreign_keys = ON;"
+                         "PRAGMA trusted_schema = OFF;",
+                         "setting up the database", error);
+}
+
+static guint32
+read_be32 (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+/* A newer or foreign file must not be touched, not even by the journal that SQLite leaves beside
+ * what it opens, so its first 100 bytes are read before (file format, sqlite.org/fileformat2.html
+ * §1.3: user version at 60, application id at 68). */
+static gboolean
+look_first (const char           *file,
+            const DzSqliteSchema *schema,
+            GError              **error)
+{
+  g_autofree char *doing = g_strdup_printf ("opening %s", file);
+  guint8 header[100];
+  FILE *stream = g_fopen (file, "rbe");
+  gsize n_read;
+
+  if (stream == NULL)
+    return TRUE; /* nothing there, or SQLite will say why */
+  n_read = fread (header, 1, sizeof header, stream);
+  fclose (stream);
+  if (n_read == 0)
+    return TRUE;
+  if (n_read == sizeof header && memcmp (header, "SQLite format 3", 16) == 0)
+    return dz_migrations_check (schema, read_be32 (header + 68), read_be32 (header + 60), doing,
+                                error);
+  g_set_error (error, DZ_SQLITE_ERROR, DZ_SQLITE_ERROR_OPEN, "%s: it is not a database", doing);
+  return FALSE;
+}
+
+/**
+ * dz_sqlite_open:
+ * @file: path of the file; made where there is none
+ * @schema: what kind of file it is
+ * @error: return location; any #DzSqliteError
+ *
+ * Opens a file in WAL mode with foreign keys, a busy timeout and synchronous=FULL, and brings it to
+ * the present schema. A newer file or another program's is refused untouched.
+ *
+ * Returns: (transfer full) (nullable): a connection for one thread
+ */
+sqlite3 *
+dz_sqlite_open (const char           *file,
+                const DzSqliteSchema *schema,
+                GError              **error)
+{
+  sqlite3 *db;
+
+  g_return_val_if_fail (file != NULL && schema != NULL, NULL);
+
+  if (!look_first (file, schema, error))
+    return NULL;
+  db = open_file (file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  if (db == NULL)
+    return NULL;
+  if (dz_migrations_check_open (db, file, schema, error) && set_up (db, error) &&
+      dz_migrations_run (db, file, schema, error))
+    return db;
+  sqlite3_close (db);
+  return NULL;
+}
+
+/**
+ * dz_sqlite_close:
+ * @db: (transfer full) (nullable): a connection without open statements
+ */
+void
+dz_sqlite_close (sqlite3 *db)
+{
+  if (db != NULL && sqlite3_close (db) != SQLITE_OK)
+    g_critical ("a statement is still open: %s", sqlite3_errmsg (db));
+}
+
+/**
+ * dz_sqlite_get_version:
+ * @db: a connection
+ *
+ * Returns: the number of the last step that was applied, 0 for none
+ */
+guint
+dz_sqlite_get_version (sqlite3 *db)
+{
+  g_autoptr(DzStatement) statement = dz_statement_new (db, "PRAGMA user_version",
+                                                       "reading the schema version", NULL);
+
+  if (statement == NULL || dz_statement_step (statement, NULL) != DZ_STEP_ROW)
+    return 0;
+  return (guint) dz_statement_get_int64 (statement, 0);
+}
