@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-stage-private.h"
+
+G_BEGIN_DECLS
+
+void dz_ears_draw          (DzStage *stage);
+void dz_ears_draw_earrings (DzStage *stage);
+
+G_END_DECLS
