@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "dz-wire.h"
+
+#define ID_1 "0123456789abcdef0123456789abcdef"
+#define ID_2 "fedcba9876543210fedcba9876543210"
+#define HASH "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+/* One good JSON text for each record, as the API describes it; printing what was read must give the
+ * text again, byte for byte. */
+#define FINDING                                                                                   \
+  "{\"rule\":\"FILE-02\",\"outcome\":\"fail\",\"authority\":\"auto\",\"internal\":false,"         \
+  "\"value\":38.5,\"text\":\"480×640\",\"unit\":\"KB\",\"limit\":\"> 50 KB\","                   \
+  "\"region\":[1.5,2.25,30.0,40.0],\"reason\":\"file-size\",\"why\":null}"
+#define FINDING_EMPTY                                                                             \
+  "{\"rule\":\"FACE-01\",\"outcome\":\"unmeasured\",\"authority\":\"human\",\"internal\":true,"   \
+  "\"value\":null,\"text\":null,\"unit\":\"\",\"limit\":\"\",\"region\":null,\"reason\":null,"    \
+  "\"why\":\"face not measured yet\"}"
+#define DECISION                                                                                  \
+  "{\"verdict\":\"reject\",\"reasons\":[\"file-size\",\"background\"],\"note\":\"请重拍\","       \
+  "\"internal_note\":null,\"decided_by\":\"李\",\"decided_us\":1652061480000000}"
+#define SUBMISSION                                                                                \
+  "{\"id\":\"" ID_1 "\",\"student\":\"" ID_2 "\",\"window\":\"" ID_2 "\",\"attempt\":2,"          \
+  "\"photo\":\"" HASH "\",\"state\":\"held\",\"version\":4,\"received_us\":1652061480000001,"     \
+  "\"hold_until_us\":1652061510000001,\"profile_hash\":\"" HASH "\",\"decision\":" DECISION ","   \
+  "\"findings\":[" FINDING "," FINDING_EMPTY "]}"
+#define STUDENT                                                                                   \
+  "{\"id\":\"" ID_2 "\",\"school\":\"11414\",\"level\":\"master\","                               \
+  "\"identifier\":\"202000031\",\"name\":\"王梦梦\",\"alias\":null,"                              \
+  "\"id_number\":\"1101**********0031\",\"major\":\"地质\"}"
+#define LEASE                                                                                     \
+  "{\"id\":\"" ID_1 "\",\"submission\":\"" ID_1 "\",\"user\":\"" ID_2 "\","                       \
+  "\"expires_us\":1652061510000001}"
+
+typedef struct
+{
+  const char    *name;
+  DzWireRead     read;
+  DzWireWrite    write;
+  GDestroyNotify free_record;
+  const char    *text;
+} Record;
+
+#define RECORD(name, type, text)                                                                  \
+  {                                                                                               \
+#name, (DzWireRead) dz_wire_##name##_from_json, (DzWireWrite) dz_wire_##name##_to_json,       \
+        (GDestroyNotify) dz_##type##_free, text                                                     \
+  }
+
+static const Record records[] = {
+  RECORD (school, school, "{\"code\":\"11414\",\"name\":\"中国石油大学(北京)\",\"city\":null}"),
+  RECORD (student, student, STUDENT),
+  RECORD (lease, lease, LEASE),
+  RECORD (finding, finding, FINDING),
+  RECORD (finding, finding, FINDING_EMPTY),
+  RECORD (decision, decision, DECISION),
+  RECORD (submission, submission, SUBMISSION),
+  RECORD (item, item,
+          "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
+          "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION "]}"),
+  RECORD (queue_counts, queue_counts, "{\"free\":412,\"mine\":18,\"others\":36,\"held\":0}"),
+  RECORD (command, command,
+          "{\"id\":\"" ID_1 "\",\"kind\":\"decide\",\"submission\":\"" ID_2 "\",\"version\":3,"
+          "\"photo\":\"" HASH "\",\"shown_ms\":1800,\"decision\":" DECISION ","
+          "\"made_us\":1652061480000000}"),
+  RECORD (command, command,
+          "{\"id\":\"" ID_1 "\",\"kind\":\"undo\",\"submission\":\"" ID_2 "\",\"version\":3,"
+          "\"photo\":\"" HASH "\",\"shown_ms\":0,\"decision\":null,\"made_us\":0}"),
+  RECORD (command_answer, command_answer,
+          "{\"result\":\"conflict\",\"state\":\"approved\",\"version\":5,\"hold_until_us\":0,"
+          "\"by\":\"王\",\"at_us\":1652061480000000,\"verdict\":\"approve\"}"),
+  RECORD (entry, entry,
+          "{\"seq\":1,\"time_us\":1652061480000000,\"kind\":\"decide\",\"actor\":\"" ID_1 "\","
+          "\"subject\":\"" ID_2 "\",\"outcome\":\"approve\",\"detail_hash\":\"\","
+          "\"previous_hash\":\"\",\"hash\":\"" HASH "\",\"detail\":null,\"actor_name\":\"李\"}"),
+  RECORD (user, user,
+          "{\"id\":\"" ID_1 "\",\"name\":\"李\",\"roles\":[\"reviewer\",\"administrator\"]}"),
+  RECORD (window, window,
+          "{\"id\":\"" ID_1 "\",\"school\":\"11414\",\"levels\":[\"master\",\"doctor\"],"
+          "\"identifier_kind\":\"student-number\",\"payer\":\"nobody\",\"fee_fen\":3000,"
+          "\"profile\":\"graduate-2022\",\"phone\":\"010-58691620\",\"opens_us\":1652025600000000,"
+          "\"upload_ends_us\":1652544000000000,\"retake_ends_us\":1652544000000000,"
+          "\"payment_ends_us\":1652544000000000,\"hold_s\":30,\"attempts_max\":10,"
+          "\"retention_days\":400}"),
+  RECORD (problem, wire_problem,
+          "{\"error\":{\"code\":\"no-match\",\"zh\":\"没有找到匹配的信息\",\"en\":\"No record\"}}"),
+};
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  JsonNode *node = dz_wire_parse (bytes, DZ_WIRE_ANSWER_BYTES_MAX, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+static void
+test_round_trip (gconstpointer user_data)
+{
+  const Record *record = user_data;
+  g_autoptr(JsonNode) node = parse (record->text);
+  g_autoptr(GError) error = NULL;
+  gpointer value = record->read (node, &error);
+  g_autoptr(JsonNode) again = NULL;
+  g_autoptr(GBytes) printed = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (value);
+  again = record->write (value);
+  printed = dz_wire_print (again);
+  text = g_strndup (g_bytes_get_data (printed, NULL), g_bytes_get_size (printed));
+  g_assert_cmpstr (text, ==, record->text);
+  record->free_record (value);
+}
+
+/* Members that a nullable or an optional one stands for may be left out; all others are needed, and
+ * every member refuses an object of another shape in its place. */
+static gboolean
+is_optional (const Record *record,
+             const char   *member)
+{
+  static const char *const optional[] = {
+    "city", "alias", "id_number", "major", "note", "internal_note", "decided_by", "decided_us",
+    "profile_hash", "value", "text", "region", "reason", "why", "by", "verdict", "detail",
+    "actor_name", "phone", NULL,
+  };
+
+  if (g_str_equal (member, "decision"))
+    return strstr (record->text, "\"kind\":\"decide\"") == NULL;
+  if (g_str_equal (member, "id"))
+    return g_str_equal (record->name, "window");
+  if (g_str_equal (member, "verdict"))
+    return g_str_equal (record->name, "command_answer");
+  return g_strv_contains (optional, member);
+}
+
+static void
+assert_refused (const Record *record,
+                JsonNode     *node,
+                const char   *member)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_strdup_printf ("$.%s", member);
+
+  g_test_message ("%s.%s", record->name, member);
+  g_assert_null (record->read (node, &error));
+  g_assert_error (error, DZ_WIRE_ERROR, DZ_WIRE_ERROR_SHAPE);
+  g_assert_true (g_str_has_prefix (error->message, path));
+}
+
+/* An object with the members of @object but @member, which is @replacement or left out. */
+static JsonNode *
+spoil (JsonObject *object,
+       const char *member,
+       JsonNode   *replacement)
+{
+  JsonObject *spoiled = json_object_new ();
+  g_autoptr(GList) members = json_object_get_members (object);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      if (!g_str_equal (l->data, member))
+        json_object_set_member (spoiled, l->data, json_object_dup_member (object, l->data));
+    }
+  if (replacement != NULL)
+    json_object_set_member (spoiled, member, replacement);
+  return dz_wire_take_object (spoiled);
+}
+
+static void
+test_spoiled (gconstpointer user_data)
+{
+  const Record *record = user_data;
+  g_autoptr(JsonNode) node = parse (record->text);
+  JsonObject *object = json_node_get_object (node);
+  g_autoptr(GList) members = json_object_get_members (object);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      const char *member = l->data;
+      g_autoptr(JsonNode) without = spoil (object, member, NULL);
+      g_autoptr(JsonNode) nested = spoil (object, member, parse ("{\"x\":[]}"));
+      g_autoptr(GError) error = NULL;
+
+      assert_refused (record, nested, member);
+      if (!is_optional (record, member))
+        {
+          assert_refused (record, without, member);
+        }
+      else
+        {
+          gpointer value = record->read (without, &error);
+
+          g_assert_no_error (error);
+          record->free_record (value);
+        }
+    }
+}
+
+static void
+test_unknown_member (gconstpointer user_data)
+{
+  const Record *record = user_data;
+  g_autoptr(JsonNode) node = parse (record->text);
+  g_autoptr(JsonNode) more = spoil (json_node_get_object (node), "", NULL);
+  g_autoptr(GError) error = NULL;
+  gpointer value;
+
+  json_object_set_int_member (json_node_get_object (more), "from_the_future", 7);
+  value = record->read (more, &error);
+  g_assert_no_error (error);
+  record->free_record (value);
+}
+
+static void
+test_bad_values (void)
+{
+  static const struct
+  {
+    DzWireRead  read;
+    const char *text;
+    const char *path;
+  } bad[] = {
+    { (DzWireRead) dz_wire_finding_from_json,
+      "{\"rule\":\"R\",\"outcome\":\"maybe\",\"authority\":\"auto\",\"internal\":false,"
+      "\"unit\":\"\",\"limit\":\"\"}",
+      "$.outcome:" },
+    { (DzWireRead) dz_wire_finding_from_json,
+      "{\"rule\":\"R\",\"outcome\":\"pass\",\"authority\":\"auto\",\"internal\":false,"
+      "\"unit\":\"\",\"limit\":\"\",\"region\":[0,0,-1,5]}",
+      "$.region:" },
+    { (DzWireRead) dz_wire_finding_from_json,
+      "{\"rule\":\"R\",\"outcome\":\"pass\",\"authority\":\"auto\",\"internal\":false,"
+      "\"unit\":\"\",\"limit\":\"\",\"region\":[0,0,1e300,5]}",
+      "$.region:" },
+    { (DzWireRead) dz_wire_user_from_json,
+      "{\"id\":\"" ID_1 "\",\"name\":\"x\",\"roles\":[\"emperor\"]}", "$.roles:" },
+    { (DzWireRead) dz_wire_user_from_json, "{\"id\":\"" ID_1 "\",\"name\":\"x\",\"roles\":[]}",
+      "$.roles:" },
+    { (DzWireRead) dz_wire_queue_counts_from_json,
+      "{\"free\":-1,\"mine\":0,\"others\":0,\"held\":0}", "$.free:" },
+    { (DzWireRead) dz_wire_queue_counts_from_json,
+      "{\"free\":1,\"mine\":2147483648,\"others\":0,\"held\":0}", "$.mine:" },
+    { (DzWireRead) dz_wire_command_from_json,
+      "{\"id\":\"" ID_1 "\",\"kind\":\"skip\",\"submission\":\"" ID_2 "\",\"version\":3,"
+      "\"photo\":\"" HASH "\",\"shown_ms\":0,\"decision\":" DECISION ",\"made_us\":0}",
+      "$.decision:" },
+    { (DzWireRead) dz_wire_item_from_json,
+      "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
+      "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION ",{\"id\":\"x\"}]}",
+      "$.earlier[1].id:" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr(JsonNode) node = parse (bad[i].text);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (bad[i].read (node, &error));
+      g_assert_error (error, DZ_WIRE_ERROR, DZ_WIRE_ERROR_SHAPE);
+      g_assert_true (g_str_has_prefix (error->message, bad[i].path));
+    }
+}
+
+/* Not-a-number is null on the wire and not-a-number again on the other side. */
+static void
+test_nan (void)
+{
+  g_autoptr(DzFinding) finding = dz_finding_new ("R", DZ_AUTHORITY_AUTO);
+  g_autoptr(JsonNode) node = dz_wire_finding_to_json (finding);
+  g_autoptr(DzFinding) again = dz_wire_finding_from_json (node, NULL);
+
+  g_assert_true (json_object_get_null_member (json_node_get_object (node), "value"));
+  g_assert_true (isnan (again->value));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_autofree char *round = g_strdup_printf ("/wire/%s/%u/round-trip", records[i].name, i);
+      g_autofree char *spoiled = g_strdup_printf ("/wire/%s/%u/spoiled", records[i].name, i);
+      g_autofree char *unknown = g_strdup_printf ("/wire/%s/%u/unknown", records[i].name, i);
+
+      g_test_add_data_func (round, &records[i], test_round_trip);
+      g_test_add_data_func (spoiled, &records[i], test_spoiled);
+      g_test_add_data_func (unknown, &records[i], test_unknown_member);
+    }
+  g_test_add_func ("/wire/bad-values", test_bad_values);
+  g_test_add_func ("/wire/nan", test_nan);
+  return g_test_run ();
+}
