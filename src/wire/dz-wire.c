@@ -53,8 +53,12 @@ dz_wire_parse (GBytes  *bytes,
                    length, bytes_max);
       return NULL;
     }
-  text = g_strndup (length > 0 ? g_bytes_get_data (bytes, NULL) : "", length);
-  if (!check_text (length > 0 ? g_bytes_get_data (bytes, NULL) : "", length, error))
+  /* A copy, because the walk and the parser both want a NUL behind the last byte. */
+  text = g_malloc (length + 1);
+  if (length > 0)
+    memcpy (text, g_bytes_get_data (bytes, NULL), length);
+  text[length] = '\0';
+  if (!check_text (text, length, error))
     return NULL;
 
   parser = json_parser_new_immutable ();

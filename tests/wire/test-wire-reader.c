@@ -99,7 +99,8 @@ test_wrong_types (void)
 static void
 test_right (void)
 {
-  g_autoptr(JsonNode) node = parse ("{\"i\":9007199254740993,\"n\":null,\"d\":1,\"s\":\"中\",\"l\":[]}");
+  g_autoptr(JsonNode) node = parse ("{\"i\":9007199254740993,\"n\":null,"
+                                     "\"d\":1,\"s\":\"中\",\"l\":[]}");
   g_auto(DzWireReader) reader = dz_wire_reader_over (node);
   g_autofree char *text = NULL;
   g_auto(GStrv) strings = NULL;

@@ -45,8 +45,8 @@ typedef struct
 
 #define RECORD(name, type, text)                                                                  \
   {                                                                                               \
-#name, (DzWireRead) dz_wire_##name##_from_json, (DzWireWrite) dz_wire_##name##_to_json,       \
-        (GDestroyNotify) dz_##type##_free, text                                                     \
+    #name, (DzWireRead) dz_wire_##name##_from_json, (DzWireWrite) dz_wire_##name##_to_json,         \
+        (GDestroyNotify) dz_##type##_free, text                                                   \
   }
 
 static const Record records[] = {
