@@ -83,7 +83,8 @@ dz_findings_new (void)
  * dz_findings_refuse:
  * @findings: (element-type DzFinding): what the rules said
  *
- * Returns: whether a rule of authority auto failed, so that no person needs to look
+ * Returns: whether a rule of authority auto failed, so that no person needs to look; an internal
+ *   note never refuses
  */
 gboolean
 dz_findings_refuse (GPtrArray *findings)
@@ -92,7 +93,8 @@ dz_findings_refuse (GPtrArray *findings)
     {
       const DzFinding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->authority == DZ_AUTHORITY_AUTO && finding->outcome == DZ_OUTCOME_FAIL)
+      if (finding->authority == DZ_AUTHORITY_AUTO && finding->outcome == DZ_OUTCOME_FAIL &&
+          !finding->internal)
         return TRUE;
     }
   return FALSE;

@@ -105,20 +105,33 @@ dz_id_number_check (const char *number)
 
 /**
  * dz_id_number_mask:
- * @number: (nullable): an ID number, whole or masked already
+ * @number: (nullable): an ID number, whole or masked already, or whatever stands in its place
  *
- * Hides all but the first and last four characters. A number too short for that is hidden whole.
+ * Hides all but the first and last four characters. A number too short for that, or no text at
+ * all, is hidden whole.
  *
  * Returns: (transfer full) (nullable): the masked number, %NULL for %NULL
  */
 char *
 dz_id_number_mask (const char *number)
 {
-  char *masked = g_strdup (number);
-  gsize length = number != NULL ? strlen (number) : 0;
-  gsize shown = length > 2 * SHOWN ? SHOWN : 0;
+  GString *masked;
+  glong length;
+  glong shown;
+  glong i = 0;
 
-  for (gsize i = shown; i + shown < length; i++)
-    masked[i] = '*';
-  return masked;
+  if (number == NULL)
+    return NULL;
+  if (!g_utf8_validate (number, -1, NULL))
+    return g_strnfill (strlen (number), '*');
+  masked = g_string_new (NULL);
+  length = g_utf8_strlen (number, -1);
+  shown = length > 2 * SHOWN ? SHOWN : 0;
+  for (const char *p = number; *p != '\0'; p = g_utf8_next_char (p), i++)
+    {
+      gboolean hidden = i >= shown && i + shown < length;
+
+      g_string_append_unichar (masked, hidden ? '*' : g_utf8_get_char (p));
+    }
+  return g_string_free (masked, FALSE);
 }

@@ -45,17 +45,23 @@ dz_roster_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) dz_roster_row_free);
 }
 
+static gboolean
+is_blank (const char *text)
+{
+  return text == NULL || *text == '\0';
+}
+
 static char *
 find_problem (const DzRosterRow *row)
 {
   DzIdNumberCheck check = dz_id_number_check (row->id_number);
   DzLevel level;
 
-  if (row->identifier == NULL || *row->identifier == '\0')
+  if (is_blank (row->identifier))
     return g_strdup ("the identifier is missing");
-  if (row->name == NULL || *row->name == '\0')
+  if (is_blank (row->name))
     return g_strdup ("the name is missing");
-  if (row->level != NULL && *row->level != '\0' && !dz_level_from_text (row->level, &level))
+  if (!is_blank (row->level) && !dz_level_from_text (row->level, &level))
     return g_strdup_printf ("the level “%s” is not known", row->level);
   if (check == DZ_ID_NUMBER_BAD_SHAPE)
     return g_strdup ("the ID number has neither 18 nor 15 characters");
@@ -71,28 +77,27 @@ find_problem (const DzRosterRow *row)
  * @rows: (element-type DzRosterRow): a roster
  *
  * Writes down in each row's problem why it cannot be imported: missing fields, an unknown level, an
- * ID number that fails GB 11643, an identifier that stood before. Problems noted already stay.
+ * ID number that fails GB 11643, an identifier that stood before, be it in a bad row. Problems
+ * noted already stay.
  */
 void
 dz_roster_check (GPtrArray *rows)
 {
-  g_autoptr(GHashTable) lines = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < rows->len; i++)
     {
       DzRosterRow *row = g_ptr_array_index (rows, i);
-      gpointer line;
+      const DzRosterRow *earlier = NULL;
 
+      if (!is_blank (row->identifier))
+        earlier = g_hash_table_lookup (first, row->identifier);
       if (row->problem == NULL)
         row->problem = find_problem (row);
-      if (row->problem != NULL)
-        continue;
-      line = g_hash_table_lookup (lines, row->identifier);
-      if (line != NULL)
-        row->problem = g_strdup_printf ("the identifier stands in line %u already",
-                                        GPOINTER_TO_UINT (line));
-      else
-        g_hash_table_insert (lines, row->identifier, GUINT_TO_POINTER (row->line));
+      if (row->problem == NULL && earlier != NULL)
+        row->problem = g_strdup_printf ("the identifier stands in line %u already", earlier->line);
+      if (earlier == NULL && !is_blank (row->identifier))
+        g_hash_table_insert (first, row->identifier, row);
     }
 }
 

@@ -10,7 +10,9 @@ format_beijing (gint64      time_us,
                 const char *format)
 {
   gint64 shifted_us = time_us + BEIJING_OFFSET_US;
-  g_autoptr(GDateTime) whole = g_date_time_new_from_unix_utc (shifted_us / G_TIME_SPAN_SECOND);
+  gint64 before_us = shifted_us % G_TIME_SPAN_SECOND < 0 ? G_TIME_SPAN_SECOND : 0;
+  g_autoptr(GDateTime) whole =
+    g_date_time_new_from_unix_utc ((shifted_us - before_us) / G_TIME_SPAN_SECOND);
 
   return whole != NULL ? g_date_time_format (whole, format) : g_strdup ("?");
 }
