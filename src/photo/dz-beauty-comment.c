@@ -170,7 +170,8 @@ add_mark (GPtrArray  *marks,
 {
   g_autofree char *text = g_strdup_printf ("%s: %s", program, words);
 
-  g_ptr_array_add (marks, dz_edit_mark_new ("beauty", text, strong));
+  /* In front, because the list may be cut at its end. */
+  g_ptr_array_insert (marks, 0, dz_edit_mark_new ("beauty", text, strong));
 }
 
 /**
@@ -196,15 +197,15 @@ dz_beauty_comment_read (const char *comment,
 
   while (*walk.at != '\0')
     step (&walk);
-  if (face->len > 0)
-    add_mark (marks, "Meitu", face->str, TRUE);
-  if (other->len > 0)
-    add_mark (marks, "Meitu", other->str, FALSE);
   if (walk.level > 0)
     {
       g_autofree char *words = g_strdup_printf ("level %d", walk.level);
 
       add_mark (marks, "camera beauty", words, FALSE);
     }
+  if (other->len > 0)
+    add_mark (marks, "Meitu", other->str, FALSE);
+  if (face->len > 0)
+    add_mark (marks, "Meitu", face->str, TRUE);
   return walk.meitu;
 }

@@ -65,7 +65,7 @@ difference (const guint16 table[64],
  *
  * Finds the IJG quality at which an encoder would have used these tables, or nearly
  * (photo-standards §3.6): the one with the smallest sum of differences over both tables. Cameras
- * and Photoshop have tables of their own; there @residual is not 0 and the quality is an
+ * and Photoshop have tables of their own; there the residual is not 0 and the quality is an
  * approximation.
  *
  * Returns: the quality and how exactly it fits

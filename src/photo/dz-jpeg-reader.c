@@ -2,16 +2,12 @@
 #include "dz-jpeg-reader.h"
 
 #include "dz-colour-profile.h"
+#include "dz-jpeg-frame-private.h"
 
-#include <stdio.h>
-#include <string.h>
 #include <setjmp.h>
-#include <jpeglib.h>
 #include <jerror.h>
 
 #define WARNINGS_KEPT 3
-/* Rows in work inside of libjpeg, for each component: input, upsampled and context rows. */
-#define ROWS_IN_WORK 64
 
 /* A file being decoded. libjpeg is called only by the step_ functions, and those only by guard(),
  * the one place it jumps back to. */
@@ -242,70 +238,6 @@ dz_jpeg_reader_free (DzJpegReader *self)
   g_free (self);
 }
 
-static guint
-subsampling_of (const struct jpeg_decompress_struct *cinfo)
-{
-  static const struct { guint h, v, word; } words[] = {
-    { 1, 1, 444 }, { 2, 1, 422 }, { 2, 2, 420 }, { 1, 2, 440 }, { 4, 1, 411 }, { 4, 2, 410 },
-    { 1, 4, 441 },
-  };
-  const jpeg_component_info *c = cinfo->comp_info;
-
-  if (cinfo->num_components != 3 || c[1].h_samp_factor != c[2].h_samp_factor ||
-      c[1].v_samp_factor != c[2].v_samp_factor)
-    return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      if (c[0].h_samp_factor == (int) words[i].h * c[1].h_samp_factor &&
-          c[0].v_samp_factor == (int) words[i].v * c[1].v_samp_factor)
-        return words[i].word;
-    }
-  return 0;
-}
-
-static gboolean
-copy_table (const struct jpeg_decompress_struct *cinfo,
-            int                                  component,
-            guint16                              table[64])
-{
-  const JQUANT_TBL *found;
-  int number;
-
-  if (component >= cinfo->num_components)
-    return FALSE;
-  number = cinfo->comp_info[component].quant_tbl_no;
-  if (number < 0 || number >= NUM_QUANT_TBLS)
-    return FALSE;
-  found = cinfo->quant_tbl_ptrs[number];
-  if (found == NULL)
-    return FALSE;
-  for (guint i = 0; i < 64; i++)
-    table[i] = found->quantval[i];
-  return TRUE;
-}
-
-/* What stands in the frame header is known even where the decoder then refused it. */
-static void
-fill_header (DzJpegReader *self)
-{
-  const struct jpeg_decompress_struct *cinfo = &self->cinfo;
-  DzJpegHeader *header = &self->header;
-
-  header->orientation = self->metadata->orientation;
-  header->width = cinfo->image_width;
-  header->height = cinfo->image_height;
-  header->upright_width = header->orientation >= 5 ? header->height : header->width;
-  header->upright_height = header->orientation >= 5 ? header->width : header->height;
-  header->components = cinfo->num_components;
-  header->bit_depth = cinfo->data_precision;
-  header->progressive = cinfo->progressive_mode;
-  if (cinfo->comp_info == NULL)
-    return;
-  header->subsampling = subsampling_of (cinfo);
-  copy_table (cinfo, 0, header->luma_table);
-  header->has_chroma_table = copy_table (cinfo, 1, header->chroma_table);
-}
-
 static gboolean
 check_bytes (DzJpegReader *self,
              GError      **error)
@@ -374,7 +306,7 @@ dz_jpeg_reader_read_header (DzJpegReader *self,
   if (!check_bytes (self, error))
     return FALSE;
   done = guard (self, step_read_header);
-  fill_header (self);
+  dz_jpeg_frame_describe (&self->cinfo, self->metadata->orientation, &self->header);
   if (!done)
     return fail_step (self, "reading the header", error);
   if (!check_frame (self, error))
@@ -430,32 +362,12 @@ dz_jpeg_reader_is_srgb (DzJpegReader *self)
   return self->profile != NULL && dz_colour_profile_is_srgb (self->profile);
 }
 
-/* Counted by the file's own dimensions before anything is allocated. */
-static gsize
-count_memory (DzJpegReader *self)
-{
-  const struct jpeg_decompress_struct *cinfo = &self->cinfo;
-  gsize bytes = ROWS_IN_WORK * (gsize) cinfo->image_width * cinfo->num_components;
-
-  if (!jpeg_has_multiple_scans (&self->cinfo))
-    return bytes;
-  for (int i = 0; i < cinfo->num_components; i++)
-    {
-      const jpeg_component_info *c = &cinfo->comp_info[i];
-      gsize across = c->width_in_blocks + c->h_samp_factor;
-      gsize down = c->height_in_blocks + c->v_samp_factor;
-
-      bytes += across * down * sizeof (JBLOCK);
-    }
-  return bytes;
-}
-
 static gboolean
 check_memory (DzJpegReader *self,
               gsize         extra,
               GError      **error)
 {
-  gsize needed = count_memory (self) + extra;
+  gsize needed = dz_jpeg_frame_count_memory (&self->cinfo) + extra;
 
   if (needed <= self->limits.max_memory)
     return TRUE;

@@ -204,6 +204,8 @@ measure_jpeg (DzMeasurement      *self,
       dz_measurement_set (self, DZ_QUANTITY_SRGB, dz_jpeg_reader_is_srgb (reader));
       measure_pixels (self, reader, &error);
     }
+  else if (dz_jpeg_reader_is_guessed (reader))
+    dz_measurement_set (self, DZ_QUANTITY_TRUNCATED, 1);
   self->problem = error != NULL ? g_strdup (error->message)
                                 : dz_jpeg_reader_dup_warnings (reader);
 }

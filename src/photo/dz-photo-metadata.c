@@ -19,12 +19,14 @@
 /* A signature with the zero byte that ends it. */
 #define SIGNATURE(text) (text), sizeof (text)
 
+#define XMP_SIGNATURE "http://ns.adobe.com/xap/1.0/"
+
 #define CM_PER_INCH 2.54
 #define DPI_MAX 65535
 #define SECONDS_PER_DAY 86400
 #define DAYS_MAX 100000
 /* Cameras write the file a moment after the picture was taken. */
-#define SAVING_SECONDS 60
+#define SAVING (60 * G_TIME_SPAN_SECOND)
 
 #define ICC_HEADER 14
 #define ICC_PARTS_MAX 255
@@ -68,8 +70,7 @@ compare_dates (GPtrArray         *marks,
   g_autofree char *text = NULL;
 
   if (exif->taken_at == NULL || exif->modified_at == NULL ||
-      g_date_time_difference (exif->modified_at, exif->taken_at)
-      <= SAVING_SECONDS * G_TIME_SPAN_SECOND)
+      g_date_time_difference (exif->modified_at, exif->taken_at) <= SAVING)
     return;
   taken = g_date_time_format (exif->taken_at, "%Y-%m-%d %H:%M");
   modified = g_date_time_format (exif->modified_at, "%Y-%m-%d %H:%M");
@@ -119,9 +120,9 @@ static void
 read_xmp (Walk           *walk,
           DzJpegSegments *segment)
 {
-  g_autofree char *xmp = g_strndup ((const char *) segment->payload + strlen (
-                                      "http://ns.adobe.com/xap/1.0/") + 1,
-                                    segment->length - sizeof ("http://ns.adobe.com/xap/1.0/"));
+  const gsize signature = sizeof XMP_SIGNATURE;
+  g_autofree char *xmp = g_strndup ((const char *) segment->payload + signature,
+                                    segment->length - signature);
 
   dz_edit_traces_add_xmp (walk->found->marks, xmp);
   /* A location may stand here as well as in EXIF. */
@@ -164,7 +165,7 @@ read_segment (Walk           *walk,
     read_jfif (walk, segment);
   else if (dz_jpeg_segments_is (segment, APP1, SIGNATURE ("Exif\0")))
     read_exif (walk, segment);
-  else if (dz_jpeg_segments_is (segment, APP1, SIGNATURE ("http://ns.adobe.com/xap/1.0/")))
+  else if (dz_jpeg_segments_is (segment, APP1, SIGNATURE (XMP_SIGNATURE)))
     read_xmp (walk, segment);
   else if (dz_jpeg_segments_is (segment, APP2, SIGNATURE ("ICC_PROFILE")))
     read_icc_part (walk, segment);
@@ -219,6 +220,8 @@ dz_photo_metadata_read (const guint8 *data,
     read_segment (walk, &segments);
   self->dpi = MIN (walk->jfif_dpi != 0 ? walk->jfif_dpi : walk->exif_dpi, DPI_MAX);
   self->icc_profile = join_icc (walk);
+  if (self->marks->len > DZ_MEASUREMENT_MARKS_MAX)
+    g_ptr_array_set_size (self->marks, DZ_MEASUREMENT_MARKS_MAX);
   return self;
 }
 
