@@ -168,7 +168,7 @@ take_step (sqlite3              *db,
   return FALSE;
 }
 
-/* Brings the file to the present schema, one transaction a step, after a backup of what was there. */
+/* Brings the file to the present schema, one transaction a step, after a backup. */
 gboolean
 dz_migrations_run (sqlite3              *db,
                    const char           *file,

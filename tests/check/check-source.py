@@ -21,7 +21,7 @@ HEADER_ROOMS = {
     'gsk/': {'desk'},
     'pango/': {'desk'},
     'cairo': {'desk', 'demo'},
-    'sqlite3.h': {'store', 'cache'},
+    'sqlite3.h': {'sqlite', 'store', 'cache'},
     'jpeglib.h': {'photo'},
     'turbojpeg.h': {'photo'},
     'libexif/': {'photo'},

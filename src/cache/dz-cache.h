@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DZ_CACHE_ERROR:
+ *
+ * The domain of the desk's own data.
+ */
+#define DZ_CACHE_ERROR (dz_cache_error_quark ())
+
+/**
+ * DzCacheError:
+ * @DZ_CACHE_ERROR_OPEN: missing, unreadable, not a database
+ * @DZ_CACHE_ERROR_TOO_NEW: written by a newer release; nothing was touched
+ * @DZ_CACHE_ERROR_LOCKED: another desk uses it
+ * @DZ_CACHE_ERROR_DISK: the disk is full or failed; nothing was kept
+ * @DZ_CACHE_ERROR_NOT_FOUND: it is not here
+ * @DZ_CACHE_ERROR_DAMAGED: it is here, but not what was put in
+ * @DZ_CACHE_ERROR_SQL: our bug
+ */
+typedef enum
+{
+  DZ_CACHE_ERROR_OPEN,
+  DZ_CACHE_ERROR_TOO_NEW,
+  DZ_CACHE_ERROR_LOCKED,
+  DZ_CACHE_ERROR_DISK,
+  DZ_CACHE_ERROR_NOT_FOUND,
+  DZ_CACHE_ERROR_DAMAGED,
+  DZ_CACHE_ERROR_SQL,
+} DzCacheError;
+
+GQuark dz_cache_error_quark (void);
+
+/**
+ * DzOutboxRow:
+ * @id: the command's id
+ * @service: address of the service it is for
+ * @user: id of the person whose command it is
+ * @submission: what it is about
+ * @body: the request's body, to the byte
+ * @outcome: "waiting", "done", "conflict" or "refused"
+ * @answer: (nullable): what the service said to it
+ *
+ * One command as the desk keeps it.
+ */
+typedef struct
+{
+  char *id;
+  char *service;
+  char *user;
+  char *submission;
+  char *body;
+  char *outcome;
+  char *answer;
+} DzOutboxRow;
+
+DzOutboxRow *dz_outbox_row_new  (void);
+void         dz_outbox_row_free (DzOutboxRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzOutboxRow, dz_outbox_row_free)
+
+/**
+ * DzCache:
+ *
+ * The desk's own data: the outbox, which survives a killed desk, and photos, which do not: they are
+ * encrypted under a key that only this object knows. Every function blocks; all belong to one thread.
+ */
+typedef struct _DzCache DzCache;
+
+DzCache    *dz_cache_open            (const char        *dir,
+                                      GError           **error);
+void        dz_cache_close           (DzCache           *self);
+const char *dz_cache_get_workstation (DzCache           *self);
+gboolean    dz_cache_add_command     (DzCache           *self,
+                                      const DzOutboxRow *row,
+                                      GError           **error);
+GPtrArray  *dz_cache_list_commands   (DzCache           *self,
+                                      const char        *service,
+                                      const char        *user,
+                                      const char        *outcome,
+                                      GError           **error);
+gboolean    dz_cache_finish_command  (DzCache           *self,
+                                      const char        *id,
+                                      const char        *outcome,
+                                      const char        *answer,
+                                      GError           **error);
+gboolean    dz_cache_keep_photo      (DzCache           *self,
+                                      const char        *sha256,
+                                      GBytes            *bytes,
+                                      GError           **error);
+GBytes     *dz_cache_get_photo       (DzCache           *self,
+                                      const char        *sha256,
+                                      GError           **error);
+gboolean    dz_cache_drop_photo      (DzCache           *self,
+                                      const char        *sha256,
+                                      GError           **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzCache, dz_cache_close)
+
+G_END_DECLS

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-api-client.h"
+
+#include "dz-sync.h"
+#include "dz-wire.h"
+
+#include "dz-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define API_PREFIX DZ_WIRE_API_PREFIX "/"
+/* RFC 6585 and RFC 9110 statuses that libsoup 3.2 has no name for. */
+#define STATUS_UPGRADE_REQUIRED 426
+#define STATUS_TOO_MANY_REQUESTS 429
+#define SILENCE_S 30             /* how long the service may say nothing */
+
+struct _DzApiClient
+{
+  GObject parent_instance;
+
+  SoupSession *session; /* owned */
+  char        *url;     /* owned, without a slash at the end */
+  char        *token;   /* owned, nullable */
+  gint64       skew_us; /* service's clock less ours, to the second */
+};
+
+/* What one call carries until its answer is parsed. */
+typedef struct
+{
+  SoupMessage   *message; /* owned */
+  GBytes        *bytes;   /* owned, nullable */
+  DzApiParser    parser;
+  GDestroyNotify free_record;
+} Call;
+
+G_DEFINE_FINAL_TYPE (DzApiClient, dz_api_client, G_TYPE_OBJECT)
+
+static void
+call_free (Call *call)
+{
+  g_clear_object (&call->message);
+  g_clear_pointer (&call->bytes, g_bytes_unref);
+  g_free (call);
+}
+
+static void
+dz_api_client_finalize (GObject *object)
+{
+  DzApiClient *self = DZ_API_CLIENT (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->url, g_free);
+  g_clear_pointer (&self->token, g_free);
+  G_OBJECT_CLASS (dz_api_client_parent_class)->finalize (object);
+}
+
+static void
+dz_api_client_class_init (DzApiClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = dz_api_client_finalize;
+}
+
+static void
+dz_api_client_init (DzApiClient *self)
+{
+  self->session = soup_session_new_with_options ("timeout", SILENCE_S,
+                                                 "user-agent", "duizhao/" DZ_VERSION,
+                                                 "max-conns-per-host", 8,
+                                                 NULL);
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr(GInetAddress) address = NULL;
+
+  if (g_str_equal (host, "localhost"))
+    return TRUE;
+  address = g_inet_address_new_from_string (host);
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+/* A password and a student's photo never cross a network in the clear. */
+static gboolean
+check_url (GUri    *uri,
+           GError **error)
+{
+  if (g_str_equal (g_uri_get_scheme (uri), "https") && g_uri_get_host (uri) != NULL)
+    return TRUE;
+  if (!g_str_equal (g_uri_get_scheme (uri), "http") || g_uri_get_host (uri) == NULL)
+    {
+      g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_ADDRESS,
+                   _("The address of the service must begin with https://"));
+      return FALSE;
+    }
+  if (is_loopback (g_uri_get_host (uri)))
+    return TRUE;
+  g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_ADDRESS,
+               _("The service at %s is reached over plain http, which anybody on the way can read. "
+                 "Use https."),
+               g_uri_get_host (uri));
+  return FALSE;
+}
+
+/**
+ * dz_api_client_new:
+ * @service_url: the service's staff address, "https://host:port"
+ * @error: return location; DZ_SYNC_ERROR_ADDRESS if it is none, or plain http beyond loopback
+ *
+ * Returns: (transfer full) (nullable): a client without a token
+ */
+DzApiClient *
+dz_api_client_new (const char *service_url,
+                   GError    **error)
+{
+  g_autoptr(GUri) uri = NULL;
+  DzApiClient *self;
+
+  g_return_val_if_fail (service_url != NULL, NULL);
+
+  uri = g_uri_parse (service_url, SOUP_HTTP_URI_FLAGS, NULL);
+  if (uri == NULL)
+    {
+      g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_ADDRESS,
+                   _("“%s” is not an address of a service"), service_url);
+      return NULL;
+    }
+  if (!check_url (uri, error))
+    return NULL;
+  self = g_object_new (DZ_TYPE_API_CLIENT, NULL);
+  self->url = g_strdup (service_url);
+  while (g_str_has_suffix (self->url, "/"))
+    self->url[strlen (self->url) - 1] = '\0';
+  return self;
+}
+
+/**
+ * dz_api_client_get_url:
+ * @self: a client
+ *
+ * Returns: (transfer none): the service's address
+ */
+const char *
+dz_api_client_get_url (DzApiClient *self)
+{
+  g_return_val_if_fail (DZ_IS_API_CLIENT (self), NULL);
+
+  return self->url;
+}
+
+/**
+ * dz_api_client_set_token:
+ * @self: a client
+ * @token: (nullable): the session's token, %NULL to forget it
+ */
+void
+dz_api_client_set_token (DzApiClient *self,
+                         const char  *token)
+{
+  g_return_if_fail (DZ_IS_API_CLIENT (self));
+
+  g_free (self->token);
+  self->token = g_strdup (token);
+}
+
+/**
+ * dz_api_client_has_token:
+ * @self: a client
+ *
+ * Returns: whether requests carry a session's token
+ */
+gboolean
+dz_api_client_has_token (DzApiClient *self)
+{
+  g_return_val_if_fail (DZ_IS_API_CLIENT (self), FALSE);
+
+  return self->token != NULL;
+}
+
+/**
+ * dz_api_client_get_skew_us:
+ * @self: a client
+ *
+ * Returns: the service's clock less this machine's, by the last answer; whole seconds, in µs
+ */
+gint64
+dz_api_client_get_skew_us (DzApiClient *self)
+{
+  g_return_val_if_fail (DZ_IS_API_CLIENT (self), 0);
+
+  return self->skew_us;
+}
+
+/**
+ * dz_api_client_abort:
+ * @self: a client
+ *
+ * Ends every exchange under way; each finishes with an error.
+ */
+void
+dz_api_client_abort (DzApiClient *self)
+{
+  g_return_if_fail (DZ_IS_API_CLIENT (self));
+
+  soup_session_abort (self->session);
+}
+
+static void
+note_clock (DzApiClient *self,
+            SoupMessage *message)
+{
+  const char *text = soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                   "Date");
+  g_autoptr(GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  if (date != NULL)
+    self->skew_us = (g_date_time_to_unix (date) - g_get_real_time () / G_TIME_SPAN_SECOND) *
+                    G_TIME_SPAN_SECOND;
+}
+
+static SoupMessage *
+new_message (DzApiClient *self,
+             const char  *method,
+             const char  *path,
+             GBytes      *body)
+{
+  g_autofree char *uri = g_strconcat (self->url, API_PREFIX, path, NULL);
+  SoupMessage *message = soup_message_new (method, uri);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_headers_append (headers, DZ_WIRE_API_HEADER, G_STRINGIFY (DZ_WIRE_API_VERSION));
+  if (self->token != NULL)
+    {
+      g_autofree char *authority = g_strconcat ("Bearer ", self->token, NULL);
+
+      soup_message_headers_append (headers, "Authorization", authority);
+    }
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", body);
+  return message;
+}
+
+static DzSyncError
+code_of_status (guint status)
+{
+  switch (status)
+    {
+    case SOUP_STATUS_UNAUTHORIZED:
+      return DZ_SYNC_ERROR_SIGNED_OUT;
+    case STATUS_UPGRADE_REQUIRED:
+      return DZ_SYNC_ERROR_VERSION;
+    case SOUP_STATUS_NOT_FOUND:
+      return DZ_SYNC_ERROR_GONE;
+    case STATUS_TOO_MANY_REQUESTS:
+    case SOUP_STATUS_INTERNAL_SERVER_ERROR:
+    case SOUP_STATUS_BAD_GATEWAY:
+    case SOUP_STATUS_SERVICE_UNAVAILABLE:
+    case SOUP_STATUS_GATEWAY_TIMEOUT:
+      return DZ_SYNC_ERROR_UNREACHABLE;
+    default:
+      return DZ_SYNC_ERROR_REFUSED;
+    }
+}
+
+/* The service's own sentence, in the language of this desk. */
+static char *
+sentence_of (JsonNode *json,
+             guint     status)
+{
+  g_autoptr(DzWireProblem) problem = json != NULL ? dz_wire_problem_from_json (json, NULL) : NULL;
+  gboolean chinese = g_str_has_prefix (g_get_language_names ()[0], "zh");
+
+  if (problem != NULL)
+    return g_strdup (chinese ? problem->zh : problem->en);
+  return g_strdup_printf (_("The service refused with status %u"), status);
+}
+
+static void
+parse_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  Call *call = task_data;
+  guint status = soup_message_get_status (call->message);
+  g_autoptr(JsonNode) json = NULL;
+  GError *error = NULL;
+  gpointer record;
+
+  if (g_bytes_get_size (call->bytes) > 0)
+    json = dz_wire_parse (call->bytes, DZ_WIRE_ANSWER_BYTES_MAX, &error);
+  if (error != NULL && SOUP_STATUS_IS_SUCCESSFUL (status))
+    {
+      g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_PROTOCOL,
+                               _("The service's answer cannot be read: %s"), error->message);
+      g_error_free (error);
+      return;
+    }
+  g_clear_error (&error);
+  if (!SOUP_STATUS_IS_SUCCESSFUL (status) && status != SOUP_STATUS_CONFLICT)
+    {
+      g_autofree char *sentence = sentence_of (json, status);
+
+      g_task_return_new_error (task, DZ_SYNC_ERROR, code_of_status (status), "%s", sentence);
+      return;
+    }
+  record = call->parser (status, json, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, record, call->free_record);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  DzApiClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  call->bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+  if (call->bytes == NULL)
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+          g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+        g_task_return_error (task, g_steal_pointer (&error));
+      else
+        g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE,
+                                 _("The service does not answer: %s"), error->message);
+      return;
+    }
+  note_clock (self, call->message);
+  g_task_run_in_thread (task, parse_in_thread);
+}
+
+/**
+ * dz_api_client_call_async:
+ * @self: a client
+ * @method: "GET", "POST" or "DELETE"
+ * @path: below the API's prefix, "leases/renew"
+ * @body: (nullable): the request's body, JSON, sent to the byte
+ * @parser: turns the answer into a record, in a worker thread
+ * @free_record: frees such a record
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when the record is there
+ * @user_data: for @callback
+ */
+void
+dz_api_client_call_async (DzApiClient        *self,
+                          const char         *method,
+                          const char         *path,
+                          GBytes             *body,
+                          DzApiParser         parser,
+                          GDestroyNotify      free_record,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Call *call;
+
+  g_return_if_fail (DZ_IS_API_CLIENT (self) && parser != NULL);
+
+  call = g_new0 (Call, 1);
+  call->message = new_message (self, method, path, body);
+  call->parser = parser;
+  call->free_record = free_record;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  soup_session_send_and_read_async (self->session, call->message, G_PRIORITY_DEFAULT, cancellable,
+                                    read_cb, g_steal_pointer (&task));
+}
+
+/**
+ * dz_api_client_call_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; any #DzSyncError
+ *
+ * Returns: (transfer full) (nullable): the parser's record
+ */
+gpointer
+dz_api_client_call_finish (DzApiClient  *self,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  SoupMessage *message = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result,
+                                                               &error);
+  guint status = soup_message_get_status (message);
+
+  if (bytes == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (bytes == NULL)
+    g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE,
+                             _("The service does not answer: %s"), error->message);
+  else if (!SOUP_STATUS_IS_SUCCESSFUL (status))
+    g_task_return_new_error (task, DZ_SYNC_ERROR, code_of_status (status),
+                             _("The service does not give this photo (status %u)"), status);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+}
+
+/**
+ * dz_api_client_fetch_async:
+ * @self: a client
+ * @path: below the API's prefix, "photos/…"
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when the bytes are there
+ * @user_data: for @callback
+ */
+void
+dz_api_client_fetch_async (DzApiClient        *self,
+                           const char         *path,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  SoupMessage *message;
+
+  g_return_if_fail (DZ_IS_API_CLIENT (self));
+
+  message = new_message (self, "GET", path, NULL);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_task_data (task, message, g_object_unref);
+  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, cancellable,
+                                    fetched_cb, g_steal_pointer (&task));
+}
+
+/**
+ * dz_api_client_fetch_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; any #DzSyncError
+ *
+ * Returns: (transfer full) (nullable): the bytes
+ */
+GBytes *
+dz_api_client_fetch_finish (DzApiClient  *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-sync-answers.h"
+
+#include "dz-sync.h"
+#include "dz-wire.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ITEMS_MAX 100
+#define LEASES_MAX 100
+
+/**
+ * dz_service_info_free:
+ * @self: (transfer full) (nullable): what a service says of itself
+ */
+void
+dz_service_info_free (DzServiceInfo *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->version);
+  g_free (self);
+}
+
+/**
+ * dz_session_answer_free:
+ * @self: (transfer full) (nullable): a session
+ */
+void
+dz_session_answer_free (DzSessionAnswer *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->token);
+  dz_user_free (self->user);
+  g_free (self);
+}
+
+/**
+ * dz_lease_answer_free:
+ * @self: (transfer full) (nullable): leased items and counts
+ */
+void
+dz_lease_answer_free (DzLeaseAnswer *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  dz_queue_counts_free (self->counts);
+  g_free (self);
+}
+
+/* Says in this room's words what the reader found; TRUE where all was well. */
+static gboolean
+finish (DzWireReader *reader,
+        GError      **error)
+{
+  g_autoptr(GError) problem = NULL;
+
+  if (dz_wire_reader_finish (reader, &problem))
+    return TRUE;
+  g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_PROTOCOL,
+               _("The service's answer cannot be read: %s"), problem->message);
+  return FALSE;
+}
+
+gpointer
+dz_sync_read_info (guint     status,
+                   JsonNode *json,
+                   GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  g_autoptr(DzServiceInfo) info = g_new0 (DzServiceInfo, 1);
+
+  info->version = dz_wire_reader_dup_string (&reader, "version");
+  info->needs_setup = dz_wire_reader_get_boolean (&reader, "needs_setup");
+  return finish (&reader, error) ? g_steal_pointer (&info) : NULL;
+}
+
+gpointer
+dz_sync_read_session (guint     status,
+                      JsonNode *json,
+                      GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  g_autoptr(DzSessionAnswer) session = g_new0 (DzSessionAnswer, 1);
+
+  session->token = dz_wire_reader_dup_string (&reader, "token");
+  session->user = dz_wire_reader_read_record (&reader, "user",
+                                              (DzWireRead) dz_wire_user_from_json);
+  return finish (&reader, error) ? g_steal_pointer (&session) : NULL;
+}
+
+gpointer
+dz_sync_read_leases (guint     status,
+                     JsonNode *json,
+                     GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  g_autoptr(DzLeaseAnswer) answer = g_new0 (DzLeaseAnswer, 1);
+
+  answer->items = dz_wire_reader_read_records (&reader, "items", ITEMS_MAX,
+                                               (DzWireRead) dz_wire_item_from_json,
+                                               (GDestroyNotify) dz_item_free);
+  answer->counts = dz_wire_reader_read_record (&reader, "counts",
+                                               (DzWireRead) dz_wire_queue_counts_from_json);
+  return finish (&reader, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+/* The leases that could not be renewed. */
+gpointer
+dz_sync_read_lost (guint     status,
+                   JsonNode *json,
+                   GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  g_auto(GStrv) lost = dz_wire_reader_dup_strings (&reader, "lost", LEASES_MAX);
+
+  return finish (&reader, error) ? g_steal_pointer (&lost) : NULL;
+}
+
+/* For answers whose body does not matter: 1, which needs no freeing. */
+gpointer
+dz_sync_read_nothing (guint     status,
+                      JsonNode *json,
+                      GError  **error)
+{
+  return GINT_TO_POINTER (1);
+}

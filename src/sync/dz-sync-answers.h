@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "dz-queue-counts.h"
+#include "dz-user.h"
+
+G_BEGIN_DECLS
+
+/* What the service answers to a desk, beyond single records. Each read_… is a #DzApiParser. */
+
+/**
+ * DzSessionAnswer:
+ * @token: what to show with every request
+ * @user: who signed in
+ */
+typedef struct
+{
+  char   *token;
+  DzUser *user;
+} DzSessionAnswer;
+
+/**
+ * DzLeaseAnswer:
+ * @items: (element-type DzItem): everything this desk holds
+ * @counts: how much waits
+ */
+typedef struct
+{
+  GPtrArray     *items;
+  DzQueueCounts *counts;
+} DzLeaseAnswer;
+
+void     dz_session_answer_free (DzSessionAnswer *self);
+void     dz_lease_answer_free   (DzLeaseAnswer   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzSessionAnswer, dz_session_answer_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzLeaseAnswer, dz_lease_answer_free)
+
+gpointer dz_sync_read_info    (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
+gpointer dz_sync_read_session (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
+gpointer dz_sync_read_leases  (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
+gpointer dz_sync_read_lost    (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
+gpointer dz_sync_read_nothing (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
+
+G_END_DECLS

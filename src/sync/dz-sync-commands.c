@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-sync-private.h"
+
+#include "dz-held-item.h"
+#include "dz-id.h"
+
+#include <glib/gi18n-lib.h>
+
+#define QUEUE_LOW 10 /* below this more are asked for */
+
+/* What a command becomes once it is on disk. */
+typedef struct
+{
+  DzItem     *item;    /* owned */
+  DzCommand  *command; /* owned */
+  DzHeldItem *undone;  /* owned, nullable: the decision that an undo takes back */
+} Order;
+
+static void
+order_free (Order *order)
+{
+  dz_item_free (order->item);
+  dz_command_free (order->command);
+  g_clear_object (&order->undone);
+  g_free (order);
+}
+
+static Order *
+order_new (const DzItem *item,
+           DzCommandKind kind,
+           guint         version,
+           guint         shown_ms)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->item = dz_item_copy (item);
+  order->command = dz_command_new ();
+  order->command->id = dz_id_new ();
+  order->command->kind = kind;
+  order->command->submission = g_strdup (item->submission->id);
+  order->command->version = version;
+  order->command->photo = g_strdup (item->submission->photo);
+  order->command->shown_ms = shown_ms;
+  order->command->made_us = g_get_real_time ();
+  return order;
+}
+
+static gboolean
+is_photo_wanted (DzSync     *self,
+                 const char *sha256)
+{
+  guint n = dz_queue_get_length (self->queue);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+
+      if (g_str_equal (dz_queue_item_get_item (item)->submission->photo, sha256))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+leave_queue (DzSync       *self,
+             const DzItem *item)
+{
+  dz_queue_remove (self->queue, item->submission->id);
+  if (!is_photo_wanted (self, item->submission->photo))
+    dz_photo_shelf_drop (self->shelf, item->submission->photo);
+  if (dz_queue_get_length (self->queue) < QUEUE_LOW)
+    dz_sync_top_up (self);
+}
+
+/* The decision was version v, made v+1 of it, and taking it back made v+2 (design.md, Promises). */
+static void
+return_to_queue (DzSync *self,
+                 Order  *order)
+{
+  DzItem *item = dz_item_copy (order->item);
+  guint position;
+
+  item->submission->version = order->command->version + 1;
+  item->submission->state = DZ_STATE_LEASED;
+  g_clear_pointer (&item->submission->decision, dz_decision_free);
+  if (g_list_store_find (self->held, order->undone, &position))
+    g_list_store_remove (self->held, position);
+  dz_queue_push_front (self->queue, item);
+}
+
+static void
+carry_out (DzSync *self,
+           Order  *order)
+{
+  dz_sync_touch (self, order->command->submission);
+  switch (order->command->kind)
+    {
+    case DZ_COMMAND_DECIDE:
+      {
+        g_autoptr(DzHeldItem) held = dz_held_item_new (dz_item_copy (order->item),
+                                                       dz_command_copy (order->command));
+
+        g_list_store_append (self->held, held);
+        leave_queue (self, order->item);
+        break;
+      }
+    case DZ_COMMAND_SKIP:
+      leave_queue (self, order->item);
+      break;
+    case DZ_COMMAND_UNDO:
+      return_to_queue (self, order);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+safe_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!dz_outbox_add_finish (DZ_OUTBOX (source), result, &error))
+    {
+      g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
+                               _("This could not be written to this desk's disk: %s"),
+                               error->message);
+      return;
+    }
+  carry_out (g_task_get_source_object (task), g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+give_order (DzSync             *self,
+            Order              *order,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_task_data (task, order, (GDestroyNotify) order_free);
+  if (self->user != NULL)
+    {
+      dz_outbox_add_async (self->outbox, order->command, safe_cb, task);
+      return;
+    }
+  g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT,
+                           _("Nobody is signed in."));
+  g_object_unref (task);
+}
+
+static gboolean
+order_finish (DzSync       *self,
+              GAsyncResult *result,
+              GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * dz_sync_decide_async:
+ * @self: a client
+ * @item: an item of the queue that was shown
+ * @decision: the reviewer's judgement
+ * @shown_ms: how long its photo was on screen
+ * @callback: called when the decision is safe on this desk's disk
+ * @user_data: for @callback
+ */
+void
+dz_sync_decide_async (DzSync             *self,
+                      DzQueueItem        *item,
+                      const DzDecision   *decision,
+                      guint               shown_ms,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  const DzItem *record;
+  Order *order;
+
+  g_return_if_fail (DZ_IS_SYNC (self) && DZ_IS_QUEUE_ITEM (item) && decision != NULL);
+
+  record = dz_queue_item_get_item (item);
+  order = order_new (record, DZ_COMMAND_DECIDE, record->submission->version, shown_ms);
+  order->command->decision = dz_decision_copy (decision);
+  give_order (self, order, callback, user_data);
+}
+
+/**
+ * dz_sync_decide_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; DZ_SYNC_ERROR_CACHE, DZ_SYNC_ERROR_SIGNED_OUT
+ *
+ * Returns: whether the decision is safe
+ */
+gboolean
+dz_sync_decide_finish (DzSync       *self,
+                       GAsyncResult *result,
+                       GError      **error)
+{
+  return order_finish (self, result, error);
+}
+
+/**
+ * dz_sync_skip_async:
+ * @self: a client
+ * @item: an item of the queue
+ * @shown_ms: how long its photo was on screen
+ * @callback: called when the command is safe on this desk's disk
+ * @user_data: for @callback
+ *
+ * Gives an item back without a decision; it is not offered to this person again for a while.
+ */
+void
+dz_sync_skip_async (DzSync             *self,
+                    DzQueueItem        *item,
+                    guint               shown_ms,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  const DzItem *record;
+
+  g_return_if_fail (DZ_IS_SYNC (self) && DZ_IS_QUEUE_ITEM (item));
+
+  record = dz_queue_item_get_item (item);
+  give_order (self, order_new (record, DZ_COMMAND_SKIP, record->submission->version, shown_ms),
+              callback, user_data);
+}
+
+/**
+ * dz_sync_skip_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; DZ_SYNC_ERROR_CACHE, DZ_SYNC_ERROR_SIGNED_OUT
+ *
+ * Returns: whether the command is safe
+ */
+gboolean
+dz_sync_skip_finish (DzSync       *self,
+                     GAsyncResult *result,
+                     GError      **error)
+{
+  return order_finish (self, result, error);
+}
+
+/**
+ * dz_sync_undo_async:
+ * @self: a client
+ * @held: one of my decisions that rests
+ * @callback: called when the command is safe on this desk's disk
+ * @user_data: for @callback
+ *
+ * Takes a decision back; its submission comes back to the front of the queue. Where the service
+ * says it is too late, "conflict" tells so and the submission leaves the queue again.
+ */
+void
+dz_sync_undo_async (DzSync             *self,
+                    DzHeldItem         *held,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  const DzCommand *decided;
+  Order *order;
+
+  g_return_if_fail (DZ_IS_SYNC (self) && DZ_IS_HELD_ITEM (held));
+
+  decided = dz_held_item_get_command (held);
+  order = order_new (dz_held_item_get_item (held), DZ_COMMAND_UNDO, decided->version + 1, 0);
+  order->undone = g_object_ref (held);
+  give_order (self, order, callback, user_data);
+}
+
+/**
+ * dz_sync_undo_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; DZ_SYNC_ERROR_CACHE, DZ_SYNC_ERROR_SIGNED_OUT
+ *
+ * Returns: whether the command is safe
+ */
+gboolean
+dz_sync_undo_finish (DzSync       *self,
+                     GAsyncResult *result,
+                     GError      **error)
+{
+  return order_finish (self, result, error);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-sync.h"
+
+#include "dz-cache-worker.h"
+#include "dz-outbox.h"
+#include "dz-photo-shelf.h"
+#include "dz-queue.h"
+
+/* DzSync stands in three files: its state and queue, its sessions, its commands. */
+
+struct _DzSync
+{
+  GObject parent_instance;
+
+  DzApiClient   *api;         /* owned */
+  DzCacheWorker *worker;      /* owned */
+  DzOutbox      *outbox;      /* owned */
+  DzPhotoShelf  *shelf;       /* owned */
+  DzQueue       *queue;       /* owned */
+  GListStore    *held;        /* owned (element-type DzHeldItem), oldest first */
+  GHashTable    *touched;     /* owned: submission → epoch of the last thing done to it here */
+  GCancellable  *cancellable; /* owned */
+  DzUser        *user;        /* owned, nullable */
+  DzQueueCounts *counts;      /* owned */
+  DzConnection   connection;
+  gint64         epoch;       /* counts what was asked and answered, to know old answers by */
+  gint64         asked;       /* the epoch at which the queue was asked for last */
+  gboolean       leasing;
+  guint          refresh_id;
+  guint          renew_id;
+  guint          tick_id;
+};
+
+void   dz_sync_set_connection   (DzSync       *self,
+                                 DzConnection  connection);
+void   dz_sync_set_user         (DzSync       *self,
+                                 DzUser       *user);
+void   dz_sync_begin_work       (DzSync       *self);
+void   dz_sync_rest             (DzSync       *self);
+void   dz_sync_top_up           (DzSync       *self);
+void   dz_sync_touch            (DzSync       *self,
+                                 const char   *submission);
+GBytes *dz_sync_new_leases_body (DzSync       *self);

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-sync-private.h"
+
+#include "dz-sync-answers.h"
+#include "dz-wire.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+probed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  DzServiceInfo *info = dz_api_client_call_finish (DZ_API_CLIENT (source), result, &error);
+
+  if (info != NULL)
+    g_task_return_pointer (task, info, (GDestroyNotify) dz_service_info_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * dz_sync_probe_async:
+ * @self: a client
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ *
+ * Asks the service what it is, which needs no session.
+ */
+void
+dz_sync_probe_async (DzSync             *self,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  g_return_if_fail (DZ_IS_SYNC (self));
+
+  dz_api_client_call_async (self->api, "GET", "service", NULL, dz_sync_read_info,
+                            (GDestroyNotify) dz_service_info_free, cancellable, probed_cb,
+                            g_task_new (self, cancellable, callback, user_data));
+}
+
+/**
+ * dz_sync_probe_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; any #DzSyncError
+ *
+ * Returns: (transfer full) (nullable): what the service says of itself
+ */
+DzServiceInfo *
+dz_sync_probe_finish (DzSync       *self,
+                      GAsyncResult *result,
+                      GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+outbox_open_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  DzSync *self = g_task_get_source_object (task);
+  g_autoptr(GError) error = NULL;
+
+  if (!dz_outbox_open_finish (DZ_OUTBOX (source), result, &error))
+    {
+      g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
+                               _("This desk's own data cannot be opened: %s"), error->message);
+      return;
+    }
+  dz_sync_begin_work (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+session_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  DzSync *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr(DzSessionAnswer) session = dz_api_client_call_finish (DZ_API_CLIENT (source), result,
+                                                                  &error);
+
+  if (session == NULL)
+    {
+      /* A refused sign-in is no lost session. */
+      if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT))
+        error->code = DZ_SYNC_ERROR_REFUSED;
+      g_task_return_error (task, error);
+      return;
+    }
+  if (self->user != NULL && !g_str_equal (self->user->id, session->user->id))
+    dz_queue_clear (self->queue);
+  dz_sync_set_user (self, g_steal_pointer (&session->user));
+  dz_api_client_set_token (self->api, session->token);
+  dz_outbox_open_async (self->outbox, self->user->id, outbox_open_cb, g_steal_pointer (&task));
+}
+
+/* One request of strings, and the session that it opens. @pairs: name, value, …, NULL. */
+static void
+open_session (DzSync             *self,
+              const char         *path,
+              const char *const  *pairs,
+              GCancellable       *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer            user_data)
+{
+  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(GBytes) body = NULL;
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; pairs[i] != NULL; i += 2)
+    json_object_set_string_member (object, pairs[i], pairs[i + 1]);
+  json_object_set_string_member (object, "workstation",
+                                 dz_cache_worker_get_workstation (self->worker));
+  node = dz_wire_take_object (object);
+  body = dz_wire_print (node);
+  dz_api_client_call_async (self->api, "POST", path, body, dz_sync_read_session,
+                            (GDestroyNotify) dz_session_answer_free, cancellable, session_cb,
+                            g_task_new (self, cancellable, callback, user_data));
+}
+
+/**
+ * dz_sync_set_up_async:
+ * @self: a client of a service that needs it
+ * @credential: the one-time credential of an embedded service
+ * @name: what the first administrator is called
+ * @password: their password
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when they are signed in
+ * @user_data: for @callback
+ *
+ * Names the first administrator and signs them in.
+ */
+void
+dz_sync_set_up_async (DzSync             *self,
+                      const char         *credential,
+                      const char         *name,
+                      const char         *password,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  const char *const pairs[] = { "credential", credential, "name", name, "password", password,
+                                NULL };
+
+  g_return_if_fail (DZ_IS_SYNC (self) && credential != NULL && name != NULL && password != NULL);
+
+  open_session (self, "setup", pairs, cancellable, callback, user_data);
+}
+
+/**
+ * dz_sync_set_up_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; any #DzSyncError
+ *
+ * Returns: whether the first administrator is named and signed in
+ */
+gboolean
+dz_sync_set_up_finish (DzSync       *self,
+                       GAsyncResult *result,
+                       GError      **error)
+{
+  return dz_sync_sign_in_finish (self, result, error);
+}
+
+/**
+ * dz_sync_sign_in_async:
+ * @self: a client
+ * @name: who
+ * @password: their password
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when they are signed in
+ * @user_data: for @callback
+ *
+ * Signs in, takes up what this person left in the outbox, and fills the queue.
+ */
+void
+dz_sync_sign_in_async (DzSync             *self,
+                       const char         *name,
+                       const char         *password,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  const char *const pairs[] = { "name", name, "password", password, NULL };
+
+  g_return_if_fail (DZ_IS_SYNC (self) && name != NULL && password != NULL);
+
+  open_session (self, "sessions", pairs, cancellable, callback, user_data);
+}
+
+/**
+ * dz_sync_sign_in_with_credential_async:
+ * @self: a client of an embedded service
+ * @credential: the credential that service was started with
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when the administrator is signed in
+ * @user_data: for @callback
+ */
+void
+dz_sync_sign_in_with_credential_async (DzSync             *self,
+                                       const char         *credential,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data)
+{
+  const char *const pairs[] = { "credential", credential, NULL };
+
+  g_return_if_fail (DZ_IS_SYNC (self) && credential != NULL);
+
+  open_session (self, "sessions", pairs, cancellable, callback, user_data);
+}
+
+/**
+ * dz_sync_sign_in_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; any #DzSyncError
+ *
+ * Returns: whether somebody is signed in
+ */
+gboolean
+dz_sync_sign_in_finish (DzSync       *self,
+                        GAsyncResult *result,
+                        GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+forget_person (DzSync *self)
+{
+  dz_sync_rest (self);
+  dz_outbox_pause (self->outbox);
+  dz_api_client_set_token (self->api, NULL);
+  dz_queue_clear (self->queue);
+  g_list_store_remove_all (self->held);
+  g_hash_table_remove_all (self->touched);
+  dz_sync_set_user (self, NULL);
+  dz_sync_set_connection (self, DZ_CONNECTION_SIGNED_OUT);
+}
+
+static void
+session_ended_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+
+  /* Signed out here whatever the service says: a token that it still knows soon ends by itself. */
+  dz_api_client_call_finish (DZ_API_CLIENT (source), result, NULL);
+  forget_person (g_task_get_source_object (task));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+released_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  DzSync *self = g_task_get_source_object (user_data);
+
+  /* What could not be given back is given back by the service when its time is over. */
+  dz_api_client_call_finish (DZ_API_CLIENT (source), result, NULL);
+  dz_api_client_call_async (self->api, "DELETE", "sessions/current", NULL, dz_sync_read_nothing,
+                            NULL, NULL, session_ended_cb, user_data);
+}
+
+/**
+ * dz_sync_sign_out_async:
+ * @self: a client
+ * @callback: called when nobody is signed in
+ * @user_data: for @callback
+ *
+ * Gives back what is leased and ends the session. Commands without an answer stay on disk under
+ * the name of the person who made them.
+ */
+void
+dz_sync_sign_out_async (DzSync             *self,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  g_autoptr(GBytes) body = NULL;
+  GTask *task;
+
+  g_return_if_fail (DZ_IS_SYNC (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  body = dz_sync_new_leases_body (self);
+  dz_sync_rest (self);
+  dz_api_client_call_async (self->api, "POST", "leases/release", body, dz_sync_read_nothing, NULL,
+                            NULL, released_cb, task);
+}
+
+/**
+ * dz_sync_sign_out_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether nobody is signed in
+ */
+gboolean
+dz_sync_sign_out_finish (DzSync       *self,
+                         GAsyncResult *result,
+                         GError      **error)
+{
+  return dz_sync_sign_in_finish (self, result, error);
+}

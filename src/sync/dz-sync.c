@@ -1,0 +1,687 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-sync-private.h"
+
+#include "dz-held-item-private.h"
+#include "dz-sync-answers.h"
+#include "dz-wire.h"
+
+#include <glib/gi18n-lib.h>
+
+#define QUEUE_WANTED 20
+#define REFRESH_S 5        /* how old the counts may be */
+#define RENEW_S 60         /* a lease lives 15 minutes: many renewals may fail */
+#define HELD_TICK_S 1
+
+enum
+{
+  PROP_CONNECTION = 1,
+  PROP_USER_NAME,
+  PROP_WAITING,
+  PROP_COUNTS_FREE,
+  PROP_COUNTS_MINE,
+  PROP_COUNTS_OTHERS,
+  N_PROPS,
+};
+
+enum
+{
+  CONFLICT,
+  PROBLEM,
+  N_SIGNALS,
+};
+
+static GParamSpec *pspecs[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DzSync, dz_sync, G_TYPE_OBJECT)
+
+static void
+dz_sync_get_property (GObject    *object,
+                      guint       property_id,
+                      GValue     *value,
+                      GParamSpec *pspec)
+{
+  DzSync *self = DZ_SYNC (object);
+
+  switch (property_id)
+    {
+    case PROP_CONNECTION:
+      g_value_set_int (value, self->connection);
+      break;
+    case PROP_USER_NAME:
+      g_value_set_string (value, self->user != NULL ? self->user->name : NULL);
+      break;
+    case PROP_WAITING:
+      g_value_set_uint (value, dz_outbox_get_waiting (self->outbox));
+      break;
+    case PROP_COUNTS_FREE:
+      g_value_set_uint (value, self->counts->free);
+      break;
+    case PROP_COUNTS_MINE:
+      g_value_set_uint (value, self->counts->mine);
+      break;
+    case PROP_COUNTS_OTHERS:
+      g_value_set_uint (value, self->counts->others);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+dz_sync_finalize (GObject *object)
+{
+  DzSync *self = DZ_SYNC (object);
+
+  g_assert (g_cancellable_is_cancelled (self->cancellable)); /* dz_sync_close() was called */
+  g_clear_object (&self->api);
+  g_clear_object (&self->worker);
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->shelf);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->held);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->touched, g_hash_table_unref);
+  g_clear_pointer (&self->user, dz_user_free);
+  g_clear_pointer (&self->counts, dz_queue_counts_free);
+  G_OBJECT_CLASS (dz_sync_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+new_count (const char *name)
+{
+  return g_param_spec_uint (name, NULL, NULL, 0, G_MAXUINT, 0,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+dz_sync_class_init (DzSyncClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = dz_sync_get_property;
+  object_class->finalize = dz_sync_finalize;
+  pspecs[PROP_CONNECTION] = g_param_spec_int ("connection", NULL, NULL,
+                                              DZ_CONNECTION_SIGNED_OUT, DZ_CONNECTION_EXPIRED,
+                                              DZ_CONNECTION_SIGNED_OUT,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_USER_NAME] = g_param_spec_string ("user-name", NULL, NULL, NULL,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_WAITING] = new_count ("waiting");
+  pspecs[PROP_COUNTS_FREE] = new_count ("counts-free");
+  pspecs[PROP_COUNTS_MINE] = new_count ("counts-mine");
+  pspecs[PROP_COUNTS_OTHERS] = new_count ("counts-others");
+  g_object_class_install_properties (object_class, N_PROPS, pspecs);
+  signals[CONFLICT] = g_signal_new ("conflict", DZ_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[PROBLEM] = g_signal_new ("problem", DZ_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+dz_sync_init (DzSync *self)
+{
+  self->queue = dz_queue_new ();
+  self->held = g_list_store_new (DZ_TYPE_HELD_ITEM);
+  self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->counts = dz_queue_counts_new ();
+  self->cancellable = g_cancellable_new ();
+}
+
+/* ---- how it stands with the service ---- */
+
+void
+dz_sync_set_connection (DzSync      *self,
+                        DzConnection connection)
+{
+  if (self->connection == connection)
+    return;
+  self->connection = connection;
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_CONNECTION]);
+}
+
+/* @user: (transfer full) (nullable) */
+void
+dz_sync_set_user (DzSync *self,
+                  DzUser *user)
+{
+  dz_user_free (self->user);
+  self->user = user;
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_USER_NAME]);
+}
+
+static void
+set_count (DzSync *self,
+           guint  *count,
+           guint   value,
+           guint   property)
+{
+  if (*count == value)
+    return;
+  *count = value;
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[property]);
+}
+
+static void
+set_counts (DzSync              *self,
+            const DzQueueCounts *counts)
+{
+  set_count (self, &self->counts->free, counts->free, PROP_COUNTS_FREE);
+  set_count (self, &self->counts->mine, counts->mine, PROP_COUNTS_MINE);
+  set_count (self, &self->counts->others, counts->others, PROP_COUNTS_OTHERS);
+}
+
+static void
+note_failure (DzSync       *self,
+              const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->user == NULL)
+    return;
+  if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE))
+    dz_sync_set_connection (self, DZ_CONNECTION_OFFLINE);
+  else if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT))
+    dz_sync_set_connection (self, DZ_CONNECTION_EXPIRED);
+  else
+    g_signal_emit (self, signals[PROBLEM], 0, error->message);
+}
+
+static void
+reached_cb (DzOutbox *outbox,
+            gboolean  reached,
+            DzSync   *self)
+{
+  if (self->user != NULL)
+    dz_sync_set_connection (self, reached ? DZ_CONNECTION_ONLINE : DZ_CONNECTION_OFFLINE);
+}
+
+static void
+signed_out_cb (DzOutbox *outbox,
+               DzSync   *self)
+{
+  if (self->user != NULL)
+    dz_sync_set_connection (self, DZ_CONNECTION_EXPIRED);
+}
+
+static void
+waiting_cb (DzSync *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WAITING]);
+}
+
+/* ---- what was decided ---- */
+
+/* An answer that the service gave before this moment no longer says how @submission stands. */
+void
+dz_sync_touch (DzSync     *self,
+               const char *submission)
+{
+  gint64 now = ++self->epoch;
+
+  g_hash_table_insert (self->touched, g_strdup (submission), g_memdup2 (&now, sizeof now));
+}
+
+static DzHeldItem *
+find_held (DzSync     *self,
+           const char *command,
+           guint      *position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->held));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(DzHeldItem) held = g_list_model_get_item (G_LIST_MODEL (self->held), i);
+
+      if (g_str_equal (dz_held_item_get_command (held)->id, command))
+        {
+          *position = i;
+          return g_steal_pointer (&held);
+        }
+    }
+  return NULL;
+}
+
+static void
+note_hold (DzSync                *self,
+           const DzCommand       *command,
+           const DzCommandAnswer *answer)
+{
+  guint position;
+  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
+  gint64 left_us = answer->hold_until_us -
+                   (g_get_real_time () + dz_api_client_get_skew_us (self->api));
+
+  if (held != NULL)
+    dz_held_item_set_hold (held, g_get_monotonic_time () + MAX (left_us, 0));
+}
+
+static char *
+say_conflict (const DzCommand       *command,
+              const DzCommandAnswer *answer)
+{
+  const char *by = answer->by != NULL ? answer->by : _("somebody");
+
+  if (command->kind == DZ_COMMAND_UNDO)
+    return g_strdup (_("Too late to undo: the decision has taken effect and the student is told."));
+  if (g_strcmp0 (answer->verdict, "approve") == 0)
+    return g_strdup_printf (_("Not applied: %s has approved this photo already."), by);
+  if (g_strcmp0 (answer->verdict, "reject") == 0)
+    return g_strdup_printf (_("Not applied: %s has rejected this photo already."), by);
+  if (answer->by != NULL)
+    return g_strdup_printf (_("Not applied: %s is judging this photo now."), by);
+  return g_strdup (_("Not applied: this submission has changed since it was shown."));
+}
+
+static void
+answered_cb (DzOutbox        *outbox,
+             DzCommand       *command,
+             DzCommandAnswer *answer,
+             const char      *sentence,
+             DzSync          *self)
+{
+  g_autofree char *conflict = NULL;
+  guint position;
+
+  dz_sync_touch (self, command->submission);
+  if (answer != NULL && answer->result != DZ_COMMAND_RESULT_CONFLICT)
+    {
+      if (command->kind == DZ_COMMAND_DECIDE)
+        note_hold (self, command, answer);
+      return;
+    }
+  {
+    g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
+
+    if (held != NULL)
+      g_list_store_remove (self->held, position);
+  }
+  dz_queue_remove (self->queue, command->submission);
+  conflict = answer != NULL ? say_conflict (command, answer) : g_strdup (sentence);
+  g_signal_emit (self, signals[CONFLICT], 0, command->submission, conflict);
+}
+
+/* Decisions whose time is over have taken effect; they leave the tray. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  DzSync *self = user_data;
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->held)); i > 0; i--)
+    {
+      g_autoptr(DzHeldItem) held = g_list_model_get_item (G_LIST_MODEL (self->held), i - 1);
+
+      if (dz_held_item_get_state (held) == DZ_HELD_UNDOABLE &&
+          dz_held_item_get_seconds_left (held) == 0)
+        {
+          dz_held_item_set_sealed (held);
+          g_list_store_remove (self->held, i - 1);
+        }
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* ---- the queue ---- */
+
+static gboolean
+is_stale (const char *submission,
+          gpointer    user_data)
+{
+  DzSync *self = user_data;
+  const gint64 *touched = g_hash_table_lookup (self->touched, submission);
+
+  return dz_outbox_is_waiting (self->outbox, submission) ||
+         (touched != NULL && *touched > self->asked);
+}
+
+static void
+fetch_ahead (DzSync *self)
+{
+  guint n = dz_queue_get_length (self->queue);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+
+      dz_photo_shelf_fetch_ahead (self->shelf, dz_queue_item_get_item (item)->submission->photo);
+    }
+}
+
+static void
+leased_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(DzSync) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzLeaseAnswer) answer = dz_api_client_call_finish (DZ_API_CLIENT (source), result,
+                                                               &error);
+
+  self->leasing = FALSE;
+  if (answer == NULL)
+    {
+      note_failure (self, error);
+      return;
+    }
+  if (self->user == NULL)
+    return;
+  if (self->connection == DZ_CONNECTION_OFFLINE)
+    dz_outbox_resume (self->outbox);
+  dz_sync_set_connection (self, DZ_CONNECTION_ONLINE);
+  set_counts (self, answer->counts);
+  dz_queue_merge (self->queue, answer->items, is_stale, self);
+  fetch_ahead (self);
+}
+
+/* Asks for as many as a full queue holds: the service answers with all that this desk has. */
+void
+dz_sync_top_up (DzSync *self)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(GBytes) body = NULL;
+
+  if (self->user == NULL || self->leasing || self->connection == DZ_CONNECTION_EXPIRED ||
+      !(self->user->roles & (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR)))
+    return;
+  self->leasing = TRUE;
+  self->asked = ++self->epoch;
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "wanted");
+  json_builder_add_int_value (builder, QUEUE_WANTED);
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  body = dz_wire_print (node);
+  dz_api_client_call_async (self->api, "POST", "leases", body, dz_sync_read_leases,
+                            (GDestroyNotify) dz_lease_answer_free, self->cancellable, leased_cb,
+                            g_object_ref (self));
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  dz_sync_top_up (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+GBytes *
+dz_sync_new_leases_body (DzSync *self)
+{
+  g_auto(GStrv) leases = dz_queue_dup_leases (self->queue);
+  g_autoptr(JsonNode) node = NULL;
+  JsonObject *object = json_object_new ();
+
+  dz_wire_set_strings (object, "leases", (const char *const *) leases);
+  node = dz_wire_take_object (object);
+  return dz_wire_print (node);
+}
+
+static void
+renewed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(DzSync) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) lost = dz_api_client_call_finish (DZ_API_CLIENT (source), result, &error);
+
+  if (lost == NULL)
+    note_failure (self, error);
+  else if (lost[0] != NULL)
+    dz_sync_top_up (self); /* the answer tells which are still ours */
+}
+
+static gboolean
+renew_cb (gpointer user_data)
+{
+  DzSync *self = user_data;
+  g_autoptr(GBytes) body = NULL;
+
+  if (self->user == NULL || self->connection == DZ_CONNECTION_EXPIRED ||
+      dz_queue_get_length (self->queue) == 0)
+    return G_SOURCE_CONTINUE;
+  body = dz_sync_new_leases_body (self);
+  dz_api_client_call_async (self->api, "POST", "leases/renew", body, dz_sync_read_lost,
+                            (GDestroyNotify) g_strfreev, self->cancellable, renewed_cb,
+                            g_object_ref (self));
+  return G_SOURCE_CONTINUE;
+}
+
+/* ---- opening and closing ---- */
+
+static DzCacheWorker *
+open_cache (const char *dir,
+            GError    **error)
+{
+  g_autoptr(GError) problem = NULL;
+  DzCache *cache = dz_cache_open (dir, &problem);
+
+  if (cache != NULL)
+    return dz_cache_worker_new (cache);
+  if (g_error_matches (problem, DZ_CACHE_ERROR, DZ_CACHE_ERROR_LOCKED))
+    g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
+                 _("Another window of this program is working with this service already."));
+  else
+    g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
+                 _("This desk's own data cannot be opened: %s"), problem->message);
+  return NULL;
+}
+
+/**
+ * dz_sync_new:
+ * @service_url: the service's staff address
+ * @cache_dir: the desk's own folder for this service
+ * @error: return location; DZ_SYNC_ERROR_ADDRESS, DZ_SYNC_ERROR_CACHE
+ *
+ * Opens the desk's data and gets ready to speak to a service. Touches the disk, so it belongs
+ * before the first window; nothing is sent yet.
+ *
+ * Returns: (transfer full) (nullable): a client; close it before its last reference goes
+ */
+DzSync *
+dz_sync_new (const char *service_url,
+             const char *cache_dir,
+             GError    **error)
+{
+  g_autoptr(DzApiClient) api = NULL;
+  g_autoptr(DzCacheWorker) worker = NULL;
+  DzSync *self;
+
+  g_return_val_if_fail (service_url != NULL && cache_dir != NULL, NULL);
+
+  api = dz_api_client_new (service_url, error);
+  if (api == NULL)
+    return NULL;
+  worker = open_cache (cache_dir, error);
+  if (worker == NULL)
+    return NULL;
+  self = g_object_new (DZ_TYPE_SYNC, NULL);
+  self->api = g_steal_pointer (&api);
+  self->worker = g_steal_pointer (&worker);
+  self->outbox = dz_outbox_new (self->api, self->worker);
+  self->shelf = dz_photo_shelf_new (self->api, self->worker);
+  g_signal_connect_object (self->outbox, "answered", G_CALLBACK (answered_cb), self, 0);
+  g_signal_connect_object (self->outbox, "reached", G_CALLBACK (reached_cb), self, 0);
+  g_signal_connect_object (self->outbox, "signed-out", G_CALLBACK (signed_out_cb), self, 0);
+  g_signal_connect_object (self->outbox, "notify::waiting", G_CALLBACK (waiting_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+dz_sync_rest (DzSync *self)
+{
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->renew_id, g_source_remove);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+}
+
+static void
+start_timers (DzSync *self)
+{
+  dz_sync_rest (self);
+  self->refresh_id = g_timeout_add_seconds (REFRESH_S, refresh_cb, self);
+  self->renew_id = g_timeout_add_seconds (RENEW_S, renew_cb, self);
+  self->tick_id = g_timeout_add_seconds (HELD_TICK_S, tick_cb, self);
+}
+
+/* Somebody is signed in: the queue fills and stays filled. */
+void
+dz_sync_begin_work (DzSync *self)
+{
+  dz_sync_set_connection (self, DZ_CONNECTION_ONLINE);
+  start_timers (self);
+  dz_sync_top_up (self);
+}
+
+/**
+ * dz_sync_close:
+ * @self: a client
+ *
+ * Stops everything; commands without an answer stay on disk for the next start. Waits for the disk
+ * work under way, which is at most a commit.
+ */
+void
+dz_sync_close (DzSync *self)
+{
+  g_return_if_fail (DZ_IS_SYNC (self));
+
+  dz_sync_rest (self);
+  g_cancellable_cancel (self->cancellable);
+  dz_outbox_close (self->outbox);
+  dz_photo_shelf_close (self->shelf);
+  dz_api_client_abort (self->api);
+  dz_cache_worker_close (self->worker);
+}
+
+/* ---- what the desk looks at ---- */
+
+/**
+ * dz_sync_get_connection:
+ * @self: a client
+ *
+ * Returns: how the desk stands to its service
+ */
+DzConnection
+dz_sync_get_connection (DzSync *self)
+{
+  g_return_val_if_fail (DZ_IS_SYNC (self), DZ_CONNECTION_SIGNED_OUT);
+
+  return self->connection;
+}
+
+/**
+ * dz_sync_get_user:
+ * @self: a client
+ *
+ * Returns: (transfer none) (nullable): who is signed in
+ */
+const DzUser *
+dz_sync_get_user (DzSync *self)
+{
+  g_return_val_if_fail (DZ_IS_SYNC (self), NULL);
+
+  return self->user;
+}
+
+/**
+ * dz_sync_get_queue:
+ * @self: a client
+ *
+ * Returns: (transfer none): the leased submissions, a list of #DzQueueItem, next one first
+ */
+GListModel *
+dz_sync_get_queue (DzSync *self)
+{
+  g_return_val_if_fail (DZ_IS_SYNC (self), NULL);
+
+  return G_LIST_MODEL (self->queue);
+}
+
+/**
+ * dz_sync_get_held:
+ * @self: a client
+ *
+ * Returns: (transfer none): my decisions that can be undone, a list of #DzHeldItem, newest last
+ */
+GListModel *
+dz_sync_get_held (DzSync *self)
+{
+  g_return_val_if_fail (DZ_IS_SYNC (self), NULL);
+
+  return G_LIST_MODEL (self->held);
+}
+
+/**
+ * dz_sync_refresh:
+ * @self: a client
+ *
+ * Asks the service now for what is new, instead of at the next turn.
+ */
+void
+dz_sync_refresh (DzSync *self)
+{
+  g_return_if_fail (DZ_IS_SYNC (self));
+
+  dz_sync_top_up (self);
+}
+
+static void
+photo_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  GBytes *bytes = dz_photo_shelf_load_finish (DZ_PHOTO_SHELF (source), result, &error);
+
+  if (bytes != NULL)
+    {
+      g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+      return;
+    }
+  note_failure (g_task_get_source_object (task), error);
+  g_task_return_error (task, error);
+}
+
+/**
+ * dz_sync_load_photo_async:
+ * @self: a client
+ * @item: an item of the queue
+ * @cancellable: (nullable): stops waiting
+ * @callback: called when the bytes are there
+ * @user_data: for @callback
+ *
+ * Gets an item's photo from this desk's disk or the service. The bytes are foreign: they go to the
+ * examiner, unread.
+ */
+void
+dz_sync_load_photo_async (DzSync             *self,
+                          DzQueueItem        *item,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_return_if_fail (DZ_IS_SYNC (self) && DZ_IS_QUEUE_ITEM (item));
+
+  dz_photo_shelf_load_async (self->shelf, dz_queue_item_get_item (item)->submission->photo,
+                             cancellable, photo_cb,
+                             g_task_new (self, cancellable, callback, user_data));
+}
+
+/**
+ * dz_sync_load_photo_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; any #DzSyncError
+ *
+ * Returns: (transfer full) (nullable): the photo's bytes
+ */
+GBytes *
+dz_sync_load_photo_finish (DzSync       *self,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
