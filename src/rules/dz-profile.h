@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  DZ_PROFILE_ERROR_SYNTAX, /* not JSON */
-  DZ_PROFILE_ERROR_FIELD,  /* a field is missing, unknown, of another type or out of range */
+  DZ_PROFILE_ERROR_SYNTAX,  /* not JSON */
+  DZ_PROFILE_ERROR_FIELD,   /* a field is missing, unknown, of another type or out of range */
+  DZ_PROFILE_ERROR_UNKNOWN, /* no built-in profile has that id */
 } DzProfileError;
 
 GQuark dz_profile_error_quark (void);
@@ -39,6 +40,7 @@ const char *dz_profile_get_id      (const DzProfile *self);
 const char *dz_profile_get_version (const DzProfile *self);
 const char *dz_profile_get_hash    (const DzProfile *self);
 const char *dz_profile_get_title   (const DzProfile *self);
+const char *dz_profile_get_title_zh (const DzProfile *self);
 GBytes     *dz_profile_get_json    (const DzProfile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzProfile, dz_profile_unref)
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "dz-profile-private.h"
+
+G_BEGIN_DECLS
+
+gboolean dz_profile_read (DzProfile  *self,
+                          JsonObject *root,
+                          GError    **error);
+
+G_END_DECLS

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-profile-private.h"
+
+#include "dz-json-guard.h"
+#include "dz-profile-reader.h"
+#include "dz-profiles-resource.h"
+
+#define BYTES_MAX (64 * 1024)
+#define DEPTH_MAX 8
+#define RESOURCE_FOLDER "/io/github/duizhao/profiles/"
+
+G_DEFINE_QUARK (dz-profile-error-quark, dz_profile_error)
+
+/* A JSON parser keeps the last of two members of one name, silently; a limit that stands twice has
+ * to be seen by whoever wrote it. */
+typedef struct
+{
+  JsonParser *parser;      /* unowned */
+  GHashTable *n_members;   /* owned, JsonObject → how many members were read */
+  char *duplicate;         /* owned, nullable, the first member that stands twice */
+  guint line;
+} Members;
+
+static void
+object_member_cb (JsonParser *parser,
+                  JsonObject *object,
+                  const char *name,
+                  gpointer    user_data)
+{
+  Members *members = user_data;
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (members->n_members, object)) + 1;
+
+  g_hash_table_insert (members->n_members, object, GUINT_TO_POINTER (n));
+  if (members->duplicate == NULL && n > json_object_get_size (object))
+    {
+      members->duplicate = g_strdup (name);
+      members->line = json_parser_get_current_line (parser);
+    }
+}
+
+static gboolean
+load (JsonParser *parser,
+      const char *text,
+      gsize       length,
+      GError    **error)
+{
+  g_autoptr(GHashTable) n_members = g_hash_table_new (NULL, NULL);
+  g_autoptr(GError) local = NULL;
+  Members members = { parser, n_members, NULL, 0 };
+  g_autofree char *duplicate = NULL;
+  gulong id = g_signal_connect (parser, "object-member", G_CALLBACK (object_member_cb), &members);
+  gboolean loaded = json_parser_load_from_data (parser, text, length, &local);
+
+  g_signal_handler_disconnect (parser, id);
+  duplicate = members.duplicate;
+  if (!loaded)
+    g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX, "line %u: %s",
+                 json_parser_get_current_line (parser), local->message);
+  else if (duplicate != NULL)
+    g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX,
+                 "line %u: “%.40s” stands twice in one object", members.line, duplicate);
+  return loaded && duplicate == NULL;
+}
+
+static DzProfile *
+parse_text (GBytes  *json,
+            GError **error)
+{
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr(DzProfile) self = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (json, &length);
+
+  if (length > BYTES_MAX)
+    {
+      g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX,
+                   "%" G_GSIZE_FORMAT " bytes; a profile has at most %d", length, BYTES_MAX);
+      return NULL;
+    }
+  if (!dz_json_guard (text, length, DEPTH_MAX, error) || !load (parser, text, length, error))
+    return NULL;
+  self = g_new0 (DzProfile, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->json = g_bytes_ref (json);
+  self->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, json);
+  if (!dz_profile_read (self, json_node_get_object (json_parser_get_root (parser)), error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * dz_profile_parse:
+ * @json: text of a profile, as data/profiles/profile.schema.json describes it
+ * @error: return location; DZ_PROFILE_ERROR_SYNTAX with the line, DZ_PROFILE_ERROR_FIELD with the
+ *   field's path
+ *
+ * Reads a profile strictly: every field must be there, known, of its type and in its range.
+ *
+ * Returns: (transfer full) (nullable): a profile
+ */
+DzProfile *
+dz_profile_parse (GBytes  *json,
+                  GError **error)
+{
+  DzProfile *self;
+
+  g_return_val_if_fail (json != NULL, NULL);
+
+  self = parse_text (json, error);
+  if (self == NULL)
+    g_prefix_error (error, "the profile cannot be used: ");
+  return self;
+}
+
+/**
+ * dz_profile_find:
+ * @id: (nullable): id of a built-in profile, "graduate-2022"
+ * @error: return location; DZ_PROFILE_ERROR_UNKNOWN
+ *
+ * Returns: (transfer full) (nullable): the profile
+ */
+DzProfile *
+dz_profile_find (const char *id,
+                 GError    **error)
+{
+  g_auto(GStrv) ids = dz_profile_list ();
+  g_autofree char *path = g_strconcat (RESOURCE_FOLDER, id, ".json", NULL);
+  g_autoptr(GBytes) json = NULL;
+
+  if (id == NULL || !g_strv_contains ((const char *const *) ids, id))
+    {
+      g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_UNKNOWN,
+                   "there is no profile “%.40s”", id != NULL ? id : "");
+      return NULL;
+    }
+  json = g_resource_lookup_data (dz_profiles_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                 error);
+  return json != NULL ? dz_profile_parse (json, error) : NULL;
+}
+
+/**
+ * dz_profile_list:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): ids of the built-in profiles
+ */
+char **
+dz_profile_list (void)
+{
+  char **ids = g_resource_enumerate_children (dz_profiles_get_resource (), RESOURCE_FOLDER,
+                                              G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    *g_strrstr (ids[i], ".json") = '\0';
+  return ids != NULL ? ids : g_new0 (char *, 1);
+}
+
+/**
+ * dz_profile_ref:
+ * @self: a profile
+ *
+ * Returns: (transfer full): @self
+ */
+DzProfile *
+dz_profile_ref (DzProfile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * dz_profile_unref:
+ * @self: (transfer full) (nullable): a profile
+ */
+void
+dz_profile_unref (DzProfile *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  for (guint i = 0; i < self->n_walls; i++)
+    g_free (self->walls[i].name);
+  g_bytes_unref (self->json);
+  g_free (self->hash);
+  g_free (self->id);
+  g_free (self->version);
+  g_free (self->title_zh);
+  g_free (self->title_en);
+  g_free (self);
+}
+
+/**
+ * dz_profile_get_id:
+ * @self: a profile
+ *
+ * Returns: (transfer none): the name that windows refer to
+ */
+const char *
+dz_profile_get_id (const DzProfile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->id;
+}
+
+/**
+ * dz_profile_get_version:
+ * @self: a profile
+ *
+ * Returns: (transfer none): its version, as written
+ */
+const char *
+dz_profile_get_version (const DzProfile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->version;
+}
+
+/**
+ * dz_profile_get_hash:
+ * @self: a profile
+ *
+ * Returns: (transfer none): SHA-256 of its bytes, in hex
+ */
+const char *
+dz_profile_get_hash (const DzProfile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->hash;
+}
+
+/**
+ * dz_profile_get_title:
+ * @self: a profile
+ *
+ * Returns: (transfer none): its title in English
+ */
+const char *
+dz_profile_get_title (const DzProfile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->title_en;
+}
+
+/**
+ * dz_profile_get_title_zh:
+ * @self: a profile
+ *
+ * Returns: (transfer none): its title in Chinese
+ */
+const char *
+dz_profile_get_title_zh (const DzProfile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->title_zh;
+}
+
+/**
+ * dz_profile_get_json:
+ * @self: a profile
+ *
+ * Returns: (transfer none): its bytes, as they were read
+ */
+GBytes *
+dz_profile_get_json (const DzProfile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->json;
+}

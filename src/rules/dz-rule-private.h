@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-finding.h"
+#include "dz-measurement.h"
+#include "dz-profile-private.h"
+#include "dz-register.h"
+
+G_BEGIN_DECLS
+
+/* Marks a text of a finding for translation where it is shown. */
+#define N_(text) (text)
+
+/* Why a rule says nothing. */
+#define DZ_WHY_UNREADABLE N_ ("the photo could not be read")
+#define DZ_WHY_NO_FACE N_ ("face not measured yet")
+#define DZ_WHY_PERSON N_ ("a person checks this")
+#define DZ_WHY_NO_REGISTER N_ ("there is no register to compare with")
+
+/* What a rule may look at. @facts is NULL where no register is at hand. */
+typedef struct
+{
+  const DzMeasurement *measurement;
+  const DzRegister *facts;
+  const DzProfile *profile;
+} DzCase;
+
+/* Fills in a finding that stands as unmeasured with the rule's reason; a judge that can say
+ * something sets the outcome. */
+typedef void (*DzRuleJudge) (const DzCase *the_case,
+                             DzFinding    *finding);
+
+/**
+ * DzRule:
+ * @id: "FILE-02"
+ * @authority: what its outcome may do (photo-standards §4.1, last column)
+ * @internal: a note for staff, never a reason
+ * @judge: (nullable): what judges; %NULL where nothing measures it
+ * @why: (nullable): for a rule without a judge, why it says nothing
+ *
+ * One row of the rule table.
+ */
+typedef struct
+{
+  const char *id;
+  DzAuthority authority;
+  gboolean internal;
+  DzRuleJudge judge;
+  const char *why;
+} DzRule;
+
+/* The families, each the rows of its rules in the order of §4.1, ended by a row without an id. */
+extern const DzRule dz_rules_file[];
+extern const DzRule dz_rules_origin[];
+extern const DzRule dz_rules_wall[];
+extern const DzRule dz_rules_position[];
+extern const DzRule dz_rules_face[];
+extern const DzRule dz_rules_wear[];
+extern const DzRule dz_rules_light[];
+extern const DzRule dz_rules_register[];
+extern const DzRule dz_rules_style[];
+
+void dz_rule_pass      (DzFinding  *finding);
+void dz_rule_warn      (DzFinding  *finding,
+                        const char *why);
+void dz_rule_note      (DzFinding  *finding,
+                        const char *why);
+void dz_rule_fail      (DzFinding  *finding,
+                        const char *why);
+void dz_rule_set_value (DzFinding  *finding,
+                        double      value,
+                        const char *unit);
+void dz_rule_set_limit (DzFinding  *finding,
+                        const char *format,
+                        ...) G_GNUC_PRINTF (2, 3);
+void dz_rule_set_text  (DzFinding  *finding,
+                        const char *format,
+                        ...) G_GNUC_PRINTF (2, 3);
+void dz_rule_say_why   (DzFinding  *finding,
+                        const char *why);
+
+G_END_DECLS

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-rule-private.h"
+
+#include <math.h>
+
+/* Facts of the file itself. */
+
+#define RATIO_ROUNDING 1e-9 /* 456:600 is 0.76 and not a rounding error above it */
+
+static double
+get (const DzCase *the_case,
+     DzQuantity    quantity)
+{
+  return dz_measurement_get (the_case->measurement, quantity);
+}
+
+/* FILE-01, once it is known that the bytes are a JPEG that decodes. */
+static void
+judge_tail (const DzCase *the_case,
+            DzFinding    *finding)
+{
+  double trailing = get (the_case, DZ_QUANTITY_TRAILING_BYTES);
+
+  if (get (the_case, DZ_QUANTITY_TRUNCATED) > 0)
+    {
+      if (the_case->measurement->problem != NULL)
+        dz_rule_set_text (finding, "%s", the_case->measurement->problem);
+      dz_rule_warn (finding, N_ ("the data are damaged or end early"));
+    }
+  else if (trailing > 0)
+    {
+      dz_rule_set_value (finding, trailing, "B");
+      dz_rule_set_limit (finding, "≤ 0");
+      dz_rule_note (finding, N_ ("other data follow the picture"));
+    }
+  else if (trailing == 0 && get (the_case, DZ_QUANTITY_TRUNCATED) == 0)
+    dz_rule_pass (finding);
+}
+
+static void
+judge_format (const DzCase *the_case,
+              DzFinding    *finding)
+{
+  const DzMeasurement *measurement = the_case->measurement;
+  double decodes = get (the_case, DZ_QUANTITY_DECODES);
+
+  dz_rule_set_limit (finding, "JPEG");
+  dz_rule_set_text (finding, "%s", dz_photo_format_to_nick (measurement->format));
+  if (measurement->format != DZ_PHOTO_FORMAT_JPEG &&
+      (measurement->format != DZ_PHOTO_FORMAT_UNKNOWN || decodes == 0))
+    dz_rule_fail (finding, N_ ("not a JPEG"));
+  else if (decodes == 0)
+    {
+      if (measurement->problem != NULL)
+        dz_rule_set_text (finding, "%s", measurement->problem);
+      dz_rule_fail (finding, N_ ("the JPEG cannot be decoded"));
+    }
+  else if (decodes > 0)
+    judge_tail (the_case, finding);
+}
+
+static void
+judge_size (const DzCase *the_case,
+            DzFinding    *finding)
+{
+  const DzProfile *profile = the_case->profile;
+  double bytes = get (the_case, DZ_QUANTITY_BYTES);
+
+  dz_rule_set_value (finding, bytes, "B");
+  dz_rule_set_limit (finding, "> %.0f", profile->size_over);
+  if (bytes <= profile->size_over)
+    dz_rule_fail (finding, NULL);
+  else if (bytes > profile->size_warn_over)
+    {
+      dz_rule_set_limit (finding, "≤ %.0f", profile->size_warn_over);
+      dz_rule_note (finding, N_ ("an unusually large file"));
+    }
+  else if (bytes > profile->size_over)
+    dz_rule_pass (finding);
+}
+
+/* Two numbers are judged; the one that is nearer to its limit, or further below, is told. */
+static void
+judge_pixels (const DzCase *the_case,
+              DzFinding    *finding)
+{
+  const DzProfile *profile = the_case->profile;
+  double width = get (the_case, DZ_QUANTITY_WIDTH);
+  double height = get (the_case, DZ_QUANTITY_HEIGHT);
+
+  dz_rule_set_limit (finding, "≥ %.0f×%.0f", profile->width_min, profile->height_min);
+  if (isnan (width) || isnan (height))
+    return;
+  dz_rule_set_text (finding, "%.0f×%.0f", width, height);
+  dz_rule_set_value (finding,
+                     width / profile->width_min < height / profile->height_min ? width : height,
+                     "px");
+  if (width < profile->width_min || height < profile->height_min)
+    dz_rule_fail (finding, NULL);
+  else
+    dz_rule_pass (finding);
+}
+
+static void
+judge_ratio (const DzCase *the_case,
+             DzFinding    *finding)
+{
+  const DzProfile *profile = the_case->profile;
+  double wanted = profile->ratio_width / profile->ratio_height;
+  double ratio = get (the_case, DZ_QUANTITY_WIDTH) / get (the_case, DZ_QUANTITY_HEIGHT);
+  double distance = fabs (ratio - wanted);
+
+  dz_rule_set_limit (finding, "%g:%g ± %g", profile->ratio_width, profile->ratio_height,
+                     profile->ratio_distance.pass);
+  if (!isfinite (ratio))
+    return;
+  dz_rule_set_value (finding, ratio, "");
+  if (distance <= profile->ratio_distance.pass + RATIO_ROUNDING)
+    dz_rule_pass (finding);
+  else if (distance <= profile->ratio_distance.warn + RATIO_ROUNDING)
+    dz_rule_warn (finding, N_ ("a crop helps"));
+  else
+    dz_rule_fail (finding, NULL);
+}
+
+/* How many components a file has is a fact and may refuse; how grey a picture looks is not. */
+static void
+judge_components (const DzCase *the_case,
+                  DzFinding    *finding)
+{
+  double components = get (the_case, DZ_QUANTITY_COMPONENTS);
+
+  dz_rule_set_value (finding, components, "");
+  dz_rule_set_limit (finding, "%g", the_case->profile->components);
+  if (components < the_case->profile->components)
+    {
+      finding->authority = DZ_AUTHORITY_AUTO;
+      dz_rule_fail (finding, N_ ("too few colour components"));
+    }
+  else
+    dz_rule_note (finding, N_ ("CMYK or another colour model"));
+}
+
+static void
+judge_depth_and_profile (const DzCase *the_case,
+                         DzFinding    *finding)
+{
+  double bit_depth = get (the_case, DZ_QUANTITY_BIT_DEPTH);
+  double srgb = get (the_case, DZ_QUANTITY_SRGB);
+
+  if (!isnan (bit_depth) && bit_depth != the_case->profile->bit_depth)
+    {
+      dz_rule_set_value (finding, bit_depth, "bit");
+      dz_rule_set_limit (finding, "%g", the_case->profile->bit_depth);
+      dz_rule_note (finding, N_ ("another bit depth"));
+    }
+  else if (srgb == 0)
+    dz_rule_note (finding, N_ ("a colour profile other than sRGB"));
+  else if (!isnan (bit_depth) && !isnan (srgb))
+    dz_rule_pass (finding);
+}
+
+static void
+judge_colour (const DzCase *the_case,
+              DzFinding    *finding)
+{
+  double components = get (the_case, DZ_QUANTITY_COMPONENTS);
+  double grey_distance = get (the_case, DZ_QUANTITY_GREY_DISTANCE);
+
+  dz_rule_set_limit (finding, "≥ %g", the_case->profile->grey_distance_min);
+  if (isnan (components))
+    return;
+  if (components < the_case->profile->components)
+    {
+      judge_components (the_case, finding);
+      return;
+    }
+  if (isnan (grey_distance))
+    return;
+  dz_rule_set_value (finding, grey_distance, "");
+  if (grey_distance < the_case->profile->grey_distance_min)
+    dz_rule_fail (finding, N_ ("the picture is grey"));
+  else if (components > the_case->profile->components)
+    judge_components (the_case, finding);
+  else
+    judge_depth_and_profile (the_case, finding);
+}
+
+static void
+judge_quality (const DzCase *the_case,
+               DzFinding    *finding)
+{
+  const DzProfile *profile = the_case->profile;
+  double quality = get (the_case, DZ_QUANTITY_QUALITY);
+
+  dz_rule_set_limit (finding, "≥ %g", profile->quality.pass);
+  if (isnan (quality))
+    return;
+  dz_rule_set_value (finding, quality, "");
+  if (quality >= profile->quality.pass)
+    dz_rule_pass (finding);
+  else if (quality >= profile->quality.warn)
+    dz_rule_warn (finding, NULL);
+  else
+    dz_rule_fail (finding, NULL);
+}
+
+static void
+judge_dpi (const DzCase *the_case,
+           DzFinding    *finding)
+{
+  double dpi = get (the_case, DZ_QUANTITY_DPI);
+
+  dz_rule_set_limit (finding, "%g", the_case->profile->dpi);
+  if (isnan (dpi))
+    return;
+  dz_rule_set_value (finding, dpi, "dpi");
+  if (fabs (dpi - the_case->profile->dpi) < 0.5)
+    dz_rule_pass (finding);
+  else
+    dz_rule_warn (finding, N_ ("set on export"));
+}
+
+const DzRule dz_rules_file[] = {
+  { "FILE-01", DZ_AUTHORITY_AUTO, FALSE, judge_format, NULL },
+  { "FILE-02", DZ_AUTHORITY_AUTO, FALSE, judge_size, NULL },
+  { "FILE-03", DZ_AUTHORITY_AUTO, FALSE, judge_pixels, NULL },
+  { "FILE-04", DZ_AUTHORITY_ASSIST, FALSE, judge_ratio, NULL },
+  { "FILE-05", DZ_AUTHORITY_ASSIST, FALSE, judge_colour, NULL },
+  { "FILE-06", DZ_AUTHORITY_ASSIST, FALSE, judge_quality, NULL },
+  { "FILE-07", DZ_AUTHORITY_AUTO, TRUE, judge_dpi, NULL },
+  { NULL },
+};

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-rule-private.h"
+
+/* What a person wears. */
+
+const DzRule dz_rules_wear[] = {
+  { "GLASS-01", DZ_AUTHORITY_HUMAN, FALSE, NULL, DZ_WHY_NO_FACE },
+  { "GLASS-02", DZ_AUTHORITY_HUMAN, FALSE, NULL, DZ_WHY_NO_FACE },
+  { "GLASS-03", DZ_AUTHORITY_HUMAN, FALSE, NULL, DZ_WHY_PERSON },
+  { "HEAD-01", DZ_AUTHORITY_HUMAN, FALSE, NULL, DZ_WHY_NO_FACE },
+  { "ACC-01", DZ_AUTHORITY_HUMAN, FALSE, NULL, DZ_WHY_NO_FACE },
+  { "CLOTH-01", DZ_AUTHORITY_HUMAN, FALSE, NULL, DZ_WHY_NO_FACE },
+  { "MAKE-01", DZ_AUTHORITY_HUMAN, FALSE, NULL, DZ_WHY_PERSON },
+  { NULL },
+};

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-rules.h"
+
+#include "dz-reason.h"
+#include "dz-rule-private.h"
+
+/* The order of photo-standards §4.1. */
+static const DzRule *const families[] = {
+  dz_rules_file, dz_rules_origin, dz_rules_wall,     dz_rules_position, dz_rules_face,
+  dz_rules_wear, dz_rules_light,  dz_rules_register, dz_rules_style,
+};
+
+static DzFinding *
+judge_rule (const DzRule *rule,
+            const DzCase *the_case)
+{
+  DzFinding *finding = dz_finding_new (rule->id, rule->authority);
+  const DzReason *reason = rule->internal ? NULL : dz_reason_for_rule (rule->id);
+
+  finding->internal = rule->internal;
+  finding->reason = reason != NULL ? g_strdup (reason->code) : NULL;
+  finding->why = g_strdup (rule->judge != NULL ? DZ_WHY_UNREADABLE : rule->why);
+  if (rule->judge != NULL)
+    rule->judge (the_case, finding);
+  return finding;
+}
+
+/**
+ * dz_rules_judge:
+ * @measurement: the numbers of one photo
+ * @facts: (nullable): what the register knows; %NULL where none is at hand, and then the rules of
+ *   the family REC say nothing
+ * @profile: the limits
+ *
+ * Asks every rule once. The same arguments always give the same findings.
+ *
+ * Returns: (transfer full) (element-type DzFinding): one finding a rule, in the order of the table
+ */
+GPtrArray *
+dz_rules_judge (const DzMeasurement *measurement,
+                const DzRegister    *facts,
+                DzProfile           *profile)
+{
+  const DzCase the_case = { measurement, facts, profile };
+  GPtrArray *findings;
+
+  g_return_val_if_fail (measurement != NULL, NULL);
+  g_return_val_if_fail (profile != NULL, NULL);
+
+  findings = dz_findings_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      for (const DzRule *rule = families[i]; rule->id != NULL; rule++)
+        g_ptr_array_add (findings, judge_rule (rule, &the_case));
+    }
+  return findings;
+}
