@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-helper.h"
+
+#include "dz-examiner.h"
+#include "dz-helper-child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A request as received. */
+typedef struct
+{
+  DzExaminerRequest request;
+  int               fds[2]; /* owned: input, output; -1 where there is none */
+} Call;
+
+static void
+call_clear (Call *call)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (call->fds); i++)
+    {
+      if (call->fds[i] >= 0)
+        close (call->fds[i]);
+      call->fds[i] = -1;
+    }
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
+
+static gboolean
+fail (GError    **error,
+      const char *doing)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", doing,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static void
+take_descriptors (struct msghdr *message,
+                  Call          *call)
+{
+  guint n = 0;
+
+  for (struct cmsghdr *c = CMSG_FIRSTHDR (message); c != NULL; c = CMSG_NXTHDR (message, c))
+    {
+      gsize length = c->cmsg_len - CMSG_LEN (0);
+
+      if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_RIGHTS)
+        continue;
+      for (gsize i = 0; i < length / sizeof (int) && n < G_N_ELEMENTS (call->fds); i++)
+        memcpy (&call->fds[n++], CMSG_DATA (c) + i * sizeof (int), sizeof (int));
+    }
+}
+
+/* Returns how many bytes came; 0 where the program has gone. */
+static gssize
+receive (int     socket_fd,
+         Call   *call,
+         guint8 *frame,
+         gsize   room)
+{
+  union
+  {
+    struct cmsghdr head;
+    char           space[CMSG_SPACE (sizeof (int) * 2)];
+  } control;
+  struct iovec part = { .iov_base = frame, .iov_len = room };
+  struct msghdr message = {
+    .msg_iov = &part,
+    .msg_iovlen = 1,
+    .msg_control = &control,
+    .msg_controllen = sizeof control,
+  };
+  gssize length;
+
+  do
+    length = recvmsg (socket_fd, &message, MSG_CMSG_CLOEXEC);
+  while (length < 0 && errno == EINTR);
+  if (length > 0)
+    take_descriptors (&message, call);
+  return length;
+}
+
+static gboolean
+send_answer (int                      socket_fd,
+             const DzExaminerRequest *request,
+             DzExaminerStatus         status,
+             const guint8            *body,
+             gsize                    length,
+             GError                 **error)
+{
+  DzExaminerAnswer answer;
+  struct iovec parts[] = {
+    { .iov_base = &answer, .iov_len = sizeof answer },
+    { .iov_base = (gpointer) body, .iov_len = length },
+  };
+  struct msghdr message = { .msg_iov = parts, .msg_iovlen = G_N_ELEMENTS (parts) };
+  gssize sent;
+
+  dz_examiner_answer_init (&answer, request, status, length);
+  do
+    sent = sendmsg (socket_fd, &message, MSG_NOSIGNAL);
+  while (sent < 0 && errno == EINTR);
+  return sent >= 0 || fail (error, "sending an answer");
+}
+
+/* Reads what the child writes until it ends, the deadline passes or the program goes away. */
+static DzExaminerStatus
+collect (int         answer_fd,
+         int         socket_fd,
+         gint64      deadline_us,
+         GByteArray *answer)
+{
+  struct pollfd fds[] = {
+    { .fd = answer_fd, .events = POLLIN },
+    { .fd = socket_fd, .events = POLLRDHUP },
+  };
+  guint8 chunk[4096];
+
+  while (answer->len <= DZ_HELPER_ANSWER_MAX)
+    {
+      gint64 left_ms = (deadline_us - g_get_monotonic_time () + 999) / 1000;
+      gssize length;
+
+      if (left_ms <= 0)
+        return DZ_EXAMINER_STATUS_TIMEOUT;
+      if (poll (fds, G_N_ELEMENTS (fds), MIN (left_ms, G_MAXINT)) <= 0)
+        continue;
+      if (fds[1].revents != 0)
+        return DZ_EXAMINER_STATUS_CRASHED;
+      length = read (answer_fd, chunk, sizeof chunk);
+      if (length == 0)
+        return DZ_EXAMINER_STATUS_OK;
+      if (length > 0)
+        g_byte_array_append (answer, chunk, length);
+    }
+  return DZ_EXAMINER_STATUS_CRASHED;
+}
+
+/* A child that closed its answer and goes on is ended too; one that ended keeps its own verdict. */
+static int
+end_child (pid_t child)
+{
+  int how = 0;
+
+  kill (child, SIGKILL);
+  while (waitpid (child, &how, 0) < 0 && errno == EINTR)
+    continue;
+  return how;
+}
+
+static DzExaminerStatus
+judge (int         how,
+       GByteArray *answer)
+{
+  guint32 status;
+
+  if (WIFEXITED (how) && WEXITSTATUS (how) == DZ_HELPER_EXIT_MEMORY)
+    return DZ_EXAMINER_STATUS_MEMORY;
+  if (!WIFEXITED (how) || WEXITSTATUS (how) != 0 || answer->len < sizeof status)
+    return DZ_EXAMINER_STATUS_CRASHED;
+  memcpy (&status, answer->data, sizeof status);
+  return status < DZ_N_EXAMINER_STATUSES ? status : DZ_EXAMINER_STATUS_CRASHED;
+}
+
+static gboolean
+has_body (DzExaminerStatus status)
+{
+  return status == DZ_EXAMINER_STATUS_OK || status == DZ_EXAMINER_STATUS_UNREADABLE;
+}
+
+static gboolean
+relay (int          socket_fd,
+       const Call  *call,
+       pid_t        child,
+       int          answer_fd,
+       GError     **error)
+{
+  gint64 deadline_us = g_get_monotonic_time () + (gint64) call->request.timeout_ms * 1000;
+  g_autoptr(GByteArray) answer = g_byte_array_new ();
+  DzExaminerStatus status = collect (answer_fd, socket_fd, deadline_us, answer);
+  int how = end_child (child);
+
+  if (status == DZ_EXAMINER_STATUS_OK)
+    status = judge (how, answer);
+  if (!has_body (status))
+    return send_answer (socket_fd, &call->request, status, NULL, 0, error);
+  return send_answer (socket_fd, &call->request, status, answer->data + sizeof (guint32),
+                      answer->len - sizeof (guint32), error);
+}
+
+static gboolean
+serve (DzSandbox *sandbox,
+       int        socket_fd,
+       Call      *call,
+       GError   **error)
+{
+  int pipe_fds[2];
+  gboolean relayed;
+  pid_t child;
+
+  if (pipe2 (pipe_fds, O_CLOEXEC) != 0)
+    return fail (error, "making a pipe");
+  child = fork ();
+  if (child == 0)
+    dz_helper_child_run (sandbox, &call->request, call->fds[0], call->fds[1], pipe_fds[1]);
+
+  close (pipe_fds[1]);
+  /* The program may seal its buffers only when nobody else can write to them. */
+  call_clear (call);
+  relayed = child > 0 ? relay (socket_fd, call, child, pipe_fds[0], error)
+                      : fail (error, "forking a child");
+  close (pipe_fds[0]);
+  return relayed;
+}
+
+/* The program may go away at any moment; that is no fault. */
+static gboolean
+is_gone (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE);
+}
+
+/**
+ * dz_helper_run:
+ * @sandbox: a sandbox that the process has entered as a parent
+ * @socket_fd: a SOCK_SEQPACKET socket to the program
+ * @error: return location
+ *
+ * Says hello, then answers requests, each in a fresh child, until the program closes its end.
+ *
+ * Returns: whether it ended as it should
+ */
+gboolean
+dz_helper_run (DzSandbox *sandbox,
+               int        socket_fd,
+               GError   **error)
+{
+  if (!send_answer (socket_fd, NULL, DZ_EXAMINER_STATUS_OK, NULL, 0, error))
+    return FALSE;
+
+  while (TRUE)
+    {
+      g_auto(Call) call = { .fds = { -1, -1 } };
+      g_autoptr(GError) serve_error = NULL;
+      guint8 frame[sizeof (DzExaminerRequest) + 1];
+      gssize length = receive (socket_fd, &call, frame, sizeof frame);
+
+      if (length == 0 || (length < 0 && errno == ECONNRESET))
+        return TRUE;
+      if (length < 0)
+        return fail (error, "receiving a request");
+      if (!dz_examiner_request_read (&call.request, frame, length, error))
+        return FALSE;
+      if (serve (sandbox, socket_fd, &call, &serve_error))
+        continue;
+      if (is_gone (serve_error))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&serve_error));
+      return FALSE;
+    }
+}
