@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-examiner-answers.h"
+
+#include "dz-examiner.h"
+#include "dz-memfd.h"
+#include "dz-roster-row.h"
+
+#include <string.h>
+
+#define MEASUREMENT_TYPE "(ussssa{sd}a(ssb))"
+#define SENTENCE_MAX 2000
+
+/* A cell may grow on its way from GB18030 to UTF-8; a problem may name it. */
+#define FIELD_MAX (4 * DZ_ROSTER_CELL_MAX)
+
+static GVariant *
+read_body (GBytes     *body,
+           const char *type,
+           GError    **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (body, &length);
+
+  return dz_examiner_body_read (data, length, type, error);
+}
+
+static gboolean
+lied (GError    **error,
+      const char *sentence)
+{
+  g_set_error_literal (error, DZ_EXAMINER_ERROR, DZ_EXAMINER_ERROR_LIED, sentence);
+  return FALSE;
+}
+
+/**
+ * dz_examiner_read_sentence:
+ * @body: body of an answer of DZ_EXAMINER_STATUS_UNREADABLE
+ * @error: return location; DZ_EXAMINER_ERROR_LIED
+ *
+ * Returns: (transfer full) (nullable): why the bytes could not be read, a line without control
+ *   characters
+ */
+char *
+dz_examiner_read_sentence (GBytes  *body,
+                           GError **error)
+{
+  g_autoptr(GVariant) variant = read_body (body, DZ_EXAMINER_UNREADABLE_TYPE, error);
+  char *sentence = NULL;
+
+  if (variant == NULL)
+    return NULL;
+  g_variant_get (variant, DZ_EXAMINER_UNREADABLE_TYPE, &sentence);
+  if (strlen (sentence) > SENTENCE_MAX)
+    {
+      g_free (sentence);
+      lied (error, "the helper's reason is too long");
+      return NULL;
+    }
+  for (char *p = sentence; *p != '\0'; p++)
+    *p = g_ascii_iscntrl (*p) ? ' ' : *p;
+  return sentence;
+}
+
+static gboolean
+is_about (const DzMeasurement     *measurement,
+          const DzExaminerRequest *request,
+          GError                 **error)
+{
+  if (measurement->schema != DZ_MEASUREMENT_SCHEMA)
+    return lied (error, "the helper measured by another schema");
+  if (dz_measurement_has (measurement, DZ_QUANTITY_BYTES)
+      && dz_measurement_get (measurement, DZ_QUANTITY_BYTES) != (double) request->input_length)
+    return lied (error, "the helper measured a file of another length");
+  return TRUE;
+}
+
+/**
+ * dz_examiner_read_measurement:
+ * @request: what was asked
+ * @body: the answer's body
+ * @output: -1
+ * @error: return location; DZ_EXAMINER_ERROR_LIED
+ *
+ * Returns: (transfer full) (nullable) (type DzMeasurement): numbers that can be true
+ */
+gpointer
+dz_examiner_read_measurement (const DzExaminerRequest *request,
+                              GBytes                  *body,
+                              int                      output,
+                              GError                 **error)
+{
+  g_autoptr(GVariant) variant = read_body (body, MEASUREMENT_TYPE, error);
+  g_autoptr(DzMeasurement) measurement = NULL;
+  g_autoptr(GError) shape_error = NULL;
+
+  if (variant == NULL)
+    return NULL;
+  measurement = dz_measurement_from_variant (variant, &shape_error);
+  if (measurement == NULL)
+    {
+      lied (error, shape_error->message);
+      return NULL;
+    }
+  if (!is_about (measurement, request, error))
+    return NULL;
+  return g_steal_pointer (&measurement);
+}
+
+static gboolean
+check_picture (const DzPicture         *picture,
+               const DzExaminerRequest *request,
+               GError                 **error)
+{
+  if (picture->width < 1 || picture->width > request->max_width || picture->height < 1
+      || picture->height > request->max_height)
+    return lied (error, "the helper's picture has another size than asked for");
+  if (picture->stride < 3 * (gsize) picture->width
+      || picture->stride > request->output_length / picture->height
+      || (guint64) picture->width * picture->height > request->pixels_max)
+    return lied (error, "the helper's picture does not fit its buffer");
+  return TRUE;
+}
+
+/**
+ * dz_examiner_read_picture:
+ * @request: what was asked
+ * @body: the answer's body
+ * @output: the output buffer; sealed by this
+ * @error: return location; DZ_EXAMINER_ERROR_LIED
+ *
+ * Returns: (transfer full) (nullable) (type DzPicture): a picture whose pixels nobody can change
+ */
+gpointer
+dz_examiner_read_picture (const DzExaminerRequest *request,
+                          GBytes                  *body,
+                          int                      output,
+                          GError                 **error)
+{
+  g_autoptr(GVariant) variant = read_body (body, DZ_EXAMINER_RENDER_TYPE, error);
+  g_autoptr(DzPicture) picture = g_new0 (DzPicture, 1);
+  guint64 stride;
+
+  if (variant == NULL)
+    return NULL;
+  g_variant_get (variant, DZ_EXAMINER_RENDER_TYPE, &picture->width, &picture->height, &stride);
+  picture->stride = stride;
+  if (!check_picture (picture, request, error))
+    return NULL;
+  picture->pixels = dz_memfd_seal (output, picture->stride * picture->height, error);
+  if (picture->pixels == NULL)
+    return NULL;
+  return g_steal_pointer (&picture);
+}
+
+static char *
+dup_optional (const char *text)
+{
+  return *text != '\0' ? g_strdup (text) : NULL;
+}
+
+static DzRosterRow *
+read_row (GVariant *variant,
+          guint     last_line,
+          GError  **error)
+{
+  g_autoptr(DzRosterRow) row = dz_roster_row_new ();
+  const char *texts[7];
+
+  g_variant_get (variant, "(u&s&s&s&s&s&s&s)", &row->line, &texts[0], &texts[1], &texts[2],
+                 &texts[3], &texts[4], &texts[5], &texts[6]);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (strlen (texts[i]) > FIELD_MAX)
+        {
+          lied (error, "the helper's row has a cell that is too long");
+          return NULL;
+        }
+    }
+  if (row->line <= last_line)
+    {
+      lied (error, "the helper's rows are not in order");
+      return NULL;
+    }
+  row->identifier = g_strdup (texts[0]);
+  row->name = g_strdup (texts[1]);
+  row->alias = dup_optional (texts[2]);
+  row->id_number = dup_optional (texts[3]);
+  row->level = dup_optional (texts[4]);
+  row->major = dup_optional (texts[5]);
+  row->problem = dup_optional (texts[6]);
+  return g_steal_pointer (&row);
+}
+
+static GPtrArray *
+read_all_rows (GVariant *variant,
+               GError  **error)
+{
+  g_autoptr(GPtrArray) rows = dz_roster_new ();
+  gsize n_rows = g_variant_n_children (variant);
+  guint last_line = 1;
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autoptr(GVariant) child = g_variant_get_child_value (variant, i);
+      DzRosterRow *row = read_row (child, last_line, error);
+
+      if (row == NULL)
+        return NULL;
+      last_line = row->line;
+      g_ptr_array_add (rows, row);
+    }
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * dz_examiner_read_rows:
+ * @request: what was asked
+ * @body: the answer's body
+ * @output: the output buffer; sealed by this
+ * @error: return location; DZ_EXAMINER_ERROR_LIED
+ *
+ * Returns: (transfer full) (nullable) (type GPtrArray) (element-type DzRosterRow): a roster, its
+ *   rows checked by dz_roster_check()
+ */
+gpointer
+dz_examiner_read_rows (const DzExaminerRequest *request,
+                       GBytes                  *body,
+                       int                      output,
+                       GError                 **error)
+{
+  g_autoptr(GVariant) head = read_body (body, DZ_EXAMINER_ROSTER_TYPE, error);
+  g_autoptr(GVariant) variant = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  GPtrArray *rows;
+  guint n_rows;
+  guint64 used;
+
+  if (head == NULL)
+    return NULL;
+  g_variant_get (head, DZ_EXAMINER_ROSTER_TYPE, &n_rows, &used);
+  if (n_rows < 1 || n_rows > DZ_ROSTER_ROWS_MAX || used < 1 || used > request->output_length)
+    {
+      lied (error, "the helper's rows do not fit their buffer");
+      return NULL;
+    }
+  bytes = dz_memfd_seal (output, used, error);
+  if (bytes == NULL)
+    return NULL;
+  variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (DZ_ROSTER_TYPE), bytes,
+                                                          FALSE));
+  if (!g_variant_is_normal_form (variant) || g_variant_n_children (variant) != n_rows)
+    {
+      lied (error, "the helper's rows are not what it says");
+      return NULL;
+    }
+  rows = read_all_rows (variant, error);
+  if (rows != NULL)
+    dz_roster_check (rows);
+  return rows;
+}
