@@ -80,6 +80,16 @@ outbox_open_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/* A refused sign-in is no lost session. */
+static void
+refuse (GTask  *task,
+        GError *error)
+{
+  if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT))
+    error->code = DZ_SYNC_ERROR_REFUSED;
+  g_task_return_error (task, error);
+}
+
 static void
 session_cb (GObject      *source,
             GAsyncResult *result,
@@ -93,10 +103,7 @@ session_cb (GObject      *source,
 
   if (session == NULL)
     {
-      /* A refused sign-in is no lost session. */
-      if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT))
-        error->code = DZ_SYNC_ERROR_REFUSED;
-      g_task_return_error (task, error);
+      refuse (task, error);
       return;
     }
   if (self->user != NULL && !g_str_equal (self->user->id, session->user->id))
@@ -106,14 +113,15 @@ session_cb (GObject      *source,
   dz_outbox_open_async (self->outbox, self->user->id, outbox_open_cb, g_steal_pointer (&task));
 }
 
-/* One request of strings, and the session that it opens. @pairs: name, value, …, NULL. */
+/* One request of strings. @pairs: name, value, …, NULL. @task goes with it to @callback. */
 static void
-open_session (DzSync             *self,
+post_strings (DzSync             *self,
               const char         *path,
               const char *const  *pairs,
-              GCancellable       *cancellable,
+              DzApiParser         parser,
+              GDestroyNotify      free_record,
               GAsyncReadyCallback callback,
-              gpointer            user_data)
+              GTask              *task)
 {
   g_autoptr(JsonNode) node = NULL;
   g_autoptr(GBytes) body = NULL;
@@ -125,9 +133,54 @@ open_session (DzSync             *self,
                                  dz_cache_worker_get_workstation (self->worker));
   node = dz_wire_take_object (object);
   body = dz_wire_print (node);
-  dz_api_client_call_async (self->api, "POST", path, body, dz_sync_read_session,
-                            (GDestroyNotify) dz_session_answer_free, cancellable, session_cb,
-                            g_task_new (self, cancellable, callback, user_data));
+  dz_api_client_call_async (self->api, "POST", path, body, parser, free_record,
+                            g_task_get_cancellable (task), callback, task);
+}
+
+static void
+open_session (DzSync             *self,
+              const char *const  *pairs,
+              GCancellable       *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer            user_data)
+{
+  post_strings (self, "sessions", pairs, dz_sync_read_session,
+                (GDestroyNotify) dz_session_answer_free, session_cb,
+                g_task_new (self, cancellable, callback, user_data));
+}
+
+/* The person who is signed in once they are named. */
+typedef struct
+{
+  char *name;
+  char *password;
+} Newcomer;
+
+static void
+newcomer_free (Newcomer *newcomer)
+{
+  g_free (newcomer->name);
+  g_free (newcomer->password);
+  g_free (newcomer);
+}
+
+static void
+named_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  const Newcomer *newcomer = g_task_get_task_data (task);
+  const char *const pairs[] = { "name", newcomer->name, "password", newcomer->password, NULL };
+  GError *error = NULL;
+
+  if (dz_api_client_call_finish (DZ_API_CLIENT (source), result, &error) == NULL)
+    {
+      refuse (task, error);
+      return;
+    }
+  post_strings (g_task_get_source_object (task), "sessions", pairs, dz_sync_read_session,
+                (GDestroyNotify) dz_session_answer_free, session_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -153,10 +206,17 @@ dz_sync_set_up_async (DzSync             *self,
 {
   const char *const pairs[] = { "credential", credential, "name", name, "password", password,
                                 NULL };
+  Newcomer *newcomer;
+  GTask *task;
 
   g_return_if_fail (DZ_IS_SYNC (self) && credential != NULL && name != NULL && password != NULL);
 
-  open_session (self, "setup", pairs, cancellable, callback, user_data);
+  newcomer = g_new0 (Newcomer, 1);
+  newcomer->name = g_strdup (name);
+  newcomer->password = g_strdup (password);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_task_data (task, newcomer, (GDestroyNotify) newcomer_free);
+  post_strings (self, "setup", pairs, dz_sync_read_nothing, NULL, named_cb, task);
 }
 
 /**
@@ -198,7 +258,7 @@ dz_sync_sign_in_async (DzSync             *self,
 
   g_return_if_fail (DZ_IS_SYNC (self) && name != NULL && password != NULL);
 
-  open_session (self, "sessions", pairs, cancellable, callback, user_data);
+  open_session (self, pairs, cancellable, callback, user_data);
 }
 
 /**
@@ -220,7 +280,7 @@ dz_sync_sign_in_with_credential_async (DzSync             *self,
 
   g_return_if_fail (DZ_IS_SYNC (self) && credential != NULL);
 
-  open_session (self, "sessions", pairs, cancellable, callback, user_data);
+  open_session (self, pairs, cancellable, callback, user_data);
 }
 
 /**
