@@ -5,21 +5,23 @@
 #include "dz-profile-reader.h"
 #include "dz-profiles-resource.h"
 
+#include <string.h>
+
 #define BYTES_MAX (64 * 1024)
 #define DEPTH_MAX 8
 #define RESOURCE_FOLDER "/io/github/duizhao/profiles/"
 
 G_DEFINE_QUARK (dz-profile-error-quark, dz_profile_error)
 
-/* A JSON parser keeps the last of two members of one name, silently; a limit that stands twice has
- * to be seen by whoever wrote it. */
+/* What to know of a parser while it works. It keeps the last of two members of one name, silently,
+ * and a limit that stands twice has to be seen by whoever wrote it; and it forgets the line of an
+ * error with its scanner. */
 typedef struct
 {
-  JsonParser *parser;      /* unowned */
-  GHashTable *n_members;   /* owned, JsonObject → how many members were read */
-  char *duplicate;         /* owned, nullable, the first member that stands twice */
-  guint line;
-} Members;
+  GHashTable *n_members; /* unowned, JsonObject → how many members were read */
+  char *duplicate;       /* owned, nullable, the first member that stands twice */
+  guint line;            /* of the error or the duplicate */
+} Watch;
 
 static void
 object_member_cb (JsonParser *parser,
@@ -27,15 +29,34 @@ object_member_cb (JsonParser *parser,
                   const char *name,
                   gpointer    user_data)
 {
-  Members *members = user_data;
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (members->n_members, object)) + 1;
+  Watch *watch = user_data;
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (watch->n_members, object)) + 1;
 
-  g_hash_table_insert (members->n_members, object, GUINT_TO_POINTER (n));
-  if (members->duplicate == NULL && n > json_object_get_size (object))
+  g_hash_table_insert (watch->n_members, object, GUINT_TO_POINTER (n));
+  if (watch->duplicate == NULL && n > json_object_get_size (object))
     {
-      members->duplicate = g_strdup (name);
-      members->line = json_parser_get_current_line (parser);
+      watch->duplicate = g_strdup (name);
+      watch->line = json_parser_get_current_line (parser);
     }
+}
+
+static void
+error_cb (JsonParser   *parser,
+          const GError *error,
+          gpointer      user_data)
+{
+  Watch *watch = user_data;
+
+  watch->line = json_parser_get_current_line (parser);
+}
+
+/* "<data>:2:7: Parse error: …" without the place, which is told in our words. */
+static const char *
+skip_place (const char *message)
+{
+  const char *what = strstr (message, "Parse error: ");
+
+  return what != NULL ? what + strlen ("Parse error: ") : message;
 }
 
 static gboolean
@@ -46,19 +67,21 @@ load (JsonParser *parser,
 {
   g_autoptr(GHashTable) n_members = g_hash_table_new (NULL, NULL);
   g_autoptr(GError) local = NULL;
-  Members members = { parser, n_members, NULL, 0 };
   g_autofree char *duplicate = NULL;
-  gulong id = g_signal_connect (parser, "object-member", G_CALLBACK (object_member_cb), &members);
-  gboolean loaded = json_parser_load_from_data (parser, text, length, &local);
+  Watch watch = { n_members, NULL, 0 };
+  gboolean loaded;
 
-  g_signal_handler_disconnect (parser, id);
-  duplicate = members.duplicate;
+  g_signal_connect (parser, "object-member", G_CALLBACK (object_member_cb), &watch);
+  g_signal_connect (parser, "error", G_CALLBACK (error_cb), &watch);
+  loaded = json_parser_load_from_data (parser, text, length, &local);
+  g_signal_handlers_disconnect_by_data (parser, &watch);
+  duplicate = watch.duplicate;
   if (!loaded)
-    g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX, "line %u: %s",
-                 json_parser_get_current_line (parser), local->message);
+    g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX, "line %u: %s", watch.line,
+                 skip_place (local->message));
   else if (duplicate != NULL)
     g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX,
-                 "line %u: “%.40s” stands twice in one object", members.line, duplicate);
+                 "line %u: “%s” stands twice in one object", watch.line, duplicate);
   return loaded && duplicate == NULL;
 }
 
@@ -130,7 +153,7 @@ dz_profile_find (const char *id,
   if (id == NULL || !g_strv_contains ((const char *const *) ids, id))
     {
       g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_UNKNOWN,
-                   "there is no profile “%.40s”", id != NULL ? id : "");
+                   "there is no profile “%s”", id != NULL ? id : "");
       return NULL;
     }
   json = g_resource_lookup_data (dz_profiles_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,

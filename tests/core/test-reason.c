@@ -140,7 +140,8 @@ test_filled (void)
       "Please upload the uncompressed original." },
     { "FILE-02", 40000, "B", "> 102400", NULL,
       "照片文件大小为 39 KB，要求大于 100 KB。请上传未经压缩的原图。",
-      "The file is 39 KB; it must be larger than 100 KB. Please upload the uncompressed original." },
+      "The file is 39 KB; it must be larger than 100 KB. "
+      "Please upload the uncompressed original." },
     { "FILE-03", 479, "px", "≥ 480×640", "479×700",
       "照片像素为 479×700，低于 480×640。请上传更清晰的原图。",
       "The photo is 479×700 pixels, below 480×640. Please upload a larger original." },
