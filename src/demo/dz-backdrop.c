@@ -3,6 +3,8 @@
 
 #include "dz-box-blur-private.h"
 
+/* What a full gradient takes of the light in the corner farthest from the lamp. */
+#define FALL_OFF 0.65
 /* The shadow on the wall is drawn this much smaller, and as soft as this share of the height. */
 #define SHADOW_SHRINK     8
 #define SHADOW_SOFT_SHARE 0.014
@@ -14,8 +16,8 @@ fill_wall (const DzPortrait *portrait,
   double w = portrait->width;
   double h = portrait->height;
   DzTint near = dz_tint_scale (portrait->background, 1 + 0.06 * portrait->background_gradient);
-  DzTint far = dz_tint_scale (portrait->background, 1 - 0.5 * portrait->background_gradient);
-  g_autoptr(cairo_pattern_t) fall = cairo_pattern_create_linear (0, 0, w, h);
+  DzTint far = dz_tint_scale (portrait->background, 1 - FALL_OFF * portrait->background_gradient);
+  g_autoptr(cairo_pattern_t) fall = cairo_pattern_create_linear (0, 0, w, h * 0.8);
 
   cairo_pattern_add_color_stop_rgb (fall, 0, near.r, near.g, near.b);
   cairo_pattern_add_color_stop_rgb (fall, 1, far.r, far.g, far.b);

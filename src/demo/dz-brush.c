@@ -135,21 +135,89 @@ draw_small (cairo_t            *cr,
   return small;
 }
 
+/* Where each column or row of the large mask lies between two of the small one. */
+typedef struct
+{
+  guint16 before;
+  guint16 after;
+  guint16 share; /* of @after, 0 to 256 */
+} Tap;
+
+static Tap *
+make_taps (int    n,
+           int    n_small,
+           double shrink)
+{
+  Tap *taps = g_new (Tap, n);
+
+  for (int i = 0; i < n; i++)
+    {
+      double at = CLAMP ((i + 0.5) * shrink - 0.5, 0, n_small - 1);
+      int before = (int) at;
+
+      taps[i] = (Tap) { before, MIN (before + 1, n_small - 1), lround ((at - before) * 256) };
+    }
+  return taps;
+}
+
+static void
+stretch_row (const guint16 *row,
+             const Tap     *columns,
+             int            n,
+             guint8        *to)
+{
+  for (int x = 0; x < n; x++)
+    {
+      guint before = row[columns[x].before];
+      guint after = row[columns[x].after];
+
+      to[x] = (before * (256 - columns[x].share) + after * columns[x].share) >> 16;
+    }
+}
+
+/* Stretches by straight lines between the samples: far quicker than a scaled pattern. */
+static cairo_surface_t *
+stretch (cairo_surface_t *small,
+         const Box       *box,
+         double           shrink)
+{
+  int width = (int) box->width;
+  int height = (int) box->height;
+  int small_width = cairo_image_surface_get_width (small);
+  cairo_surface_t *large = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  g_autofree Tap *columns = make_taps (width, small_width, shrink);
+  g_autofree Tap *rows = make_taps (height, cairo_image_surface_get_height (small), shrink);
+  g_autofree guint16 *row = g_new (guint16, small_width);
+  const guint8 *from = cairo_image_surface_get_data (small);
+  gsize from_stride = cairo_image_surface_get_stride (small);
+  guint8 *to = cairo_image_surface_get_data (large);
+  gsize to_stride = cairo_image_surface_get_stride (large);
+
+  for (int y = 0; y < height; y++)
+    {
+      const guint8 *before = from + rows[y].before * from_stride;
+      const guint8 *after = from + rows[y].after * from_stride;
+
+      for (int x = 0; x < small_width; x++)
+        row[x] = before[x] * (256 - rows[y].share) + after[x] * rows[y].share;
+      stretch_row (row, columns, width, to + y * to_stride);
+    }
+  cairo_surface_mark_dirty (large);
+  return large;
+}
+
 static void
 stamp (cairo_t         *cr,
        cairo_surface_t *small,
        const Box       *box,
        double           shrink)
 {
-  g_autoptr(cairo_pattern_t) mask = cairo_pattern_create_for_surface (small);
+  g_autoptr(cairo_surface_t) large = stretch (small, box, shrink);
   cairo_matrix_t matrix;
 
-  cairo_pattern_set_filter (mask, CAIRO_FILTER_BILINEAR);
   cairo_get_matrix (cr, &matrix);
   cairo_identity_matrix (cr);
-  cairo_translate (cr, box->x, box->y);
-  cairo_scale (cr, 1 / shrink, 1 / shrink);
-  cairo_mask (cr, mask);
+  cairo_mask_surface (cr, large, box->x, box->y);
   cairo_set_matrix (cr, &matrix);
 }
 
@@ -177,7 +245,6 @@ soft (cairo_t *cr,
       dz_box_blur (cairo_image_surface_get_data (small),
                    cairo_image_surface_get_width (small), cairo_image_surface_get_height (small),
                    cairo_image_surface_get_stride (small), 1, sigma_px * shrink);
-      cairo_surface_mark_dirty (small);
       dz_brush_set (cr, tint, alpha);
       cairo_new_path (cr);
       stamp (cr, small, &box, shrink);

@@ -126,7 +126,7 @@ typedef enum
  * @second_tint: of the tie, or of stripes
  * @shoulder_width: 1 is common
  * @background: colour of the wall
- * @background_gradient: 0 even, 1 falls off by half of its light towards a corner
+ * @background_gradient: 0 even, 1 loses two thirds of its light towards a corner
  * @background_shadow: strength of the head's shadow on the wall, 0 to 1
  * @background_clutter: 0 none, 1 a room full of things
  * @glasses: what is worn
