@@ -6,6 +6,7 @@
 #define HALF_THICK 0.0115
 #define ARCH 0.020
 #define N_HAIRS 44
+#define N_STEPS 13
 
 /* The brow's middle line: height at @t from the inner end (0) to the tail (1). */
 static double
@@ -34,10 +35,14 @@ static void
 outline (cairo_t          *cr,
          const DzPortrait *portrait)
 {
-  for (int i = 0; i <= 12; i++)
-    cairo_line_to (cr, line_x (i / 12.0), line_y (portrait, i / 12.0) - half_thick (portrait, i / 12.0));
-  for (int i = 12; i >= 0; i--)
-    cairo_line_to (cr, line_x (i / 12.0), line_y (portrait, i / 12.0) + half_thick (portrait, i / 12.0));
+  /* Out along the upper edge, back along the lower one. */
+  for (int i = 0; i < 2 * N_STEPS; i++)
+    {
+      double t = (double) (i < N_STEPS ? i : 2 * N_STEPS - 1 - i) / (N_STEPS - 1);
+      double edge = half_thick (portrait, t) * (i < N_STEPS ? -1 : 1);
+
+      cairo_line_to (cr, line_x (t), line_y (portrait, t) + edge);
+    }
   cairo_close_path (cr);
 }
 
@@ -71,7 +76,8 @@ record (DzStage *stage,
   double sign = side == 0 ? -1 : 1;
   DzPortraitPoint lowest;
 
-  stage->truth->brow[side] = dz_stage_head_point (stage, sign * line_x (0.5), line_y (portrait, 0.5));
+  stage->truth->brow[side] =
+    dz_stage_head_point (stage, sign * line_x (0.5), line_y (portrait, 0.5));
   outline (stage->cr, portrait);
   dz_stage_extents (stage, NULL, &lowest, NULL, NULL);
   stage->truth->brow_bottom_y = side == 0 ? lowest.y : MAX (stage->truth->brow_bottom_y, lowest.y);

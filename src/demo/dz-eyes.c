@@ -20,7 +20,7 @@ typedef struct
   double iris_y;
 } Eye;
 
-/* A cubic whose two controls stand at the same height reaches three quarters of it in the middle. */
+/* A cubic whose two controls stand at one height reaches three quarters of it in the middle. */
 static double
 control_y (double middle)
 {

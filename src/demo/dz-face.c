@@ -85,8 +85,10 @@ shade_sockets (DzStage *stage)
       dz_brush_ellipse (cr, 0.058, DZ_EYE_Y - 0.028, 0.022, 0.035);
       dz_brush_soft_fill (cr, shade_of (portrait, 0.58), 0.26, 0.018);
       cairo_move_to (cr, 0.085, DZ_EYE_Y + 0.040);
-      cairo_curve_to (cr, 0.110, DZ_EYE_Y + 0.062, 0.165, DZ_EYE_Y + 0.064, 0.200, DZ_EYE_Y + 0.045);
-      dz_brush_soft_stroke (cr, shade_of (portrait, 0.72), 0.22 * portrait->age_shade, 0.018, 0.010);
+      cairo_curve_to (cr, 0.110, DZ_EYE_Y + 0.062, 0.165, DZ_EYE_Y + 0.064,
+                      0.200, DZ_EYE_Y + 0.045);
+      dz_brush_soft_stroke (cr, shade_of (portrait, 0.72), 0.22 * portrait->age_shade,
+                            0.018, 0.010);
       dz_brush_mirror (cr);
     }
 }

@@ -42,7 +42,7 @@ falls_down (const DzPortrait *portrait)
   return portrait->hair == DZ_HAIR_LONG || portrait->hair == DZ_HAIR_BOB;
 }
 
-/* From the top of the head to the ear along the outside; level at the top, so that y = 0 is exact. */
+/* From the top of the head to the ear along the outside; level at the top, so y = 0 is exact. */
 static DzStrand
 outer_edge (const DzPortrait *portrait,
             double            side)

@@ -66,7 +66,8 @@ upper_lip (cairo_t     *cr,
   double half = mouth->half;
 
   cairo_move_to (cr, -half, mouth->corner_y);
-  cairo_curve_to (cr, -half * 0.70, mouth->corner_y * 0.5 + peak * 0.55, -0.045, peak, -0.024, peak);
+  cairo_curve_to (cr, -half * 0.70, mouth->corner_y * 0.5 + peak * 0.55,
+                  -0.045, peak, -0.024, peak);
   cairo_curve_to (cr, -0.014, peak, -0.008, bow, 0, bow);
   cairo_curve_to (cr, 0.008, bow, 0.014, peak, 0.024, peak);
   cairo_curve_to (cr, 0.045, peak, half * 0.70, mouth->corner_y * 0.5 + peak * 0.55,
@@ -85,7 +86,8 @@ lower_lip (cairo_t     *cr,
 
   cairo_move_to (cr, -half, mouth->corner_y);
   sweep (cr, mouth, inner, FALSE);
-  cairo_curve_to (cr, half * 0.78, outer * 0.62 + mouth->corner_y * 0.4, half * 0.45, outer, 0, outer);
+  cairo_curve_to (cr, half * 0.78, outer * 0.62 + mouth->corner_y * 0.4,
+                  half * 0.45, outer, 0, outer);
   cairo_curve_to (cr, -half * 0.45, outer, -half * 0.78, outer * 0.62 + mouth->corner_y * 0.4,
                   -half, mouth->corner_y);
   cairo_close_path (cr);
@@ -101,7 +103,8 @@ draw_teeth (cairo_t     *cr,
 
   cairo_move_to (cr, -mouth->half * 0.86, top);
   cairo_line_to (cr, mouth->half * 0.86, top);
-  cairo_curve_to (cr, mouth->half * 0.55, edge, -mouth->half * 0.55, edge, -mouth->half * 0.86, top);
+  cairo_curve_to (cr, mouth->half * 0.55, edge, -mouth->half * 0.55, edge,
+                  -mouth->half * 0.86, top);
   cairo_close_path (cr);
   dz_brush_fill (cr, enamel, 1);
   for (int i = -3; i <= 3; i++)

@@ -43,8 +43,8 @@ typedef struct
  * @shoulder_tilt_deg: of the line between them, clockwise positive
  * @roll_deg: turn of the head in the plane of the picture, clockwise positive
  *
- * Where the painter put things. In arrays, 0 is at the picture's left (the person's right), 1 at its
- * right. Everything is given for the finished picture: head tilt, offset and size are in it.
+ * Where the painter put things. In arrays, 0 is at the picture's left (the person's right), 1 at
+ * its right. Everything is given for the finished picture: head tilt, offset and size are in it.
  */
 typedef struct
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-portrait.h"
 
-/* The standard's light blue, and what it asks of the positions, with room to spare on every side. */
+/* Positions that the standard asks for, with room to spare on every side. */
 #define CROWN_MIN  (66 / 640.0)
 #define CROWN_MAX  (92 / 640.0)
 #define HEAD_MIN   0.505

@@ -40,7 +40,8 @@ paint_person (const DzPortrait   *self,
               DzPortraitGeometry *truth,
               GRand              *rand)
 {
-  cairo_surface_t *person = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width, self->height);
+  cairo_surface_t *person =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width, self->height);
   g_autoptr(cairo_t) cr = cairo_create (person);
   DzStage stage;
 

@@ -7,10 +7,10 @@
 G_BEGIN_DECLS
 
 /*
- * Two frames in which the person is drawn. In both, one unit is the head from crown to chin, x is 0 at
- * the middle of the head and grows to the picture's right, y is 0 at the crown and 1 at the chin.
- * The head's frame turns with the head; the body's turns with the shoulders, and its y reads a little
- * more at the same height.
+ * Two frames in which the person is drawn. In both, one unit is the head from crown to chin, x is 0
+ * at the middle of the head and grows to the picture's right; y is 0 at the crown, 1 at the chin.
+ * The head's frame turns with the head; the body's turns with the shoulders, and its y reads a
+ * little more at the same height.
  */
 
 /* The skin of the skull begins here: above it is hair. */

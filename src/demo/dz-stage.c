@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/* The head turns about the middle of the face, so that a tilt alone does not take it off the centre. */
+/* The head turns about the middle of the face: a tilt alone does not take it off the centre. */
 #define HEAD_PIVOT_Y 0.60
 /* The body was drawn with a long neck; it stands this much higher. */
 #define NECK_SHORTER 0.08
@@ -55,7 +55,8 @@ dz_stage_init (DzStage            *self,
 
   *self = (DzStage) { portrait, truth, cr, .unit_px = unit, .rand = rand };
   init_frame (&self->head, x, y, unit, portrait->roll_deg, HEAD_PIVOT_Y, 0);
-  init_frame (&self->body, x, y, unit, portrait->shoulder_tilt_deg, DZ_NECK_BASE_Y, NECK_SHORTER);
+  init_frame (&self->body, x, y, unit, portrait->shoulder_tilt_deg, DZ_NECK_BASE_Y,
+              NECK_SHORTER);
 }
 
 /* Draw in the head's frame until dz_stage_end(). */

@@ -10,8 +10,8 @@
 static const DzTint WHITE = { 0.955, 0.955, 0.965 };
 
 /*
- * A garment's outline, both halves: from the side of the neck at @neck_x, @neck_y over the shoulder,
- * and up again to the lowest point of the neckline at @depth_y; @round bends the neckline.
+ * A garment's outline, both halves: from the side of the neck at @neck_x, @neck_y over the
+ * shoulder, and up to the lowest point of the neckline at @depth_y; @round bends the neckline.
  */
 static void
 garment (DzStage *stage,
@@ -30,7 +30,8 @@ garment (DzStage *stage,
       cairo_line_to (cr, 0, DZ_BODY_BOTTOM_Y);
       cairo_line_to (cr, 0, depth_y);
       cairo_curve_to (cr, neck_x * (0.25 + 0.45 * round), depth_y,
-                      neck_x * (0.85 + 0.10 * round), neck_y + (depth_y - neck_y) * (0.3 + 0.35 * round),
+                      neck_x * (0.85 + 0.10 * round),
+                      neck_y + (depth_y - neck_y) * (0.3 + 0.35 * round),
                       neck_x, neck_y);
       cairo_close_path (cr);
       dz_brush_mirror (cr);

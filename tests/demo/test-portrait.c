@@ -40,7 +40,8 @@ static int
 distance (const guint8 *p,
           DzTint        tint)
 {
-  return (int) (fabs (p[0] - tint.r * 255) + fabs (p[1] - tint.g * 255) + fabs (p[2] - tint.b * 255));
+  return (int) (fabs (p[0] - tint.r * 255) + fabs (p[1] - tint.g * 255) +
+                fabs (p[2] - tint.b * 255));
 }
 
 static void
