@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-reason.h"
 
+#include <string.h>
+
 /* The sentences of photo-standards §4.2, word by word where they stand alone. Two kinds of marks:
  *
  *   {v}      the finding's value with its unit        {what}   the finding's text
@@ -202,9 +204,17 @@ static gboolean
 names_rule (const DzReason *reason,
             const char     *rule)
 {
-  g_auto(GStrv) rules = g_strsplit (reason->rules, " ", -1);
+  gsize length = strlen (rule);
 
-  return g_strv_contains ((const char *const *) rules, rule);
+  for (const char *p = reason->rules; (p = strstr (p, rule)) != NULL; p += length)
+    {
+      gboolean begins = p == reason->rules || p[-1] == ' ';
+      gboolean ends = p[length] == '\0' || p[length] == ' ';
+
+      if (begins && ends && strchr (rule, ' ') == NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

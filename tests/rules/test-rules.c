@@ -494,7 +494,7 @@ test_authority (void)
                                     DZ_RECORD_MATCH_DIFFERENT };
   g_autoptr(GRand) random = g_rand_new_with_seed (20220509);
 
-  for (guint round = 0; round < 500; round++)
+  for (guint round = 0; round < 200; round++)
     {
       g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
       g_autoptr(GPtrArray) findings = NULL;
