@@ -87,20 +87,22 @@ static gboolean
 check_url (GUri    *uri,
            GError **error)
 {
-  if (g_str_equal (g_uri_get_scheme (uri), "https") && g_uri_get_host (uri) != NULL)
+  const char *host = g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "";
+
+  if (*host != '\0' && g_str_equal (g_uri_get_scheme (uri), "https"))
     return TRUE;
-  if (!g_str_equal (g_uri_get_scheme (uri), "http") || g_uri_get_host (uri) == NULL)
+  if (*host == '\0' || !g_str_equal (g_uri_get_scheme (uri), "http"))
     {
       g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_ADDRESS,
-                   _("The address of the service must begin with https://"));
+                   _("The address of the service must begin with https:// and name a machine"));
       return FALSE;
     }
-  if (is_loopback (g_uri_get_host (uri)))
+  if (is_loopback (host))
     return TRUE;
   g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_ADDRESS,
                _("The service at %s is reached over plain http, which anybody on the way can read. "
                  "Use https."),
-               g_uri_get_host (uri));
+               host);
   return FALSE;
 }
 
