@@ -250,17 +250,22 @@ dz_examiner_call_run (DzExaminerCall *self,
                       GError        **error)
 {
   DzExaminerProcess *process = NULL;
+  g_autoptr(GError) local_error = NULL;
   gpointer result = NULL;
   int input;
 
   if (!dz_examiner_pool_take (self->pool, &process, self->cancellable, error))
     return NULL;
-  input = dz_memfd_new_input (self->bytes, error);
+  input = dz_memfd_new_input (self->bytes, &local_error);
   if (input >= 0)
     {
-      result = try_twice (self, &process, input, error);
+      result = try_twice (self, &process, input, &local_error);
       close (input);
     }
   dz_examiner_pool_give (self->pool, process);
+  if (g_error_matches (local_error, DZ_EXAMINER_ERROR, DZ_EXAMINER_ERROR_LIED))
+    g_prefix_error (&local_error, "the helper cannot be believed: ");
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
   return result;
 }
