@@ -138,7 +138,8 @@ record (DzStage *stage)
 {
   DzPortraitGeometry *truth = stage->truth;
 
-  dz_stage_extents (stage, NULL, &truth->chin, &truth->face_left_x, &truth->face_right_x);
+  dz_stage_extents (stage, NULL, NULL, &truth->face_left_x, &truth->face_right_x);
+  truth->chin = dz_stage_head_point (stage, 0, 1);
 }
 
 /* Adds the face's outline, chin to skull, to the path; in the head's frame. */

@@ -32,7 +32,7 @@ typedef struct
  * @mouth: middle of the line between the lips
  * @mouth_corner: its ends
  * @lip_gap_px: between the inner edges of the lips, 0 when closed
- * @chin: lowest point of the chin
+ * @chin: lowest point of the chin, where the middle line of the face leaves it
  * @crown: highest point of the hair, also where a hat hides it
  * @top_y: highest point of all that is worn, the hat included
  * @face_left_x: outermost point of the face's outline without the ears

@@ -252,6 +252,7 @@ draw_straps (DzStage *stage)
       cairo_line_to (cr, 0.360, 1.58);
       cairo_line_to (cr, 0.300, 1.58);
       cairo_close_path (cr);
+      dz_brush_fill (cr, tint, 1);
       dz_brush_mirror (cr);
     }
   cairo_move_to (cr, -0.52, 1.62);
@@ -260,7 +261,6 @@ draw_straps (DzStage *stage)
   cairo_line_to (cr, 0.52, DZ_BODY_BOTTOM_Y);
   cairo_line_to (cr, -0.52, DZ_BODY_BOTTOM_Y);
   cairo_close_path (cr);
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
   dz_brush_fill (cr, tint, 1);
 }
 

@@ -29,6 +29,7 @@ fail (Cursor     *self,
 {
   va_list arguments;
   g_autofree char *what = NULL;
+  g_autofree char *readable = g_utf8_make_valid (name, -1);
 
   if (self->failed)
     return;
@@ -37,7 +38,7 @@ fail (Cursor     *self,
   va_end (arguments);
   self->failed = TRUE;
   g_set_error (self->error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_FIELD, "%s%s%s: %s", self->path,
-               *self->path != '\0' && *name != '\0' ? "." : "", name, what);
+               *self->path != '\0' && *name != '\0' ? "." : "", readable, what);
 }
 
 static void
@@ -135,6 +136,20 @@ read_integer (Cursor     *self,
   return value;
 }
 
+/* Escapes can make bytes that are no text, and a title stands in one line. */
+static gboolean
+is_line (const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_iscntrl (g_utf8_get_char (p)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static char *
 read_text (Cursor     *self,
            const char *name)
@@ -150,6 +165,11 @@ read_text (Cursor     *self,
       return NULL;
     }
   text = json_node_get_string (node);
+  if (!is_line (text))
+    {
+      fail (self, name, "must be text in one line");
+      return NULL;
+    }
   if (*text == '\0' || g_utf8_strlen (text, -1) > TEXT_MAX)
     fail (self, name, "must have 1 to %d characters", TEXT_MAX);
   return g_strdup (text);

@@ -75,10 +75,15 @@ load (JsonParser *parser,
   g_signal_connect (parser, "error", G_CALLBACK (error_cb), &watch);
   loaded = json_parser_load_from_data (parser, text, length, &local);
   g_signal_handlers_disconnect_by_data (parser, &watch);
-  duplicate = watch.duplicate;
+  duplicate = watch.duplicate != NULL ? g_utf8_make_valid (watch.duplicate, -1) : NULL;
+  g_free (watch.duplicate);
   if (!loaded)
-    g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX, "line %u: %s", watch.line,
-                 skip_place (local->message));
+    {
+      g_autofree char *what = g_utf8_make_valid (skip_place (local->message), -1);
+
+      g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX, "line %u: %s", watch.line,
+                   what);
+    }
   else if (duplicate != NULL)
     g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX,
                  "line %u: “%s” stands twice in one object", watch.line, duplicate);

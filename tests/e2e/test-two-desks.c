@@ -270,7 +270,7 @@ static void
 close_desk (Desk *desk)
 {
   dz_sync_close (desk->sync);
-  g_assert_finalize_object (desk->sync);
+  dz_test_wait_finalized (desk->sync);
 }
 
 static gboolean

@@ -49,6 +49,22 @@ dz_test_wait_set (gpointer    pointer,
   dz_test_wait_for (is_set, pointer, seconds, what);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+void
+dz_test_wait_finalized (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  dz_test_wait_for (is_gone, &weak, 20, "the last reference goes");
+}
+
 void
 dz_test_remove_tree (const char *path)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 typedef gboolean (*DzTestCondition) (gpointer data);
 
@@ -15,6 +15,10 @@ void dz_test_wait_for (DzTestCondition condition,
 void dz_test_wait_set (gpointer        pointer,
                        guint           seconds,
                        const char     *what);
+
+/* Drops the last reference but those that callbacks under way hold, and waits until they are gone too;
+ * fails the test when something keeps @object alive. */
+void dz_test_wait_finalized (gpointer    object);
 
 /* Removes a folder and all in it. */
 void dz_test_remove_tree (const char *path);
