@@ -81,14 +81,34 @@ refuse_all (scmp_filter_ctx filter)
   return result;
 }
 
+/* The call's argument number @arg is @value, or has the bits @value among those of @mask. */
+static struct scmp_arg_cmp
+equal (guint   arg,
+       guint64 value)
+{
+  return (struct scmp_arg_cmp) { .arg = arg, .op = SCMP_CMP_EQ, .datum_a = value };
+}
+
+static struct scmp_arg_cmp
+masked (guint   arg,
+        guint64 mask,
+        guint64 value)
+{
+  return (struct scmp_arg_cmp) {
+    .arg = arg,
+    .op = SCMP_CMP_MASKED_EQ,
+    .datum_a = mask,
+    .datum_b = value,
+  };
+}
+
 /* New memory never runs as code; only the parent maps buffers. */
 static int
 allow_memory (scmp_filter_ctx filter,
               gboolean        anonymous_only)
 {
-  const struct scmp_arg_cmp no_code = SCMP_A2_64 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-  const struct scmp_arg_cmp anonymous =
-    SCMP_A3_64 (SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS);
+  const struct scmp_arg_cmp no_code = masked (2, PROT_EXEC, 0);
+  const struct scmp_arg_cmp anonymous = masked (3, MAP_ANONYMOUS, MAP_ANONYMOUS);
   int result = 0;
 
   keep_first (&result, seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap),
@@ -104,7 +124,7 @@ allow_fork (scmp_filter_ctx filter)
   const guint64 others = ~(guint64) (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID);
 
   return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (clone), 1,
-                           SCMP_A0_64 (SCMP_CMP_MASKED_EQ, others, SIGCHLD));
+                           masked (0, others, SIGCHLD));
 }
 
 static int
@@ -115,23 +135,22 @@ allow_parent (scmp_filter_ctx filter)
   keep_first (&result, allow_memory (filter, FALSE));
   keep_first (&result, allow_fork (filter));
   keep_first (&result, seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (kill), 1,
-                                         SCMP_A1_64 (SCMP_CMP_EQ, SIGKILL)));
+                                         equal (1, SIGKILL)));
   for (gsize i = 0; i < G_N_ELEMENTS (prctl_options); i++)
     keep_first (&result, seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prctl), 1,
-                                           SCMP_A0_64 (SCMP_CMP_EQ, (guint) prctl_options[i])));
+                                           equal (0, prctl_options[i])));
   return result;
 }
 
 static int
 allow_child (scmp_filter_ctx filter)
 {
-  const struct scmp_arg_cmp answer = SCMP_A0_64 (SCMP_CMP_EQ, DZ_SANDBOX_ANSWER_FD);
-  const struct scmp_arg_cmp standard_error = SCMP_A0_64 (SCMP_CMP_EQ, 2);
+  static const int writable[] = { DZ_SANDBOX_ANSWER_FD, STDERR_FILENO };
   int result = allow_memory (filter, TRUE);
 
-  keep_first (&result, seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (write), 1, answer));
-  keep_first (&result,
-              seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (write), 1, standard_error));
+  for (gsize i = 0; i < G_N_ELEMENTS (writable); i++)
+    keep_first (&result, seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (write), 1,
+                                           equal (0, writable[i])));
   return result;
 }
 
