@@ -65,8 +65,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzOutboxRow, dz_outbox_row_free)
 /**
  * DzCache:
  *
- * The desk's own data: the outbox, which survives a killed desk, and photos, which do not: they are
- * encrypted under a key that only this object knows. Every function blocks; all belong to one thread.
+ * The desk's own data: the outbox, which survives a killed desk, and photos, which do not: they
+ * are encrypted under a key that only this object knows. Every function blocks; all belong to one
+ * thread.
  */
 typedef struct _DzCache DzCache;
 

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * Property "waiting" (guint, notifies): commands without an answer.
  *
  * Signals:
- * "answered" (#DzCommand, #DzCommandAnswer nullable, const char *sentence nullable): a command ended;
- * without an answer the service refused it for good, and @sentence says why.
+ * "answered" (#DzCommand, #DzCommandAnswer nullable, const char *sentence nullable): a command
+ * ended; without an answer the service refused it for good, and @sentence says why.
  * "reached" (gboolean): whether the service answered the last exchange.
  * "signed-out": the session has ended; sending rests until dz_outbox_resume().
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole way of many photos: a roster is imported, every shared portrait is uploaded by its own
- * student over HTTP, two desks lease and decide all of them at once, the service is killed in the
- * middle and started again. Afterwards every command that a desk held safe is applied once or listed
- * as a conflict, every state is legal and the history verifies. */
+/* The whole way of many photos: a roster is imported, every shared portrait is uploaded by its
+ * own student over HTTP, two desks lease and decide all of them at once, the service is killed in
+ * the middle and started again. Afterwards every command that a desk held safe is applied once or
+ * listed as a conflict, every state is legal and the history verifies. */
 #include "dz-cache.h"
 #include "dz-store.h"
 #include "dz-store-history.h"

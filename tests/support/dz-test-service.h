@@ -3,7 +3,8 @@
 
 #include <gio/gio.h>
 
-/* The real duizhao-service as a process of its own, found by the environment variable DZ_SERVICE. */
+/* The real duizhao-service as a process of its own, found by the environment
+ * variable DZ_SERVICE. */
 typedef struct
 {
   GSubprocess *process;      /* owned */
@@ -11,8 +12,8 @@ typedef struct
   char        *staff_url;    /* owned */
 } DzTestService;
 
-/* Starts it on @data_dir and waits until it says that it is ready. %NULL addresses mean a free port;
- * those of an earlier run let its clients find the new one. */
+/* Starts it on @data_dir and waits until it says that it is ready. %NULL addresses mean a free
+ * port; those of an earlier run let its clients find the new one. */
 DzTestService *dz_test_service_start (const char    *data_dir,
                                       const char    *students,
                                       const char    *staff);

@@ -5,7 +5,8 @@
 
 typedef gboolean (*DzTestCondition) (gpointer data);
 
-/* Runs the main loop until @condition holds, for at most @seconds; fails the test when it does not. */
+/* Runs the main loop until @condition holds, for at most @seconds; fails the test when it does
+ * not. */
 void dz_test_wait_for (DzTestCondition condition,
                        gpointer        data,
                        guint           seconds,
@@ -16,8 +17,8 @@ void dz_test_wait_set (gpointer        pointer,
                        guint           seconds,
                        const char     *what);
 
-/* Drops the last reference but those that callbacks under way hold, and waits until they are gone too;
- * fails the test when something keeps @object alive. */
+/* Drops the last reference but those that callbacks under way hold, and waits until they are gone
+ * too; fails the test when something keeps @object alive. */
 void dz_test_wait_finalized (gpointer    object);
 
 /* Removes a folder and all in it. */

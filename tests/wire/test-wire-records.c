@@ -43,10 +43,10 @@ typedef struct
   const char    *text;
 } Record;
 
-#define RECORD(name, type, text)                                                                  \
-  {                                                                                               \
-    #name, (DzWireRead) dz_wire_##name##_from_json, (DzWireWrite) dz_wire_##name##_to_json,         \
-        (GDestroyNotify) dz_##type##_free, text                                                   \
+#define RECORD(name, type, text)                                                            \
+  {                                                                                         \
+    #name, (DzWireRead) dz_wire_##name##_from_json, (DzWireWrite) dz_wire_##name##_to_json, \
+        (GDestroyNotify) dz_##type##_free, text                                             \
   }
 
 static const Record records[] = {
