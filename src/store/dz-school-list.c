@@ -25,8 +25,8 @@ add_line (DzStore    *store,
 
   if (g_strv_length (columns) != N_COLUMNS)
     {
-      g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_SQL, "the list of schools has the line “%s”",
-                   line);
+      g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_SQL,
+                   "the list of schools has the line “%s”", line);
       return FALSE;
     }
   folded = dz_fold_for_search (columns[1]);
@@ -91,7 +91,7 @@ dz_school_list_fill (DzStore *store,
     return FALSE;
   if (filled)
     return TRUE;
-  transaction = dz_transaction_begin_write (store, DOING, error);
+  transaction = dz_transaction_begin_timeless (store, DOING, error);
   if (transaction == NULL || !is_filled (store, &filled, error))
     return FALSE;
   return (filled || add_lines (store, error)) && dz_transaction_commit (transaction, error);

@@ -40,8 +40,8 @@ check_school (const DzSchool *school,
   if (school->code == NULL || strlen (school->code) != CODE_LENGTH ||
       strspn (school->code, "0123456789") != CODE_LENGTH)
     problem = "the code has not five digits";
-  else if (school->name == NULL || *school->name == '\0' || strlen (school->name) > NAME_MAX_BYTES ||
-           !g_utf8_validate (school->name, -1, NULL))
+  else if (school->name == NULL || *school->name == '\0' ||
+           strlen (school->name) > NAME_MAX_BYTES || !g_utf8_validate (school->name, -1, NULL))
     problem = "the name is missing, too long or not UTF-8";
   else if (school->city != NULL && !g_utf8_validate (school->city, -1, NULL))
     problem = "the city is not UTF-8";
@@ -145,8 +145,8 @@ dz_store_get_school (DzStore    *self,
 /**
  * dz_store_search_schools:
  * @self: a store
- * @text: part of a name, or the beginning of a code. Width, brackets, spaces and case do not matter;
- *   "" finds all
+ * @text: part of a name, or the beginning of a code. Width, brackets, spaces and case do not
+ *   matter; "" finds all
  * @limit: most schools to give
  * @error: return location
  *
@@ -174,7 +174,7 @@ dz_store_search_schools (DzStore    *self,
   folded = dz_fold_for_search (text);
   pattern = dz_fold_like (folded);
   rows = dz_query_new (self, "searching the schools", SEARCH_SCHOOLS,
-                           DZ_VALUES (DZ_TEXT (folded), DZ_TEXT (pattern), DZ_INT (limit)), error);
+                       DZ_VALUES (DZ_TEXT (folded), DZ_TEXT (pattern), DZ_INT (limit)), error);
   if (rows == NULL)
     return NULL;
   while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)

@@ -36,7 +36,8 @@ check_session (DzStore    *self,
                            error))
     return FALSE;
   if (known == NULL)
-    g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND, "signing in: no user has this id");
+    g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND,
+                 "signing in: no user has this id");
   else if (taken != NULL)
     g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_EXISTS, "signing in: this token is in use");
   return known != NULL && taken == NULL;
@@ -161,7 +162,7 @@ dz_store_get_session (DzStore    *self,
   if (!dz_store_read_time (self, &now_us, error))
     return NULL;
   row = dz_query_new (self, "reading a session", GET_SESSION, DZ_VALUES (DZ_TEXT (token_hash)),
-                          error);
+                      error);
   step = dz_query_step (row, error);
   if (step == DZ_STEP_ROW)
     return take_session (row, now_us, workstation, error);

@@ -4,8 +4,8 @@
 
 /* How refused sign-ins come into the history without letting a guesser fill it: the first refusal
  * of a user writes an entry at once, outcome "1". Further ones within ten minutes are only counted,
- * in the table refused_sign_ins. Once the ten minutes are over, or the user signs in, one more entry
- * tells their number, outcome "4 more". So a user costs at most two entries in ten minutes; all
+ * in the table refused_sign_ins. Once the ten minutes are over, or the user signs in, one more
+ * entry tells their number, outcome "4 more". So a user costs at most two entries in ten minutes; all
  * names that nobody has count as one user. */
 #define COUNTING_US ((gint64) 10 * G_TIME_SPAN_MINUTE)
 
@@ -55,12 +55,13 @@ dz_store_tell_refused_sign_ins (DzStore    *self,
   DzStep step;
 
   rows = dz_query_new (self, DOING, LIST_COUNTS,
-                           DZ_VALUES (DZ_TEXT (user), DZ_INT (began_before_us)), error);
+                       DZ_VALUES (DZ_TEXT (user), DZ_INT (began_before_us)), error);
   if (rows == NULL)
     return FALSE;
   while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
     {
-      if (!tell_count (self, dz_statement_get_text (rows, 0), dz_statement_get_int64 (rows, 1), error))
+      if (!tell_count (self, dz_statement_get_text (rows, 0), dz_statement_get_int64 (rows, 1),
+                       error))
         return FALSE;
     }
   return step == DZ_STEP_DONE &&
@@ -112,7 +113,8 @@ dz_store_note_refused_sign_in (DzStore    *self,
 
   transaction = dz_transaction_begin_write (self, DOING, error);
   return transaction != NULL &&
-         dz_store_read_text (self, DOING, FIND_USER_ID, DZ_VALUES (DZ_TEXT (user)), &known, error) &&
+         dz_store_read_text (self, DOING, FIND_USER_ID, DZ_VALUES (DZ_TEXT (user)), &known,
+                             error) &&
          count_refusal (self, known != NULL ? known : "", error) &&
          dz_transaction_commit (transaction, error);
 }

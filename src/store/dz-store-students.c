@@ -60,13 +60,14 @@ dz_store_get_masked_student (DzStore    *self,
                              GError    **error)
 {
   g_autoptr(DzStatement) row = dz_query_new (self, "reading a student's record", GET_STUDENT,
-                                                 DZ_VALUES (DZ_TEXT (id)), error);
+                                             DZ_VALUES (DZ_TEXT (id)), error);
   DzStep step = dz_query_step (row, error);
 
   if (step == DZ_STEP_ROW)
     return masked_student_from_row (row);
   if (step == DZ_STEP_DONE)
-    g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND, "no student has the id %.40s", id);
+    g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND, "no student has the id %.40s",
+                 id);
   return NULL;
 }
 
@@ -88,8 +89,8 @@ dz_store_find_binding (DzStore    *self,
                        GError    **error)
 {
   g_autoptr(DzStatement) row = dz_query_new (self, "reading a binding", FIND_BINDING,
-                                                 DZ_VALUES (DZ_TEXT (identity), DZ_INT (now_us)),
-                                                 error);
+                                             DZ_VALUES (DZ_TEXT (identity), DZ_INT (now_us)),
+                                             error);
   DzStep step = dz_query_step (row, error);
 
   if (step == DZ_STEP_DONE)

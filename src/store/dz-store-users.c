@@ -187,7 +187,7 @@ dz_store_find_first_admin (DzStore *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   row = dz_query_new (self, "looking for an administrator", FIND_FIRST_ADMIN, DZ_VALUES (),
-                          error);
+                      error);
   step = dz_query_step (row, error);
   if (step == DZ_STEP_ROW)
     return user_from_row (row);

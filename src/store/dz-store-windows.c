@@ -244,7 +244,7 @@ dz_store_list_windows (DzStore    *self,
 
   windows = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_window_free);
   rows = dz_query_new (self, "listing the windows", LIST_WINDOWS, DZ_VALUES (DZ_TEXT (school)),
-                           error);
+                       error);
   if (rows == NULL)
     return NULL;
   while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
@@ -275,7 +275,8 @@ dz_store_find_open_window (DzStore    *self,
   if (!dz_store_check_school (self, school, error))
     return NULL;
   row = dz_query_new (self, "looking for a window", FIND_OPEN_WINDOW,
-                          DZ_VALUES (DZ_TEXT (school), DZ_INT (1 << level), DZ_INT (now_us)), error);
+                      DZ_VALUES (DZ_TEXT (school), DZ_INT (1 << level), DZ_INT (now_us)),
+                  error);
   step = dz_query_step (row, error);
   if (step == DZ_STEP_ROW)
     return window_from_row (row);

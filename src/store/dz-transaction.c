@@ -33,8 +33,8 @@ transaction_new (DzStore    *store,
   return self;
 }
 
-/* Time is issued here and nowhere else. It is stored with what happened at it, so that it cannot run
- * back: not between processes, nor when the machine's clock is set back. */
+/* Time is issued here and nowhere else. It is stored with what happened at it, so that it cannot
+ * run back: not between processes, nor when the machine's clock is set back. */
 static gboolean
 issue_time (DzStore *store,
             GError **error)
@@ -46,6 +46,31 @@ issue_time (DzStore *store,
   store->now_us = MAX (store->clock (store->clock_data), last_us + 1);
   return dz_store_run (store, "issuing a time", SET_CLOCK, DZ_VALUES (DZ_INT (store->now_us)), NULL,
                        error);
+}
+
+/**
+ * dz_transaction_begin_timeless:
+ * @store: a store, with no transaction running
+ * @doing: what is being done, for errors. A static string
+ * @error: return location; DZ_STORE_ERROR_BUSY
+ *
+ * Waits for this process's turn and takes the write lock. Issues no time: for what is written while
+ * a store is being opened, before anybody could have given it another clock.
+ *
+ * Returns: (transfer full) (nullable): a transaction
+ */
+DzTransaction *
+dz_transaction_begin_timeless (DzStore    *store,
+                               const char *doing,
+                               GError    **error)
+{
+  g_assert (!store->in_transaction);
+
+  dz_turn_take (store->turn);
+  if (dz_store_exec (store, doing, BEGIN_WRITE, error))
+    return transaction_new (store, doing, TRUE);
+  dz_turn_give (store->turn);
+  return NULL;
 }
 
 /**
@@ -64,18 +89,9 @@ dz_transaction_begin_write (DzStore    *store,
                             const char *doing,
                             GError    **error)
 {
-  g_autoptr(DzTransaction) self = NULL;
+  g_autoptr(DzTransaction) self = dz_transaction_begin_timeless (store, doing, error);
 
-  g_assert (!store->in_transaction);
-
-  dz_turn_take (store->turn);
-  if (!dz_store_exec (store, doing, BEGIN_WRITE, error))
-    {
-      dz_turn_give (store->turn);
-      return NULL;
-    }
-  self = transaction_new (store, doing, TRUE);
-  if (!issue_time (store, error))
+  if (self == NULL || !issue_time (store, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-turn.h"
 
-/* SQLite lets writers wait by sleeping and trying again: whoever tries at the right moment wins, and
- * under load one thread can lose for seconds. Within a process tickets are cheap and fair. */
+/* SQLite lets writers wait by sleeping and trying again: whoever tries at the right moment wins,
+ * and under load one thread can lose for seconds. Within a process tickets are cheap and fair. */
 struct _DzTurn
 {
   char   *dir;     /* owned, the key in all_turns */

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Why: the first schema. It carries the way of one photo from the student's phone to a sealed
 -- decision: who may send (schools, windows, students, bindings), what was sent (photos,
 -- submissions), what the rules said (measurements, findings), who holds and who decided it (users,

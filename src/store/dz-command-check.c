@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-reason.h"
+#include "dz-store-commands.h"
+
+#include <string.h>
+
+#define ID_MAX_BYTES 64
+#define NOTE_MAX_BYTES 4000
+#define REASONS_MAX 20
+
+static const char *
+find_reason_problem (const DzDecision *decision)
+{
+  guint n_reasons = decision->reasons != NULL ? g_strv_length (decision->reasons) : 0;
+  gboolean noted = decision->note != NULL && *decision->note != '\0';
+
+  if (decision->verdict == DZ_VERDICT_APPROVE)
+    return n_reasons > 0 ? "an approval has no reasons" : NULL;
+  if (n_reasons == 0)
+    return "a refusal needs a reason";
+  if (n_reasons > REASONS_MAX)
+    return "there are too many reasons";
+  for (guint i = 0; i < n_reasons; i++)
+    {
+      const DzReason *reason = dz_reason_find (decision->reasons[i]);
+
+      if (reason == NULL)
+        return "a reason is not known";
+      if (reason->needs_note && !noted)
+        return "this reason needs a note to the student";
+      if (g_strv_contains ((const char *const *) decision->reasons + i + 1,
+                                    decision->reasons[i]))
+        return "a reason stands there twice";
+    }
+  return NULL;
+}
+
+static gboolean
+is_a_note (const char *note)
+{
+  return note == NULL ||
+         (strlen (note) <= NOTE_MAX_BYTES && g_utf8_validate (note, -1, NULL));
+}
+
+static const char *
+find_decision_problem (const DzCommand *command)
+{
+  if (command->decision == NULL)
+    return "there is no decision in it";
+  if (command->shown_ms == 0)
+    return "what was not shown cannot be decided";
+  if (command->photo == NULL || *command->photo == '\0')
+    return "it does not say which photo was shown";
+  if (!is_a_note (command->decision->note) || !is_a_note (command->decision->internal_note))
+    return "a note is too long or not UTF-8";
+  return find_reason_problem (command->decision);
+}
+
+static const char *
+find_problem (const DzCommand *command)
+{
+  if (command->id == NULL || *command->id == '\0' || strlen (command->id) > ID_MAX_BYTES ||
+      !g_utf8_validate (command->id, -1, NULL))
+    return "it has no id, or one of more than 64 bytes";
+  if (command->submission == NULL)
+    return "it names no submission";
+  return command->kind == DZ_COMMAND_DECIDE ? find_decision_problem (command) : NULL;
+}
+
+/**
+ * dz_command_check:
+ * @command: a command
+ * @error: return location; DZ_STORE_ERROR_INVALID
+ *
+ * Checks what can be wrong with a command whatever its submission is.
+ *
+ * Returns: whether it may be tried
+ */
+gboolean
+dz_command_check (const DzCommand *command,
+                  GError         **error)
+{
+  const char *problem = find_problem (command);
+
+  if (problem == NULL)
+    return TRUE;
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID, "the command is refused: %s",
+               problem);
+  return FALSE;
+}

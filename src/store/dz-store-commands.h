@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-store-queue.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzApplication:
+ * @user: who asks
+ * @workstation: at which desk
+ * @command: what is asked
+ * @submission: the submission as it stands, with findings
+ *
+ * One command that is being applied, within its transaction.
+ */
+typedef struct
+{
+  const DzUser       *user;
+  const char         *workstation;
+  const DzCommand    *command;
+  const DzSubmission *submission;
+} DzApplication;
+
+/* Each says by @fits whether the command was applied; nothing is written where it does not fit. */
+gboolean dz_store_apply_decide (DzStore             *self,
+                                const DzApplication *application,
+                                gboolean            *fits,
+                                GError             **error);
+gboolean dz_store_apply_skip   (DzStore             *self,
+                                const DzApplication *application,
+                                gboolean            *fits,
+                                GError             **error);
+gboolean dz_store_apply_undo   (DzStore             *self,
+                                const DzApplication *application,
+                                gboolean            *fits,
+                                GError             **error);
+gboolean dz_command_check      (const DzCommand     *command,
+                                GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-id.h"
+#include "dz-store-commands.h"
+#include "dz-store-leases.h"
+#include "dz-store-moves.h"
+#include "dz-store-private.h"
+#include "dz-store-register.h"
+#include "dz-store-rows.h"
+
+#define HAD_EXPIRED \
+  "SELECT COUNT(*) FROM leases WHERE submission_id = ?1 AND user_id = ?2 AND workstation = ?3" \
+  " AND ended = 'expiry'"
+#define ADD_DECISION \
+  "INSERT INTO decisions (id, submission_id, lease_id, user_id, verdict, note, internal_note," \
+  " version, photo, shown_ms, decided_us)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+#define ADD_REASON "INSERT INTO decision_reasons (decision_id, position, code) VALUES (?1, ?2, ?3)"
+#define HOLD "UPDATE submissions SET decision_id = ?2, hold_until_us = ?3 WHERE id = ?1"
+#define LET_GO "UPDATE submissions SET decision_id = NULL, hold_until_us = 0 WHERE id = ?1"
+#define FIND_HELD \
+  "SELECT decisions.id, decisions.user_id, decisions.version" \
+  " FROM submissions JOIN decisions ON decisions.id = submissions.decision_id" \
+  " WHERE submissions.id = ?1"
+#define MARK_UNDONE "UPDATE decisions SET undone_us = ?2 WHERE id = ?1"
+
+#define DOING "deciding a submission"
+
+static gboolean
+is_mine (const DzApplication *application,
+         const DzHolder      *holder)
+{
+  return g_strcmp0 (holder->user, application->user->id) == 0 &&
+         g_strcmp0 (holder->workstation, application->workstation) == 0;
+}
+
+/* A late command: the lease was mine, its time ran out, and nobody holds the submission now. */
+static gboolean
+take_back (DzStore             *self,
+           const DzApplication *application,
+           const DzHolder      *holder,
+           char               **lease,
+           GError             **error)
+{
+  const char *id = application->submission->id;
+  gint64 n_expired;
+
+  if (!dz_store_read_int (self, DOING, HAD_EXPIRED,
+                          DZ_VALUES (DZ_TEXT (id), DZ_TEXT (application->user->id),
+                                     DZ_TEXT (application->workstation)),
+                          0, &n_expired, error))
+    return FALSE;
+  if (n_expired == 0)
+    return TRUE;
+  if (holder->lease != NULL &&
+      !dz_store_return_lease (self, holder->lease, id, "expiry", NULL, error))
+    return FALSE;
+  return dz_store_begin_lease (self, id, application->user, application->workstation, lease, error);
+}
+
+/* Finds the lease under which the command is given; NULL where there is none. */
+static gboolean
+find_lease (DzStore             *self,
+            const DzApplication *application,
+            char               **lease,
+            GError             **error)
+{
+  const DzSubmission *submission = application->submission;
+  g_auto(DzHolder) holder = { NULL, NULL, NULL, 0, 0 };
+
+  *lease = NULL;
+  if (submission->state != DZ_STATE_LEASED && submission->state != DZ_STATE_PENDING)
+    return TRUE;
+  if (!dz_store_read_holder (self, submission->id, &holder, error))
+    return FALSE;
+  if (is_mine (application, &holder))
+    {
+      *lease = g_steal_pointer (&holder.lease);
+      return TRUE;
+    }
+  if (holder.lease != NULL && holder.expires_us > self->now_us)
+    return TRUE;
+  return take_back (self, application, &holder, lease, error);
+}
+
+static void
+detail_decision (JsonBuilder         *detail,
+                 const DzApplication *application)
+{
+  const DzCommand *command = application->command;
+  const DzDecision *decision = command->decision;
+
+  dz_detail_add (detail, "verdict", dz_verdict_to_nick (decision->verdict));
+  json_builder_set_member_name (detail, "reasons");
+  json_builder_begin_array (detail);
+  for (guint i = 0; decision->reasons != NULL && decision->reasons[i] != NULL; i++)
+    json_builder_add_string_value (detail, decision->reasons[i]);
+  json_builder_end_array (detail);
+  dz_detail_add (detail, "note", decision->note);
+  dz_detail_add (detail, "internal_note", decision->internal_note);
+  dz_detail_add_int (detail, "version", command->version);
+  dz_detail_add (detail, "photo", command->photo);
+  dz_detail_add_int (detail, "shown_ms", command->shown_ms);
+  dz_detail_add (detail, "command", command->id);
+  dz_detail_add (detail, "workstation", application->workstation);
+  dz_detail_add (detail, "profile_hash", application->submission->profile_hash);
+  dz_detail_add_findings (detail, application->submission->findings);
+}
+
+static gboolean
+write_reasons (DzStore          *self,
+               const char       *id,
+               const DzDecision *decision,
+               GError          **error)
+{
+  for (guint i = 0; decision->reasons != NULL && decision->reasons[i] != NULL; i++)
+    {
+      if (!dz_store_run (self, DOING, ADD_REASON,
+                         DZ_VALUES (DZ_TEXT (id), DZ_INT (i), DZ_TEXT (decision->reasons[i])), NULL,
+                         error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_decision (DzStore             *self,
+                const DzApplication *application,
+                const char          *lease,
+                const char          *id,
+                GError             **error)
+{
+  const DzCommand *command = application->command;
+  const DzDecision *decision = command->decision;
+
+  return dz_store_run (
+           self, DOING, ADD_DECISION,
+           DZ_VALUES (DZ_TEXT (id), DZ_TEXT (command->submission), DZ_TEXT (lease),
+                      DZ_TEXT (application->user->id),
+                      DZ_TEXT (dz_verdict_to_nick (decision->verdict)), DZ_TEXT (decision->note),
+                      DZ_TEXT (decision->internal_note), DZ_INT (command->version),
+                      DZ_TEXT (command->photo), DZ_INT (command->shown_ms), DZ_INT (self->now_us)),
+           NULL, error) &&
+         write_reasons (self, id, decision, error) &&
+         dz_store_close_lease (self, lease, "decide", error);
+}
+
+static gboolean
+hold (DzStore             *self,
+      const DzApplication *application,
+      const char          *decision,
+      GError             **error)
+{
+  const DzSubmission *submission = application->submission;
+  g_autoptr(DzWindow) window = dz_store_get_window (self, submission->window, error);
+  g_autoptr(JsonBuilder) detail = dz_detail_new ();
+  DzStateChange change = { submission->id, DZ_STATE_LEASED, DZ_STATE_HELD,
+                           dz_actor_of_user (application->user), application->user->id, NULL,
+                           detail, TRUE };
+  gint64 until_us;
+
+  if (window == NULL)
+    return FALSE;
+  until_us = self->now_us + (gint64) window->hold_s * G_USEC_PER_SEC;
+  change.outcome = dz_verdict_to_nick (application->command->decision->verdict);
+  dz_detail_add (detail, "decision", decision);
+  detail_decision (detail, application);
+  return dz_store_run (self, DOING, HOLD,
+                       DZ_VALUES (DZ_TEXT (submission->id), DZ_TEXT (decision), DZ_INT (until_us)),
+                       NULL, error) &&
+         dz_store_move (self, &change, NULL, error);
+}
+
+static gboolean
+is_what_was_seen (const DzApplication *application)
+{
+  return application->command->version == application->submission->version &&
+         g_strcmp0 (application->command->photo, application->submission->photo) == 0;
+}
+
+/**
+ * dz_store_apply_decide:
+ * @self: a store, within a write transaction
+ * @application: the command
+ * @fits: (out): whether it was applied
+ * @error: return location
+ *
+ * Decides a submission that the user holds, or held until the time ran out and nobody else took it.
+ * The decision is held, undoable, for as long as the window says.
+ *
+ * Returns: whether it could be tried
+ */
+gboolean
+dz_store_apply_decide (DzStore             *self,
+                       const DzApplication *application,
+                       gboolean            *fits,
+                       GError             **error)
+{
+  g_autofree char *id = dz_id_new ();
+  g_autofree char *lease = NULL;
+
+  *fits = FALSE;
+  if (!is_what_was_seen (application))
+    return TRUE;
+  if (!find_lease (self, application, &lease, error))
+    return FALSE;
+  if (lease == NULL)
+    return TRUE;
+  *fits = TRUE;
+  return write_decision (self, application, lease, id, error) &&
+         hold (self, application, id, error);
+}
+
+/**
+ * dz_store_apply_skip:
+ * @self: a store, within a write transaction
+ * @application: the command
+ * @fits: (out): whether it was applied
+ * @error: return location
+ *
+ * Gives a submission back. It is not offered to the same user again for DZ_STORE_SKIP_US.
+ *
+ * Returns: whether it could be tried
+ */
+gboolean
+dz_store_apply_skip (DzStore             *self,
+                     const DzApplication *application,
+                     gboolean            *fits,
+                     GError             **error)
+{
+  g_autofree char *lease = NULL;
+
+  *fits = FALSE;
+  if (application->command->version != application->submission->version)
+    return TRUE;
+  if (!find_lease (self, application, &lease, error))
+    return FALSE;
+  if (lease == NULL)
+    return TRUE;
+  *fits = TRUE;
+  return dz_store_return_lease (self, lease, application->submission->id, "skip",
+                                application->user, error);
+}
+
+static gboolean
+take_decision_back (DzStore             *self,
+                    const DzApplication *application,
+                    const char          *decision,
+                    GError             **error)
+{
+  const char *id = application->submission->id;
+  g_autoptr(JsonBuilder) detail = dz_detail_new ();
+  DzStateChange change = { id, DZ_STATE_HELD, DZ_STATE_LEASED,
+                           dz_actor_of_user (application->user), application->user->id, NULL,
+                           detail, TRUE };
+
+  dz_detail_add (detail, "decision", decision);
+  dz_detail_add (detail, "command", application->command->id);
+  dz_detail_add (detail, "workstation", application->workstation);
+  return dz_store_run (self, "undoing a decision", MARK_UNDONE,
+                       DZ_VALUES (DZ_TEXT (decision), DZ_INT (self->now_us)), NULL, error) &&
+         dz_store_run (self, "undoing a decision", LET_GO, DZ_VALUES (DZ_TEXT (id)), NULL, error) &&
+         dz_store_move (self, &change, NULL, error) &&
+         dz_store_write_lease (self, id, application->user, application->workstation, NULL, error);
+}
+
+/**
+ * dz_store_apply_undo:
+ * @self: a store, within a write transaction
+ * @application: the command
+ * @fits: (out): whether it was applied
+ * @error: return location
+ *
+ * Takes back the user's own decision as long as it is not sealed, from any desk of theirs. The
+ * version may be the one that was judged or any since: a desk that sends decide and undo together
+ * does not know yet which version the decision made.
+ *
+ * Returns: whether it could be tried
+ */
+gboolean
+dz_store_apply_undo (DzStore             *self,
+                     const DzApplication *application,
+                     gboolean            *fits,
+                     GError             **error)
+{
+  const DzSubmission *submission = application->submission;
+  g_autoptr(DzStatement) held = NULL;
+  g_autofree char *decision = NULL;
+  DzStep step;
+
+  *fits = FALSE;
+  if (submission->state != DZ_STATE_HELD)
+    return TRUE;
+  held = dz_query_new (self, "undoing a decision", FIND_HELD, DZ_VALUES (DZ_TEXT (submission->id)),
+                       error);
+  step = dz_query_step (held, error);
+  if (step != DZ_STEP_ROW)
+    return step == DZ_STEP_DONE;
+  if (g_strcmp0 (dz_statement_get_text (held, 1), application->user->id) != 0 ||
+      application->command->version < dz_statement_get_int64 (held, 2) ||
+      application->command->version > submission->version)
+    return TRUE;
+  *fits = TRUE;
+  decision = dz_statement_dup_text (held, 0);
+  g_clear_pointer (&held, dz_statement_free);
+  return take_decision_back (self, application, decision, error);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-store-leases.h"
+#include "dz-store-private.h"
+#include "dz-store-rows.h"
+#include "dz-store-students.h"
+
+#define LIST_MINE \
+  "SELECT leases.id, leases.submission_id, leases.expires_us" \
+  " FROM leases JOIN submissions ON submissions.id = leases.submission_id" \
+  " WHERE leases.user_id = ?1 AND leases.workstation = ?2 AND leases.ended IS NULL" \
+  " ORDER BY submissions.received_us, submissions.id"
+#define LIST_EARLIER \
+  "SELECT id FROM submissions WHERE student_id = ?1 AND window_id = ?2 AND attempt < ?3" \
+  " ORDER BY attempt DESC"
+
+#define DOING "reading what is leased"
+
+static gboolean
+fill_item (DzStore *self,
+           DzItem  *item,
+           GError **error)
+{
+  g_autoptr(DzSchool) school = NULL;
+  g_autoptr(DzSubmission) submission = NULL;
+  g_autoptr(DzStudent) student = NULL;
+  g_autoptr(GPtrArray) earlier = NULL;
+
+  submission = dz_store_load_submission (self, item->lease->submission, DZ_LOAD_FINDINGS, error);
+  if (submission == NULL)
+    return FALSE;
+  student = dz_store_get_masked_student (self, submission->student, error);
+  school = student != NULL ? dz_store_get_school (self, student->school, error) : NULL;
+  if (school == NULL)
+    return FALSE;
+  earlier = dz_store_load_submissions (self, DOING, LIST_EARLIER,
+                                       DZ_VALUES (DZ_TEXT (submission->student),
+                                                  DZ_TEXT (submission->window),
+                                                  DZ_INT (submission->attempt)),
+                                       DZ_LOAD_PLAIN, error);
+  if (earlier == NULL)
+    return FALSE;
+  dz_submission_free (item->submission);
+  item->submission = g_steal_pointer (&submission);
+  dz_student_free (item->student);
+  item->student = g_steal_pointer (&student);
+  g_ptr_array_unref (item->earlier);
+  item->earlier = g_steal_pointer (&earlier);
+  item->school_name = g_strdup (school->name);
+  return TRUE;
+}
+
+static DzItem *
+item_from_row (const DzUser *user,
+               DzStatement  *row)
+{
+  DzItem *item = dz_item_new ();
+
+  item->lease->id = dz_statement_dup_text (row, 0);
+  item->lease->submission = dz_statement_dup_text (row, 1);
+  item->lease->user = g_strdup (user->id);
+  item->lease->expires_us = dz_statement_get_int64 (row, 2);
+  return item;
+}
+
+/**
+ * dz_store_load_items:
+ * @self: a store, within a transaction
+ * @user: a user
+ * @workstation: a desk
+ * @error: return location
+ *
+ * Reads everything that a user holds at a desk, with all that is needed to judge it.
+ *
+ * Returns: (transfer full) (nullable) (element-type DzItem): the items, oldest received first
+ */
+GPtrArray *
+dz_store_load_items (DzStore      *self,
+                     const DzUser *user,
+                     const char   *workstation,
+                     GError      **error)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_item_free);
+  g_autoptr(DzStatement) rows = dz_query_new (self, DOING, LIST_MINE,
+                                              DZ_VALUES (DZ_TEXT (user->id), DZ_TEXT (workstation)),
+                                              error);
+  DzStep step;
+
+  while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
+    g_ptr_array_add (items, item_from_row (user, rows));
+  if (step != DZ_STEP_DONE)
+    return NULL;
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (!fill_item (self, g_ptr_array_index (items, i), error))
+        return NULL;
+    }
+  return g_steal_pointer (&items);
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-store-queue.h"
+
+#include "dz-store-leases.h"
+#include "dz-store-moves.h"
+#include "dz-store-private.h"
+
+#define COUNT_MINE_HERE \
+  "SELECT COUNT(*) FROM leases WHERE user_id = ?1 AND workstation = ?2 AND ended IS NULL"
+#define LIST_WAITING \
+  "SELECT id FROM submissions WHERE state = 'pending' AND NOT EXISTS" \
+  " (SELECT 1 FROM leases WHERE leases.submission_id = submissions.id AND leases.user_id = ?1" \
+  "  AND leases.ended = 'skip' AND leases.ended_us > ?2)" \
+  " ORDER BY received_us, id LIMIT ?3"
+#define RENEW \
+  "UPDATE leases SET expires_us = ?4" \
+  " WHERE id = ?1 AND user_id = ?2 AND workstation = ?3 AND ended IS NULL"
+#define FIND_MINE \
+  "SELECT submission_id FROM leases" \
+  " WHERE id = ?1 AND user_id = ?2 AND workstation = ?3 AND ended IS NULL"
+/* A photo may be seen by who holds the submission, or decided it and may still undo that, and so
+ * may the photos of earlier attempts. */
+#define MAY_SEE \
+  "SELECT 1 FROM submissions seen" \
+  " JOIN submissions mine ON mine.student_id = seen.student_id" \
+  "  AND mine.window_id = seen.window_id AND mine.attempt >= seen.attempt" \
+  " LEFT JOIN leases ON leases.submission_id = mine.id AND leases.ended IS NULL" \
+  " LEFT JOIN decisions ON decisions.id = mine.decision_id AND mine.state = 'held'" \
+  " WHERE seen.photo = ?1 AND (leases.user_id = ?2 OR decisions.user_id = ?2) LIMIT 1"
+#define IS_REFERRED_TO "SELECT 1 FROM submissions WHERE photo = ?1 LIMIT 1"
+#define COUNT_QUEUE \
+  "SELECT" \
+  " (SELECT COUNT(*) FROM submissions WHERE state = 'pending')" \
+  "  + (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us <= ?2)," \
+  " (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us > ?2 AND user_id = ?1)," \
+  " (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us > ?2 AND user_id <> ?1)," \
+  " (SELECT COUNT(*) FROM submissions JOIN decisions ON decisions.id = submissions.decision_id" \
+  "  WHERE state = 'held' AND decisions.user_id = ?1)"
+
+static gboolean
+check_role (const DzUser *user,
+            GError      **error)
+{
+  if (dz_actor_of_user (user) != 0)
+    return TRUE;
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_FORBIDDEN,
+               "only reviewers and supervisors work on the queue");
+  return FALSE;
+}
+
+static gboolean
+lease_waiting (DzStore      *self,
+               const DzUser *user,
+               const char   *workstation,
+               guint         n_missing,
+               GError      **error)
+{
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(DzStatement) rows = dz_query_new (self, "leasing submissions", LIST_WAITING,
+                                              DZ_VALUES (DZ_TEXT (user->id),
+                                                         DZ_INT (self->now_us - DZ_STORE_SKIP_US),
+                                                         DZ_INT (n_missing)),
+                                              error);
+  DzStep step;
+
+  while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
+    g_ptr_array_add (ids, dz_statement_dup_text (rows, 0));
+  if (step != DZ_STEP_DONE)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (!dz_store_begin_lease (self, g_ptr_array_index (ids, i), user, workstation, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+top_up (DzStore      *self,
+        const DzUser *user,
+        const char   *workstation,
+        guint         wanted,
+        GError      **error)
+{
+  gint64 n_mine;
+
+  if (!dz_store_return_expired (self, NULL, error) ||
+      !dz_store_read_int (self, "leasing submissions", COUNT_MINE_HERE,
+                          DZ_VALUES (DZ_TEXT (user->id), DZ_TEXT (workstation)), 0, &n_mine, error))
+    return FALSE;
+  wanted = MIN (wanted, DZ_STORE_LEASES_MAX);
+  return wanted <= n_mine ||
+         lease_waiting (self, user, workstation, wanted - (guint) n_mine, error);
+}
+
+/**
+ * dz_store_lease:
+ * @self: a store
+ * @user: a reviewer or supervisor
+ * @workstation: opaque id of the desk
+ * @wanted: how many submissions to hold; more than DZ_STORE_LEASES_MAX are not given
+ * @error: return location; DZ_STORE_ERROR_FORBIDDEN
+ *
+ * Tops up what a user holds at a desk, the oldest first, without what the user skipped a short
+ * while ago. Leases whose time is over count as free; those that last keep their end.
+ *
+ * Returns: (transfer full) (nullable) (element-type DzItem): everything the user holds there
+ */
+GPtrArray *
+dz_store_lease (DzStore      *self,
+                const DzUser *user,
+                const char   *workstation,
+                guint         wanted,
+                GError      **error)
+{
+  g_autoptr(DzTransaction) transaction = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+
+  g_return_val_if_fail (self != NULL && user != NULL && workstation != NULL, NULL);
+
+  if (!check_role (user, error))
+    return NULL;
+  transaction = dz_transaction_begin_write (self, "leasing submissions", error);
+  if (transaction == NULL || !top_up (self, user, workstation, wanted, error))
+    return NULL;
+  items = dz_store_load_items (self, user, workstation, error);
+  if (items == NULL || !dz_transaction_commit (transaction, error))
+    return NULL;
+  return g_steal_pointer (&items);
+}
+
+/**
+ * dz_store_renew_leases:
+ * @self: a store
+ * @user: who holds them
+ * @workstation: at which desk
+ * @leases: lease ids
+ * @expires_us: (out) (optional): when the renewed ones end
+ * @lost: (out) (optional) (transfer full): those that are not held there any more
+ * @error: return location
+ *
+ * Prolongs leases. One whose time is over is still renewed where nobody took the submission.
+ *
+ * Returns: whether all were tried
+ */
+gboolean
+dz_store_renew_leases (DzStore      *self,
+                       const DzUser *user,
+                       const char   *workstation,
+                       GStrv         leases,
+                       gint64       *expires_us,
+                       GStrv        *lost,
+                       GError      **error)
+{
+  g_autoptr(DzTransaction) transaction = NULL;
+  g_autoptr(GStrvBuilder) gone = g_strv_builder_new ();
+  gint64 ends_us;
+
+  g_return_val_if_fail (self != NULL && user != NULL && workstation != NULL && leases != NULL,
+                        FALSE);
+
+  transaction = dz_transaction_begin_write (self, "renewing leases", error);
+  if (transaction == NULL)
+    return FALSE;
+  ends_us = self->now_us + DZ_STORE_LEASE_US;
+  for (guint i = 0; leases[i] != NULL; i++)
+    {
+      guint n_changed;
+
+      if (!dz_store_run (self, "renewing leases", RENEW,
+                         DZ_VALUES (DZ_TEXT (leases[i]), DZ_TEXT (user->id), DZ_TEXT (workstation),
+                                    DZ_INT (ends_us)),
+                         &n_changed, error))
+        return FALSE;
+      if (n_changed == 0)
+        g_strv_builder_add (gone, leases[i]);
+    }
+  if (!dz_transaction_commit (transaction, error))
+    return FALSE;
+  if (expires_us != NULL)
+    *expires_us = ends_us;
+  if (lost != NULL)
+    *lost = g_strv_builder_end (gone);
+  return TRUE;
+}
+
+static gboolean
+release (DzStore      *self,
+         const DzUser *user,
+         const char   *workstation,
+         const char   *lease,
+         guint        *n_released,
+         GError      **error)
+{
+  g_autofree char *submission = NULL;
+
+  if (!dz_store_read_text (self, "releasing leases", FIND_MINE,
+                           DZ_VALUES (DZ_TEXT (lease), DZ_TEXT (user->id), DZ_TEXT (workstation)),
+                           &submission, error))
+    return FALSE;
+  if (submission == NULL)
+    return TRUE;
+  (*n_released)++;
+  return dz_store_return_lease (self, lease, submission, "release", user, error);
+}
+
+/**
+ * dz_store_release_leases:
+ * @self: a store
+ * @user: who holds them
+ * @workstation: at which desk
+ * @leases: lease ids; those that are not held there are passed over
+ * @n_released: (out) (optional): how many were given back
+ * @error: return location; DZ_STORE_ERROR_FORBIDDEN
+ *
+ * Gives leases back, so that others get the submissions at once.
+ *
+ * Returns: whether all were tried
+ */
+gboolean
+dz_store_release_leases (DzStore      *self,
+                         const DzUser *user,
+                         const char   *workstation,
+                         GStrv         leases,
+                         guint        *n_released,
+                         GError      **error)
+{
+  g_autoptr(DzTransaction) transaction = NULL;
+  guint count = 0;
+
+  g_return_val_if_fail (self != NULL && user != NULL && workstation != NULL && leases != NULL,
+                        FALSE);
+
+  if (!check_role (user, error))
+    return FALSE;
+  transaction = dz_transaction_begin_write (self, "releasing leases", error);
+  if (transaction == NULL)
+    return FALSE;
+  for (guint i = 0; leases[i] != NULL; i++)
+    {
+      if (!release (self, user, workstation, leases[i], &count, error))
+        return FALSE;
+    }
+  if (!dz_transaction_commit (transaction, error))
+    return FALSE;
+  if (n_released != NULL)
+    *n_released = count;
+  return TRUE;
+}
+
+/**
+ * dz_store_may_see_photo:
+ * @self: a store
+ * @user: a user
+ * @sha256: SHA-256 of the photo in hex
+ * @error: return location; DZ_STORE_ERROR_FORBIDDEN
+ *
+ * Says whether a user may see a photo: a supervisor any that is referred to; a reviewer those of
+ * the submissions they hold or whose decision they may still undo, earlier attempts included.
+ *
+ * Returns: whether they may
+ */
+gboolean
+dz_store_may_see_photo (DzStore      *self,
+                        const DzUser *user,
+                        const char   *sha256,
+                        GError      **error)
+{
+  gint64 may = 0;
+
+  g_return_val_if_fail (self != NULL && user != NULL && sha256 != NULL, FALSE);
+
+  if ((user->roles & DZ_ROLE_SUPERVISOR) &&
+      !dz_store_read_int (self, "asking for a photo", IS_REFERRED_TO, DZ_VALUES (DZ_TEXT (sha256)),
+                          0, &may, error))
+    return FALSE;
+  if (may == 0 && (user->roles & DZ_ROLE_REVIEWER) &&
+      !dz_store_read_int (self, "asking for a photo", MAY_SEE,
+                          DZ_VALUES (DZ_TEXT (sha256), DZ_TEXT (user->id)), 0, &may, error))
+    return FALSE;
+  if (may != 0)
+    return TRUE;
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_FORBIDDEN,
+               "this photo is of no submission that you work on");
+  return FALSE;
+}
+
+/**
+ * dz_store_count_queue:
+ * @self: a store
+ * @user: who asks
+ * @counts: (out): how much waits
+ * @error: return location
+ *
+ * Counts the queue as it stands now; leases whose time is over count as free.
+ *
+ * Returns: whether it could be counted
+ */
+gboolean
+dz_store_count_queue (DzStore       *self,
+                      const DzUser  *user,
+                      DzQueueCounts *counts,
+                      GError       **error)
+{
+  g_autoptr(DzStatement) row = NULL;
+  gint64 now_us;
+
+  g_return_val_if_fail (self != NULL && user != NULL && counts != NULL, FALSE);
+
+  if (!dz_store_read_time (self, &now_us, error))
+    return FALSE;
+  row = dz_query_new (self, "counting the queue", COUNT_QUEUE,
+                      DZ_VALUES (DZ_TEXT (user->id), DZ_INT (now_us)), error);
+  if (dz_query_step (row, error) != DZ_STEP_ROW)
+    return FALSE;
+  counts->free = (guint) dz_statement_get_int64 (row, 0);
+  counts->mine = (guint) dz_statement_get_int64 (row, 1);
+  counts->others = (guint) dz_statement_get_int64 (row, 2);
+  counts->held = (guint) dz_statement_get_int64 (row, 3);
+  return TRUE;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-query.h"
+#include "dz-store-entries.h"
+#include "dz-submission.h"
+
+G_BEGIN_DECLS
+
+/* Submissions with what belongs to them, within a transaction. */
+
+typedef enum
+{
+  DZ_LOAD_PLAIN,
+  DZ_LOAD_FINDINGS,
+} DzLoad;
+
+DzSubmission *dz_store_load_submission (DzStore       *self,
+                                        const char    *id,
+                                        DzLoad         load,
+                                        GError       **error);
+GPtrArray    *dz_store_load_submissions (DzStore      *self,
+                                        const char    *doing,
+                                        const char    *sql,
+                                        const DzValue *values,
+                                        DzLoad         load,
+                                        GError       **error);
+gboolean      dz_store_write_findings  (DzStore       *self,
+                                        const char    *submission,
+                                        GPtrArray     *findings,
+                                        GError       **error);
+gboolean      dz_store_load_findings   (DzStore       *self,
+                                        DzSubmission  *submission,
+                                        GError       **error);
+void          dz_detail_add_findings   (JsonBuilder   *detail,
+                                        GPtrArray     *findings);
+
+G_END_DECLS

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-reason.h"
+#include "dz-store-moves.h"
+#include "dz-store-private.h"
+#include "dz-store-queue.h"
+#include "dz-store-rows.h"
+
+#define SEALED_AT_ONCE 200
+
+#define LIST_DUE \
+  "SELECT id FROM submissions WHERE state = 'held' AND hold_until_us <= ?1" \
+  " ORDER BY hold_until_us, id LIMIT ?2"
+#define COUNT_DUE "SELECT COUNT(*) FROM submissions WHERE state = 'held' AND hold_until_us <= ?1"
+#define MARK_SEALED \
+  "UPDATE decisions SET sealed_us = ?2" \
+  " WHERE id = (SELECT decision_id FROM submissions WHERE id = ?1)"
+#define HOLD_NO_MORE "UPDATE submissions SET hold_until_us = 0 WHERE id = ?1"
+#define ADD_MESSAGE \
+  "INSERT INTO messages (student_id, submission_id, kind, text, created_us)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5)"
+
+#define DOING "sealing a decision"
+
+/* What the student is told, which is data and not the program's language. */
+#define SAY_APPROVED "您的照片已通过审核。"
+#define SAY_REJECTED "您的照片未通过审核，请按以下说明修改后重新上传："
+#define SAY_NOTE "审核说明："
+
+static const DzFinding *
+find_finding (const DzSubmission *submission,
+              const char         *reason)
+{
+  const DzFinding *best = NULL;
+
+  for (guint i = 0; i < submission->findings->len; i++)
+    {
+      const DzFinding *finding = g_ptr_array_index (submission->findings, i);
+
+      if (g_strcmp0 (finding->reason, reason) != 0)
+        continue;
+      if (best == NULL || finding->outcome == DZ_OUTCOME_FAIL)
+        best = finding;
+    }
+  return best;
+}
+
+static char *
+say_rejected (const DzSubmission *submission)
+{
+  GString *text = g_string_new (SAY_REJECTED);
+  GStrv reasons = submission->decision->reasons;
+  const char *note = submission->decision->note;
+
+  for (guint i = 0; reasons != NULL && reasons[i] != NULL; i++)
+    {
+      const DzReason *reason = dz_reason_find (reasons[i]);
+      g_autofree char *sentence = NULL;
+
+      if (reason == NULL)
+        continue; /* a reason of a newer release; its code stays in the decision */
+      sentence = dz_reason_say_zh (reason, find_finding (submission, reasons[i]));
+      g_string_append_printf (text, "\n%u. %s", i + 1, sentence);
+    }
+  if (note != NULL && *note != '\0')
+    g_string_append_printf (text, "\n" SAY_NOTE "%s", note);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+write_message (DzStore            *self,
+               const DzSubmission *submission,
+               DzState             to,
+               GError            **error)
+{
+  g_autofree char *text = to == DZ_STATE_APPROVED ? g_strdup (SAY_APPROVED)
+                                                  : say_rejected (submission);
+
+  return dz_store_run (self, DOING, ADD_MESSAGE,
+                       DZ_VALUES (DZ_TEXT (submission->student), DZ_TEXT (submission->id),
+                                  DZ_TEXT (dz_state_to_nick (to)), DZ_TEXT (text),
+                                  DZ_INT (self->now_us)),
+                       NULL, error);
+}
+
+static gboolean
+write_seal (DzStore            *self,
+            const DzSubmission *submission,
+            DzState             to,
+            GError            **error)
+{
+  return dz_store_run (self, DOING, MARK_SEALED,
+                       DZ_VALUES (DZ_TEXT (submission->id), DZ_INT (self->now_us)), NULL, error) &&
+         dz_store_run (self, DOING, HOLD_NO_MORE, DZ_VALUES (DZ_TEXT (submission->id)), NULL,
+                       error) &&
+         write_message (self, submission, to, error);
+}
+
+static gboolean
+seal (DzStore            *self,
+      const DzSubmission *submission,
+      guint              *n_sealed,
+      GError            **error)
+{
+  DzStateChange change = { submission->id, DZ_STATE_HELD, DZ_STATE_APPROVED, DZ_ACTOR_SERVICE,
+                           DZ_STORE_ACTOR_SERVICE, NULL, NULL, FALSE };
+  gboolean claimed;
+
+  if (submission->decision == NULL)
+    {
+      g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED,
+                   "%s: %.40s is held without a decision", DOING, submission->id);
+      return FALSE;
+    }
+  if (submission->decision->verdict == DZ_VERDICT_REJECT)
+    change.to = DZ_STATE_REJECTED;
+  if (!dz_store_move (self, &change, &claimed, error))
+    return FALSE;
+  if (!claimed)
+    return TRUE; /* another process was faster */
+  (*n_sealed)++;
+  return write_seal (self, submission, change.to, error);
+}
+
+static gboolean
+seal_some (DzStore *self,
+           guint   *n_sealed,
+           GError **error)
+{
+  g_autoptr(DzTransaction) transaction = dz_transaction_begin_write (self, DOING, error);
+  g_autoptr(GPtrArray) due = NULL;
+  guint count = 0;
+
+  if (transaction == NULL)
+    return FALSE;
+  due = dz_store_load_submissions (self, DOING, LIST_DUE,
+                                   DZ_VALUES (DZ_INT (self->now_us), DZ_INT (SEALED_AT_ONCE)),
+                                   DZ_LOAD_FINDINGS, error);
+  for (guint i = 0; due != NULL && i < due->len; i++)
+    {
+      if (!seal (self, g_ptr_array_index (due, i), &count, error))
+        return FALSE;
+    }
+  if (due == NULL || !dz_transaction_commit (transaction, error))
+    return FALSE;
+  *n_sealed += count;
+  return TRUE;
+}
+
+static gboolean
+count_due (DzStore *self,
+           gint64  *n_due,
+           GError **error)
+{
+  gint64 now_us;
+
+  return dz_store_read_time (self, &now_us, error) &&
+         dz_store_read_int (self, DOING, COUNT_DUE, DZ_VALUES (DZ_INT (now_us)), 0, n_due, error);
+}
+
+/**
+ * dz_store_seal_due:
+ * @self: a store
+ * @n_sealed: (out) (optional): how many decisions took effect
+ * @error: return location
+ *
+ * Lets held decisions take effect whose time to be undone is over, each with the message to its
+ * student. To be called every some seconds, by any number of processes.
+ *
+ * Returns: whether all that were due are sealed
+ */
+gboolean
+dz_store_seal_due (DzStore *self,
+                   guint   *n_sealed,
+                   GError **error)
+{
+  gint64 n_due;
+  guint count = 0;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!count_due (self, &n_due, error))
+    return FALSE;
+  while (n_due > 0)
+    {
+      if (!seal_some (self, &count, error) || !count_due (self, &n_due, error))
+        return FALSE;
+    }
+  if (n_sealed != NULL)
+    *n_sealed = count;
+  return TRUE;
+}
