@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-service-program.h"
+
 int
-main (void)
+main (int   argc,
+      char *argv[])
 {
-  return 0;
+  return dz_service_program_run (argc, argv);
 }

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-store-pool.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzClockwork:
+ *
+ * What happens by itself: decisions seal, leases expire, photos that wait are picked up. Has a
+ * thread of its own.
+ */
+typedef struct _DzClockwork DzClockwork;
+
+#define DZ_CLOCKWORK_PICK_UP_TICKS 10
+
+/**
+ * DzClockworkPickUp:
+ * @user_data: given with it
+ *
+ * Begins to pick up photos that wait; must return at once.
+ */
+typedef void (*DzClockworkPickUp) (gpointer user_data);
+
+DzClockwork *dz_clockwork_new  (DzStorePool       *stores,
+                                guint              tick_ms,
+                                DzClockworkPickUp  pick_up,
+                                gpointer           user_data);
+void         dz_clockwork_free (DzClockwork       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzClockwork, dz_clockwork_free)
+
+G_END_DECLS

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a student may know of a submission: not who has it, not that a decision rests. */
+#include "dz-public-submission.h"
+
+#include "dz-reason.h"
+
+/**
+ * dz_public_state_of:
+ * @state: where a submission stands
+ *
+ * Returns: (transfer none): the word for the student
+ */
+const char *
+dz_public_state_of (DzState state)
+{
+  switch (state)
+    {
+    case DZ_STATE_RECEIVED:
+    case DZ_STATE_EXAMINED:
+      return "received";
+    case DZ_STATE_REFUSED_BY_RULE:
+      return "refused";
+    case DZ_STATE_UNPAID:
+      return "unpaid";
+    case DZ_STATE_PENDING:
+    case DZ_STATE_LEASED:
+    case DZ_STATE_QUARANTINED:
+    case DZ_STATE_ESCALATED:
+    case DZ_STATE_HELD:
+    case DZ_STATE_SECOND_REVIEW:
+    case DZ_STATE_REOPENED:
+      return "in-review";
+    case DZ_STATE_APPROVED:
+      return "approved";
+    case DZ_STATE_REJECTED:
+      return "rejected";
+    case DZ_STATE_EXPIRED:
+    case DZ_STATE_REPLACED:
+    case DZ_STATE_ERASED:
+    case DZ_N_STATES:
+    default:
+      return "closed";
+    }
+}
+
+static void
+add_problem (JsonArray       *problems,
+             const char      *code,
+             const DzFinding *finding)
+{
+  const DzReason *reason = dz_reason_find (code);
+  g_autofree char *zh = NULL;
+  g_autofree char *en = NULL;
+  JsonObject *object;
+
+  if (reason == NULL)
+    return;
+  zh = dz_reason_say_zh (reason, finding);
+  en = dz_reason_say_en (reason, finding);
+  object = json_object_new ();
+  json_object_set_string_member (object, "reason", code);
+  json_object_set_string_member (object, "zh", zh);
+  json_object_set_string_member (object, "en", en);
+  json_array_add_object_element (problems, object);
+}
+
+static gboolean
+refuses (const DzFinding *finding)
+{
+  return finding->outcome == DZ_OUTCOME_FAIL && finding->authority == DZ_AUTHORITY_AUTO &&
+         !finding->internal && finding->reason != NULL;
+}
+
+/* One sentence a reason, though several rules may give it. */
+static void
+add_refusals (JsonArray          *problems,
+              const DzSubmission *submission)
+{
+  g_autoptr(GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < submission->findings->len; i++)
+    {
+      const DzFinding *finding = g_ptr_array_index (submission->findings, i);
+
+      if (refuses (finding) && g_hash_table_add (told, finding->reason))
+        add_problem (problems, finding->reason, finding);
+    }
+}
+
+/* The finding whose numbers fill the reason's sentence. */
+static const DzFinding *
+find_finding (const DzSubmission *submission,
+              const char         *code)
+{
+  for (guint i = 0; i < submission->findings->len; i++)
+    {
+      const DzFinding *finding = g_ptr_array_index (submission->findings, i);
+
+      if (finding->outcome == DZ_OUTCOME_FAIL && !finding->internal &&
+          g_strcmp0 (finding->reason, code) == 0)
+        return finding;
+    }
+  return NULL;
+}
+
+static void
+add_reasons (JsonArray          *problems,
+             const DzSubmission *submission)
+{
+  const DzDecision *decision = submission->decision;
+
+  for (guint i = 0; decision != NULL && decision->reasons != NULL && decision->reasons[i] != NULL;
+       i++)
+    add_problem (problems, decision->reasons[i], find_finding (submission, decision->reasons[i]));
+}
+
+static const char *
+find_note (const DzSubmission *submission)
+{
+  gboolean told = submission->state == DZ_STATE_REJECTED || submission->state == DZ_STATE_APPROVED;
+
+  return told && submission->decision != NULL ? submission->decision->note : NULL;
+}
+
+/**
+ * dz_public_submission_to_json:
+ * @submission: a submission with its findings and decision
+ *
+ * Returns: (transfer full): what its student may know of it
+ */
+JsonNode *
+dz_public_submission_to_json (const DzSubmission *submission)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *problems = json_array_new ();
+
+  if (submission->state == DZ_STATE_REFUSED_BY_RULE)
+    add_refusals (problems, submission);
+  else if (submission->state == DZ_STATE_REJECTED)
+    add_reasons (problems, submission);
+  json_object_set_string_member (object, "submission", submission->id);
+  json_object_set_int_member (object, "attempt", submission->attempt);
+  json_object_set_string_member (object, "state", dz_public_state_of (submission->state));
+  json_object_set_int_member (object, "received_us", submission->received_us);
+  json_object_set_array_member (object, "problems", problems);
+  json_object_set_string_member (object, "note", find_note (submission));
+  return dz_wire_take_object (object);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-submission.h"
+#include "dz-wire.h"
+
+G_BEGIN_DECLS
+
+const char *dz_public_state_of           (DzState             state);
+JsonNode   *dz_public_submission_to_json (const DzSubmission *submission);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-resources.h"
+
+#include "dz-store-history.h"
+
+#define LIMIT_DEFAULT 200
+#define LIMIT_MAX 1000
+
+gboolean
+dz_resource_read_history (DzCall  *call,
+                          GError **error)
+{
+  const DzUser *user = dz_call_get_user (call);
+  gboolean sees_all = (user->roles & (DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)) != 0;
+  g_autoptr(GPtrArray) entries = NULL;
+  JsonObject *reply;
+  DzStore *store;
+  gint64 from;
+  gint64 limit;
+
+  if (!dz_call_get_number (call, "from", 1, 1, G_MAXINT64, &from, error) ||
+      !dz_call_get_number (call, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX, &limit, error))
+    return FALSE;
+  store = dz_call_get_store (call, error);
+  if (store == NULL)
+    return FALSE;
+  entries = dz_store_read_history (store, from, limit, sees_all ? NULL : user->id, error);
+  if (entries == NULL)
+    return FALSE;
+  reply = json_object_new ();
+  dz_wire_set_records (reply, "entries", entries, (DzWireWrite) dz_wire_entry_to_json);
+  dz_call_reply (call, 200, dz_wire_take_object (reply));
+  return TRUE;
+}

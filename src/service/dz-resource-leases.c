@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-resources.h"
+
+#include "dz-id-number.h"
+#include "dz-store-queue.h"
+
+#define LEASES_MAX 200
+
+/* What a desk gets is masked; a reveal will be its own call. */
+static void
+mask_item (gpointer data,
+           gpointer user_data)
+{
+  DzStudent *student = ((DzItem *) data)->student;
+  char *masked = dz_id_number_mask (student->id_number);
+
+  g_free (student->id_number);
+  student->id_number = masked;
+}
+
+static gboolean
+set_counts (DzCall     *call,
+            JsonObject *reply,
+            GError    **error)
+{
+  DzStore *store = dz_call_get_store (call, error);
+  DzQueueCounts counts = { 0, 0, 0, 0 };
+
+  if (store == NULL || !dz_store_count_queue (store, dz_call_get_user (call), &counts, error))
+    return FALSE;
+  json_object_set_member (reply, "counts", dz_wire_queue_counts_to_json (&counts));
+  return TRUE;
+}
+
+gboolean
+dz_resource_lease (DzCall  *call,
+                   GError **error)
+{
+  JsonNode *json = dz_call_get_json (call, error);
+  DzStore *store = json != NULL ? dz_call_get_store (call, error) : NULL;
+  g_auto(DzWireReader) reader = { NULL, NULL };
+  g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(JsonObject) reply = json_object_new ();
+  guint wanted;
+
+  if (store == NULL)
+    return FALSE;
+  reader = dz_wire_reader_over (json);
+  wanted = dz_wire_reader_get_int (&reader, "wanted", 0, DZ_STORE_LEASES_MAX);
+  if (!dz_wire_reader_finish (&reader, error))
+    return FALSE;
+  items = dz_store_lease (store, dz_call_get_user (call), dz_call_get_workstation (call), wanted,
+                          error);
+  if (items == NULL)
+    return FALSE;
+  g_ptr_array_foreach (items, mask_item, NULL);
+  dz_wire_set_records (reply, "items", items, (DzWireWrite) dz_wire_item_to_json);
+  if (!set_counts (call, reply, error))
+    return FALSE;
+  dz_call_reply (call, 200, dz_wire_take_object (g_steal_pointer (&reply)));
+  return TRUE;
+}
+
+static GStrv
+read_leases (DzCall  *call,
+             GError **error)
+{
+  JsonNode *json = dz_call_get_json (call, error);
+  g_auto(DzWireReader) reader = { NULL, NULL };
+  g_auto(GStrv) leases = NULL;
+
+  if (json == NULL)
+    return NULL;
+  reader = dz_wire_reader_over (json);
+  leases = dz_wire_reader_dup_strings (&reader, "leases", LEASES_MAX);
+  return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&leases) : NULL;
+}
+
+gboolean
+dz_resource_renew (DzCall  *call,
+                   GError **error)
+{
+  g_auto(GStrv) leases = read_leases (call, error);
+  DzStore *store = leases != NULL ? dz_call_get_store (call, error) : NULL;
+  g_auto(GStrv) lost = NULL;
+  JsonObject *reply;
+  gint64 expires_us;
+
+  if (store == NULL ||
+      !dz_store_renew_leases (store, dz_call_get_user (call), dz_call_get_workstation (call), leases,
+                              &expires_us, &lost, error))
+    return FALSE;
+  reply = json_object_new ();
+  json_object_set_int_member (reply, "expires_us", expires_us);
+  dz_wire_set_strings (reply, "lost", (const char *const *) lost);
+  dz_call_reply (call, 200, dz_wire_take_object (reply));
+  return TRUE;
+}
+
+gboolean
+dz_resource_release (DzCall  *call,
+                     GError **error)
+{
+  g_auto(GStrv) leases = read_leases (call, error);
+  DzStore *store = leases != NULL ? dz_call_get_store (call, error) : NULL;
+  g_autoptr(JsonObject) reply = json_object_new ();
+  guint n_released;
+
+  if (store == NULL ||
+      !dz_store_release_leases (store, dz_call_get_user (call), dz_call_get_workstation (call),
+                                leases, &n_released, error))
+    return FALSE;
+  json_object_set_int_member (reply, "released", n_released);
+  if (!set_counts (call, reply, error))
+    return FALSE;
+  dz_call_reply (call, 200, dz_wire_take_object (g_steal_pointer (&reply)));
+  return TRUE;
+}
+
+gboolean
+dz_resource_get_queue (DzCall  *call,
+                       GError **error)
+{
+  DzStore *store = dz_call_get_store (call, error);
+  DzQueueCounts counts = { 0, 0, 0, 0 };
+
+  if (store == NULL || !dz_store_count_queue (store, dz_call_get_user (call), &counts, error))
+    return FALSE;
+  dz_call_reply (call, 200, dz_wire_queue_counts_to_json (&counts));
+  return TRUE;
+}

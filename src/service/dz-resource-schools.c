@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-resources.h"
+
+#include "dz-store-register.h"
+
+#define LIMIT_DEFAULT 20
+#define LIMIT_MAX 100
+#define QUERY_BYTES_MAX 200
+
+gboolean
+dz_resource_search_schools (DzCall  *call,
+                            GError **error)
+{
+  const char *text = dz_call_get_query (call, "q");
+  g_autoptr(GPtrArray) schools = NULL;
+  JsonObject *reply;
+  DzStore *store;
+  gint64 limit;
+
+  if (!dz_call_get_number (call, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX, &limit, error))
+    return FALSE;
+  store = dz_call_get_store (call, error);
+  if (store == NULL)
+    return FALSE;
+  if (text == NULL || strlen (text) > QUERY_BYTES_MAX)
+    text = "";
+  schools = dz_store_search_schools (store, text, limit, error);
+  if (schools == NULL)
+    return FALSE;
+  reply = json_object_new ();
+  dz_wire_set_records (reply, "schools", schools, (DzWireWrite) dz_wire_school_to_json);
+  dz_call_reply (call, 200, dz_wire_take_object (reply));
+  return TRUE;
+}
+
+gboolean
+dz_resource_add_school (DzCall  *call,
+                        GError **error)
+{
+  JsonNode *json = dz_call_get_json (call, error);
+  DzStore *store = json != NULL ? dz_call_get_store (call, error) : NULL;
+  g_autoptr(DzSchool) school = NULL;
+
+  if (store == NULL)
+    return FALSE;
+  school = dz_wire_school_from_json (json, error);
+  if (school == NULL || !dz_store_add_school (store, school, dz_call_get_user (call)->id, error))
+    return FALSE;
+  dz_call_reply (call, 201, dz_wire_school_to_json (school));
+  return TRUE;
+}
