@@ -28,6 +28,14 @@ typedef struct
 } Fixture;
 
 static void
+keep (char      **field,
+      const char *text)
+{
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
+static void
 answer_cb (SoupServer        *server,
            SoupServerMessage *message,
            const char        *path,
@@ -37,9 +45,9 @@ answer_cb (SoupServer        *server,
   Answer *answer = user_data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
-  answer->path = g_strdup (path);
-  answer->api = g_strdup (soup_message_headers_get_one (headers, "Duizhao-Api"));
-  answer->authority = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
+  keep (&answer->path, path);
+  keep (&answer->api, soup_message_headers_get_one (headers, "Duizhao-Api"));
+  keep (&answer->authority, soup_message_headers_get_one (headers, "Authorization"));
   soup_server_message_set_status (message, answer->status, NULL);
   if (answer->cut)
     {
