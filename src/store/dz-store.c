@@ -75,8 +75,11 @@ open_database (DzStore *self,
 }
 
 /**
- * dz_store_open:
+ * dz_store_open_at:
  * @data_dir: the data directory; made, readable by its owner only, where it is missing
+ * @clock: (nullable): another clock than the machine's, see dz_store_set_clock(); times are issued
+ *   from the first opening on, so that a history which begins in the past must be opened with it
+ * @user_data: given to @clock; must outlive the store
  * @error: return location; DZ_STORE_ERROR_OPEN, DZ_STORE_ERROR_TOO_NEW, DZ_STORE_ERROR_DISK,
  *   DZ_STORE_ERROR_BUSY, DZ_STORE_ERROR_DAMAGED
  *
@@ -86,8 +89,10 @@ open_database (DzStore *self,
  * Returns: (transfer full) (nullable): a store
  */
 DzStore *
-dz_store_open (const char *data_dir,
-               GError    **error)
+dz_store_open_at (const char  *data_dir,
+                  DzStoreClock clock,
+                  gpointer     user_data,
+                  GError     **error)
 {
   g_autoptr(DzStore) self = g_new0 (DzStore, 1);
   g_autofree char *canonical = NULL;
@@ -100,7 +105,7 @@ dz_store_open (const char *data_dir,
                    "opening the data: libsodium cannot be started");
       return NULL;
     }
-  self->clock = read_machine_clock;
+  dz_store_set_clock (self, clock, user_data);
   if (!make_places (self, data_dir, error))
     return NULL;
   canonical = realpath (data_dir, NULL);
@@ -115,6 +120,22 @@ dz_store_open (const char *data_dir,
   if (!open_database (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * dz_store_open:
+ * @data_dir: the data directory
+ * @error: return location
+ *
+ * Opens the data with the machine's clock; see dz_store_open_at().
+ *
+ * Returns: (transfer full) (nullable): a store
+ */
+DzStore *
+dz_store_open (const char *data_dir,
+               GError    **error)
+{
+  return dz_store_open_at (data_dir, NULL, NULL, error);
 }
 
 /**

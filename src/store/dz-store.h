@@ -82,6 +82,10 @@ typedef gint64 (*DzStoreClock) (gpointer user_data);
 
 DzStore    *dz_store_open          (const char    *data_dir,
                                     GError       **error);
+DzStore    *dz_store_open_at       (const char    *data_dir,
+                                    DzStoreClock   clock,
+                                    gpointer       user_data,
+                                    GError       **error);
 void        dz_store_close         (DzStore       *self);
 const char *dz_store_get_data_dir  (DzStore       *self);
 void        dz_store_set_clock     (DzStore       *self,
