@@ -84,7 +84,7 @@ is_loopback (const char *host)
 
 /* A password and a student's photo never cross a network in the clear. */
 static gboolean
-check_url (GUri    *uri,
+check_uri (GUri    *uri,
            GError **error)
 {
   const char *host = g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "";
@@ -107,6 +107,26 @@ check_url (GUri    *uri,
 }
 
 /**
+ * dz_api_client_check_url:
+ * @service_url: a service's staff address
+ * @error: return location; DZ_SYNC_ERROR_ADDRESS if it is none, or plain http beyond loopback
+ *
+ * Returns: whether a password may be sent there
+ */
+gboolean
+dz_api_client_check_url (const char *service_url,
+                         GError    **error)
+{
+  g_autoptr(GUri) uri = g_uri_parse (service_url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri != NULL)
+    return check_uri (uri, error);
+  g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_ADDRESS,
+               _("“%s” is not an address of a service"), service_url);
+  return FALSE;
+}
+
+/**
  * dz_api_client_new:
  * @service_url: the service's staff address, "https://host:port"
  * @error: return location; DZ_SYNC_ERROR_ADDRESS if it is none, or plain http beyond loopback
@@ -117,19 +137,11 @@ DzApiClient *
 dz_api_client_new (const char *service_url,
                    GError    **error)
 {
-  g_autoptr(GUri) uri = NULL;
   DzApiClient *self;
 
   g_return_val_if_fail (service_url != NULL, NULL);
 
-  uri = g_uri_parse (service_url, SOUP_HTTP_URI_FLAGS, NULL);
-  if (uri == NULL)
-    {
-      g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_ADDRESS,
-                   _("“%s” is not an address of a service"), service_url);
-      return NULL;
-    }
-  if (!check_url (uri, error))
+  if (!dz_api_client_check_url (service_url, error))
     return NULL;
   self = g_object_new (DZ_TYPE_API_CLIENT, NULL);
   self->url = g_strdup (service_url);

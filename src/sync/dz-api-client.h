@@ -29,6 +29,8 @@ typedef gpointer (*DzApiParser) (guint     status,
 #define DZ_TYPE_API_CLIENT (dz_api_client_get_type ())
 G_DECLARE_FINAL_TYPE (DzApiClient, dz_api_client, DZ, API_CLIENT, GObject)
 
+gboolean     dz_api_client_check_url    (const char          *service_url,
+                                         GError             **error);
 DzApiClient *dz_api_client_new          (const char          *service_url,
                                          GError             **error);
 const char  *dz_api_client_get_url      (DzApiClient         *self);
