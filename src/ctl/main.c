@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-ctl.h"
+
 int
-main (void)
+main (int    argc,
+      char **argv)
 {
-  return 0;
+  return dz_ctl_run (argv);
 }

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-ctl-target-private.h"
+
+#include <glib/gi18n.h>
+
+#include "dz-ctl-command.h"
+#include "dz-examiner.h"
+#include "dz-passwords.h"
+#include "dz-roster-row.h"
+#include "dz-store-users.h"
+
+/* The data in a directory that this program holds while it works. */
+typedef struct
+{
+  DzDataLock *lock;  /* owned */
+  DzStore    *store; /* owned */
+} Data;
+
+/* Who works on the directory itself did not sign in, so the history cannot name them. */
+#define ACTOR DZ_STORE_ACTOR_SERVICE
+
+static void
+data_close (gpointer place)
+{
+  Data *self = place;
+
+  g_clear_pointer (&self->store, dz_store_close);
+  g_clear_pointer (&self->lock, dz_data_lock_release);
+  g_free (self);
+}
+
+static gboolean
+has_data (const char *data_dir)
+{
+  g_autoptr(GDir) folder = g_dir_open (data_dir, 0, NULL);
+
+  return folder != NULL && g_dir_read_name (folder) != NULL;
+}
+
+/**
+ * dz_ctl_data_open:
+ * @data_dir: a data directory
+ * @may_create: whether it is made where it is not there
+ * @error: return location; DZ_STORE_ERROR_LOCKED and the rest of that domain
+ *
+ * Claims and opens a data directory.
+ *
+ * Returns: (transfer full) (nullable): the place
+ */
+gpointer
+dz_ctl_data_open (const char *data_dir,
+                  gboolean    may_create,
+                  GError    **error)
+{
+  g_autoptr(DzDataLock) lock = NULL;
+  DzStore *store;
+  Data *self;
+
+  if (!may_create && !has_data (data_dir))
+    {
+      g_autofree char *shown = g_filename_display_name (data_dir);
+
+      dz_ctl_refuse (error, _("There are no data in %s; name the directory with --data."), shown);
+      return NULL;
+    }
+  lock = dz_data_lock_take (data_dir, error);
+  store = lock != NULL ? dz_store_open (data_dir, error) : NULL;
+  if (store == NULL)
+    return NULL;
+  self = g_new0 (Data, 1);
+  self->lock = g_steal_pointer (&lock);
+  self->store = store;
+  return self;
+}
+
+static GPtrArray *
+data_search_schools (gpointer    place,
+                     const char *text,
+                     guint       limit,
+                     GError    **error)
+{
+  Data *self = place;
+
+  return dz_store_search_schools (self->store, text, limit, error);
+}
+
+static gboolean
+data_add_school (gpointer        place,
+                 const DzSchool *school,
+                 GError        **error)
+{
+  Data *self = place;
+
+  return dz_store_add_school (self->store, school, ACTOR, error);
+}
+
+static GPtrArray *
+read_rows (GBytes  *file,
+           GError **error)
+{
+  g_autoptr(DzExaminer) examiner = dz_examiner_new (NULL, 1, NULL);
+  GPtrArray *rows = dz_examiner_read_roster (examiner, file, NULL, error);
+
+  dz_examiner_close (examiner);
+  return rows;
+}
+
+/* What only the whole import can know of a row. */
+static void
+check_levels (GPtrArray     *rows,
+              const DzLevel *level_of_all)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      DzRosterRow *row = g_ptr_array_index (rows, i);
+      gboolean has_level = row->level != NULL && *row->level != '\0';
+
+      if (row->problem == NULL && !has_level && level_of_all == NULL)
+        row->problem = g_strdup ("the level is missing");
+    }
+}
+
+static GPtrArray *
+steal_bad_rows (GPtrArray *rows)
+{
+  GPtrArray *bad = dz_roster_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      DzRosterRow **row = (DzRosterRow **) &g_ptr_array_index (rows, i);
+
+      if ((*row)->problem != NULL)
+        g_ptr_array_add (bad, g_steal_pointer (row));
+    }
+  return bad;
+}
+
+static gboolean
+data_import_roster (gpointer        place,
+                    const char     *school,
+                    const DzLevel  *level_of_all,
+                    GBytes         *file,
+                    DzRosterChange *change,
+                    GPtrArray     **bad_rows,
+                    GError        **error)
+{
+  Data *self = place;
+  g_autoptr(DzSchool) known = dz_store_get_school (self->store, school, error);
+  g_autoptr(GPtrArray) rows = known != NULL ? read_rows (file, error) : NULL;
+  guint n_rows;
+
+  if (rows == NULL)
+    return FALSE;
+  n_rows = rows->len;
+  dz_roster_check (rows);
+  check_levels (rows, level_of_all);
+  if (dz_roster_count_bad (rows) == 0)
+    return dz_store_import_roster (self->store, school, level_of_all, rows, ACTOR, change,
+                                   error);
+  *bad_rows = steal_bad_rows (rows);
+  return dz_ctl_refuse (error, _("%u of %u rows cannot be imported, so nothing was."),
+                        (*bad_rows)->len, n_rows);
+}
+
+static DzWindow *
+data_open_window (gpointer        place,
+                  const DzWindow *window,
+                  GError        **error)
+{
+  Data *self = place;
+
+  return dz_store_open_window (self->store, window, ACTOR, error);
+}
+
+static GPtrArray *
+data_list_windows (gpointer    place,
+                   const char *school,
+                   GError    **error)
+{
+  Data *self = place;
+  g_autoptr(DzSchool) known = dz_store_get_school (self->store, school, error);
+
+  return known != NULL ? dz_store_list_windows (self->store, school, error) : NULL;
+}
+
+static DzUser *
+data_add_user (gpointer    place,
+               const char *name,
+               const char *password,
+               DzRole      roles,
+               GError    **error)
+{
+  Data *self = place;
+  g_autofree char *hash = dz_password_hash (password, DZ_PASSWORD_COST_MODERATE, error);
+
+  return hash != NULL ? dz_store_add_user (self->store, name, hash, roles, ACTOR, error)
+                      : NULL;
+}
+
+static GPtrArray *
+data_read_history (gpointer  place,
+                   gint64    from_seq,
+                   guint     limit,
+                   GError  **error)
+{
+  Data *self = place;
+
+  return dz_store_read_history (self->store, from_seq, limit, NULL, error);
+}
+
+static gboolean
+data_verify_history (gpointer        place,
+                     DzHistoryCheck *check,
+                     GError        **error)
+{
+  Data *self = place;
+
+  return dz_store_verify_history (self->store, NULL, check, error);
+}
+
+const DzCtlPlace dz_ctl_data = {
+  .close = data_close,
+  .search_schools = data_search_schools,
+  .add_school = data_add_school,
+  .import_roster = data_import_roster,
+  .open_window = data_open_window,
+  .list_windows = data_list_windows,
+  .add_user = data_add_user,
+  .read_history = data_read_history,
+  .verify_history = data_verify_history,
+};

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "dz-ctl-command.h"
+
+#define LIMIT_DEFAULT 50
+
+static void
+print_schools (GPtrArray *schools)
+{
+  for (guint i = 0; i < schools->len; i++)
+    {
+      const DzSchool *school = g_ptr_array_index (schools, i);
+
+      g_print ("%s  %s%s%s\n", school->code, school->name, school->city != NULL ? "  " : "",
+               school->city != NULL ? school->city : "");
+    }
+}
+
+/**
+ * dz_ctl_school_list:
+ * @command: its row
+ * @argv: the name and what follows it
+ * @error: return location
+ *
+ * Lists schools, the best match first.
+ *
+ * Returns: whether one was found
+ */
+gboolean
+dz_ctl_school_list (const DzCtlCommand *command,
+                    char              **argv,
+                    GError            **error)
+{
+  int limit = LIMIT_DEFAULT;
+  const GOptionEntry entries[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("List at most N schools; 50 unless given"),
+      N_("N") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr(DzCtlTarget) target = dz_ctl_target_new ();
+  g_auto(GStrv) rest = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(GPtrArray) schools = NULL;
+
+  if (!dz_ctl_parse (command, argv, entries, target, &rest, error) ||
+      !dz_ctl_expect (rest, 0, 1, error))
+    return FALSE;
+  if (limit < 1)
+    return dz_ctl_refuse_usage (error, _("--limit is at least 1."));
+  text = dz_ctl_dup_text (rest[0] != NULL ? rest[0] : "", error);
+  if (text == NULL || !dz_ctl_target_open (target, FALSE, error))
+    return FALSE;
+  schools = dz_ctl_target_search_schools (target, text, (guint) limit, error);
+  if (schools == NULL)
+    return FALSE;
+  print_schools (schools);
+  return schools->len > 0 || dz_ctl_refuse (error, _("No school has “%s” in its name or code."),
+                                            text);
+}
+
+/**
+ * dz_ctl_school_add:
+ * @command: its row
+ * @argv: the name and what follows it
+ * @error: return location
+ *
+ * Adds a school.
+ *
+ * Returns: whether it was added
+ */
+gboolean
+dz_ctl_school_add (const DzCtlCommand *command,
+                   char              **argv,
+                   GError            **error)
+{
+  g_autofree char *city = NULL;
+  const GOptionEntry entries[] = {
+    { "city", 0, 0, G_OPTION_ARG_FILENAME, &city, N_("Where it is"), N_("CITY") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr(DzCtlTarget) target = dz_ctl_target_new ();
+  g_autoptr(DzSchool) school = dz_school_new ();
+  g_auto(GStrv) rest = NULL;
+
+  if (!dz_ctl_parse (command, argv, entries, target, &rest, error) ||
+      !dz_ctl_expect (rest, 2, 2, error))
+    return FALSE;
+  school->code = dz_ctl_dup_text (rest[0], error);
+  school->name = school->code != NULL ? dz_ctl_dup_text (rest[1], error) : NULL;
+  if (school->name == NULL)
+    return FALSE;
+  school->city = city != NULL ? dz_ctl_dup_text (city, error) : NULL;
+  if ((city != NULL && school->city == NULL) || !dz_ctl_target_open (target, TRUE, error) ||
+      !dz_ctl_target_add_school (target, school, error))
+    return FALSE;
+  g_print (_("Added %s %s.\n"), school->code, school->name);
+  return TRUE;
+}

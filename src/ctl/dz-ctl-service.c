@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-ctl-target-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "dz-ctl-command.h"
+#include "dz-ctl-http.h"
+#include "dz-ctl-password.h"
+#include "dz-entry-bytes.h"
+#include "dz-roster-row.h"
+#include "dz-wire.h"
+
+#define LIMIT_MAX 100 /* schools, as data/openapi.yaml has it */
+#define ENTRIES_A_PAGE 1000 /* likewise */
+#define MAY_READ_ALL (DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)
+
+static void
+service_close (gpointer place)
+{
+  dz_ctl_http_free (place);
+}
+
+/**
+ * dz_ctl_service_open:
+ * @url: the service's staff address
+ * @name: who asks
+ * @error: return location
+ *
+ * Signs in at a running service.
+ *
+ * Returns: (transfer full) (nullable): the place
+ */
+gpointer
+dz_ctl_service_open (const char *url,
+                     const char *name,
+                     GError    **error)
+{
+  g_autoptr(DzCtlHttp) http = dz_ctl_http_new (url, error);
+  g_autofree char *who = http != NULL ? dz_ctl_dup_text (name, error) : NULL;
+  g_autofree char *password = who != NULL ? dz_ctl_password_of_caller (who, error) : NULL;
+
+  if (password == NULL || !dz_ctl_http_sign_in (http, who, password, error))
+    return NULL;
+  return g_steal_pointer (&http);
+}
+
+static GPtrArray *
+read_list (JsonNode      *answer,
+           const char    *member,
+           DzWireRead     read,
+           GDestroyNotify free_record,
+           GError       **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (answer);
+  g_autoptr(GPtrArray) records =
+    dz_wire_reader_read_records (&reader, member, DZ_WIRE_LIST_LENGTH_MAX, read, free_record);
+
+  return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&records) : NULL;
+}
+
+static GPtrArray *
+service_search_schools (gpointer    place,
+                        const char *text,
+                        guint       limit,
+                        GError    **error)
+{
+  g_autofree char *escaped = g_uri_escape_string (text, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/schools?q=%s&limit=%u", escaped,
+                                           CLAMP (limit, 1, LIMIT_MAX));
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "GET", path, NULL, error);
+
+  return answer != NULL ? read_list (answer, "schools", (DzWireRead) dz_wire_school_from_json,
+                                     (GDestroyNotify) dz_school_free, error)
+                        : NULL;
+}
+
+static gboolean
+service_add_school (gpointer        place,
+                    const DzSchool *school,
+                    GError        **error)
+{
+  g_autoptr(JsonNode) body = dz_wire_school_to_json (school);
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "POST", "/schools", body, error);
+
+  return answer != NULL;
+}
+
+static gpointer
+read_bad_row (JsonNode *node,
+              GError  **error)
+{
+  g_autoptr(DzRosterRow) row = dz_roster_row_new ();
+  g_auto(DzWireReader) reader = dz_wire_reader_over (node);
+
+  row->line = (guint) dz_wire_reader_get_int (&reader, "line", 0, G_MAXINT);
+  row->problem = dz_wire_reader_dup_string (&reader, "problem");
+  return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&row) : NULL;
+}
+
+static GPtrArray *
+read_bad_rows (JsonNode *refusal)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (refusal);
+
+  if (!dz_wire_reader_has (&reader, "rows"))
+    return NULL;
+  return read_list (refusal, "rows", read_bad_row, (GDestroyNotify) dz_roster_row_free, NULL);
+}
+
+static gboolean
+read_change (JsonNode       *answer,
+             DzRosterChange *change,
+             GError        **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (answer);
+
+  change->added = (guint) dz_wire_reader_get_int (&reader, "added", 0, G_MAXINT);
+  change->changed = (guint) dz_wire_reader_get_int (&reader, "changed", 0, G_MAXINT);
+  change->same = (guint) dz_wire_reader_get_int (&reader, "same", 0, G_MAXINT);
+  return dz_wire_reader_finish (&reader, error);
+}
+
+static gboolean
+service_import_roster (gpointer        place,
+                       const char     *school,
+                       const DzLevel  *level_of_all,
+                       GBytes         *file,
+                       DzRosterChange *change,
+                       GPtrArray     **bad_rows,
+                       GError        **error)
+{
+  g_autofree char *code = g_uri_escape_string (school, NULL, FALSE);
+  g_autofree char *path =
+    g_strconcat ("/schools/", code, "/roster", level_of_all != NULL ? "?level=" : "",
+                 level_of_all != NULL ? dz_level_to_nick (*level_of_all) : "", NULL);
+  g_autoptr(JsonNode) refusal = NULL;
+  g_autoptr(JsonNode) answer = dz_ctl_http_send (place, path, "text/csv", file, &refusal, error);
+
+  if (answer != NULL)
+    return read_change (answer, change, error);
+  if (refusal != NULL)
+    *bad_rows = read_bad_rows (refusal);
+  return FALSE;
+}
+
+static DzWindow *
+service_open_window (gpointer        place,
+                     const DzWindow *window,
+                     GError        **error)
+{
+  g_autoptr(JsonNode) body = dz_wire_window_to_json (window);
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "POST", "/windows", body, error);
+
+  return answer != NULL ? dz_wire_window_from_json (answer, error) : NULL;
+}
+
+static GPtrArray *
+service_list_windows (gpointer    place,
+                      const char *school,
+                      GError    **error)
+{
+  g_autofree char *code = g_uri_escape_string (school, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/windows?school=", code, NULL);
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "GET", path, NULL, error);
+
+  return answer != NULL ? read_list (answer, "windows", (DzWireRead) dz_wire_window_from_json,
+                                     (GDestroyNotify) dz_window_free, error)
+                        : NULL;
+}
+
+static DzUser *
+service_add_user (gpointer    place,
+                  const char *name,
+                  const char *password,
+                  DzRole      roles,
+                  GError    **error)
+{
+  g_autofree char *words = dz_roles_to_text (roles);
+  g_auto(GStrv) list = g_strsplit (words, ",", -1);
+  JsonObject *object = json_object_new ();
+  g_autoptr(JsonNode) body = dz_wire_take_object (object);
+  g_autoptr(JsonNode) answer = NULL;
+
+  json_object_set_string_member (object, "name", name);
+  json_object_set_string_member (object, "password", password);
+  dz_wire_set_strings (object, "roles", (const char *const *) list);
+  answer = dz_ctl_http_call (place, "POST", "/users", body, error);
+  return answer != NULL ? dz_wire_user_from_json (answer, error) : NULL;
+}
+
+static GPtrArray *
+service_read_history (gpointer  place,
+                      gint64    from_seq,
+                      guint     limit,
+                      GError  **error)
+{
+  g_autofree char *path = g_strdup_printf ("/history?from=%" G_GINT64_FORMAT "&limit=%u", from_seq,
+                                           CLAMP (limit, 1, ENTRIES_A_PAGE));
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "GET", path, NULL, error);
+
+  return answer != NULL ? read_list (answer, "entries", (DzWireRead) dz_wire_entry_from_json,
+                                     (GDestroyNotify) dz_entry_free, error)
+                        : NULL;
+}
+
+static gboolean
+fits_the_form (const DzEntry *entry)
+{
+  return strlen (entry->kind) <= DZ_ENTRY_KIND_MAX && strlen (entry->actor) <= DZ_ENTRY_ACTOR_MAX &&
+         strlen (entry->subject) <= DZ_ENTRY_SUBJECT_MAX &&
+         strlen (entry->outcome) <= DZ_ENTRY_OUTCOME_MAX;
+}
+
+/* The service's word is not taken for it: the entry's bytes are made again and hashed here. */
+static char *
+find_problem (const DzEntry        *entry,
+              const DzHistoryCheck *before)
+{
+  const char *previous = before->head_hash != NULL ? before->head_hash : "";
+  g_autoptr(GByteArray) bytes = NULL;
+  g_autofree char *hash = NULL;
+
+  if (entry->seq != before->head_seq + 1)
+    return g_strdup_printf (_("entry %" G_GINT64_FORMAT " is missing"), before->head_seq + 1);
+  if (!g_str_equal (entry->previous_hash, previous))
+    return g_strdup (_("it does not name the entry before it"));
+  bytes = fits_the_form (entry) ? dz_entry_bytes_write (entry) : NULL;
+  hash = bytes != NULL ? dz_entry_bytes_hash (bytes->data, bytes->len) : NULL;
+  if (hash == NULL || !g_str_equal (hash, entry->hash))
+    return g_strdup (_("it was changed after it was written"));
+  return NULL;
+}
+
+static gboolean
+verify_entry (const DzEntry  *entry,
+              DzHistoryCheck *check)
+{
+  check->problem = find_problem (entry, check);
+  check->entries++;
+  if (check->problem != NULL)
+    {
+      check->first_bad = entry->seq;
+      return FALSE;
+    }
+  check->head_seq = entry->seq;
+  g_free (check->head_hash);
+  check->head_hash = g_strdup (entry->hash);
+  return TRUE;
+}
+
+static gboolean
+service_verify_history (gpointer        place,
+                        DzHistoryCheck *check,
+                        GError        **error)
+{
+  guint n = ENTRIES_A_PAGE;
+
+  *check = (DzHistoryCheck) { 0 };
+  if ((dz_ctl_http_get_roles (place) & MAY_READ_ALL) == 0)
+    return dz_ctl_refuse (error, _("Only supervisors and administrators read the whole history."));
+  while (n == ENTRIES_A_PAGE)
+    {
+      g_autoptr(GPtrArray) page =
+        service_read_history (place, check->head_seq + 1, ENTRIES_A_PAGE, error);
+
+      if (page == NULL)
+        return FALSE;
+      n = page->len;
+      for (guint i = 0; i < n; i++)
+        {
+          if (!verify_entry (g_ptr_array_index (page, i), check))
+            return TRUE;
+        }
+    }
+  return TRUE;
+}
+
+const DzCtlPlace dz_ctl_service = {
+  .close = service_close,
+  .search_schools = service_search_schools,
+  .add_school = service_add_school,
+  .import_roster = service_import_roster,
+  .open_window = service_open_window,
+  .list_windows = service_list_windows,
+  .add_user = service_add_user,
+  .read_history = service_read_history,
+  .verify_history = service_verify_history,
+};

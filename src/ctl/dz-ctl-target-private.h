@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-ctl-target.h"
+
+G_BEGIN_DECLS
+
+/* The two places: what each does for the functions of dz-ctl-target.h. @place is what the place's
+ * own function opened. */
+typedef struct
+{
+  void       (*close)          (gpointer         place);
+  GPtrArray *(*search_schools) (gpointer         place,
+                                const char      *text,
+                                guint            limit,
+                                GError         **error);
+  gboolean   (*add_school)     (gpointer         place,
+                                const DzSchool  *school,
+                                GError         **error);
+  gboolean   (*import_roster)  (gpointer         place,
+                                const char      *school,
+                                const DzLevel   *level_of_all,
+                                GBytes          *file,
+                                DzRosterChange  *change,
+                                GPtrArray      **bad_rows,
+                                GError         **error);
+  DzWindow  *(*open_window)    (gpointer         place,
+                                const DzWindow  *window,
+                                GError         **error);
+  GPtrArray *(*list_windows)   (gpointer         place,
+                                const char      *school,
+                                GError         **error);
+  DzUser    *(*add_user)       (gpointer         place,
+                                const char      *name,
+                                const char      *password,
+                                DzRole           roles,
+                                GError         **error);
+  GPtrArray *(*read_history)   (gpointer         place,
+                                gint64           from_seq,
+                                guint            limit,
+                                GError         **error);
+  gboolean   (*verify_history) (gpointer         place,
+                                DzHistoryCheck  *check,
+                                GError         **error);
+} DzCtlPlace;
+
+/* dz-ctl-data.c */
+extern const DzCtlPlace dz_ctl_data;
+gpointer dz_ctl_data_open    (const char  *data_dir,
+                              gboolean     may_create,
+                              GError     **error);
+
+/* dz-ctl-service.c */
+extern const DzCtlPlace dz_ctl_service;
+gpointer dz_ctl_service_open (const char  *url,
+                              const char  *name,
+                              GError     **error);
+
+G_END_DECLS

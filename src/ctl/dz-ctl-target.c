@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-ctl-target.h"
+
+#include <glib/gi18n.h>
+
+#include "dz-ctl-command.h"
+#include "dz-ctl-target-private.h"
+
+struct _DzCtlTarget
+{
+  char             *data_dir; /* owned, nullable: an option */
+  char             *service;  /* owned, nullable: an option */
+  char             *name;     /* owned, nullable: an option */
+  const DzCtlPlace *does;     /* nullable: %NULL until it is open */
+  gpointer          place;    /* owned by @does */
+};
+
+/**
+ * dz_ctl_target_new:
+ *
+ * Returns: (transfer full): a target that is not open yet
+ */
+DzCtlTarget *
+dz_ctl_target_new (void)
+{
+  return g_new0 (DzCtlTarget, 1);
+}
+
+/**
+ * dz_ctl_target_free:
+ * @self: (transfer full) (nullable): a target
+ */
+void
+dz_ctl_target_free (DzCtlTarget *self)
+{
+  if (self == NULL)
+    return;
+  if (self->does != NULL)
+    self->does->close (self->place);
+  g_free (self->data_dir);
+  g_free (self->service);
+  g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * dz_ctl_target_add_options:
+ * @self: a target; must outlive the parsing
+ * @context: a subcommand's options
+ *
+ * Adds the options that say where the data are.
+ */
+void
+dz_ctl_target_add_options (DzCtlTarget    *self,
+                           GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
+      N_("Work on the data in DIR, which no service may hold"), N_("DIR") },
+    { "service", 0, 0, G_OPTION_ARG_FILENAME, &self->service,
+      N_("Ask the service at this staff address instead"), N_("URL") },
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &self->name,
+      N_("Sign in there with this name; the password comes from DUIZHAO_PASSWORD or is asked for"),
+      N_("NAME") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
+/**
+ * dz_ctl_target_open:
+ * @self: a target whose options were read
+ * @may_create: whether a data directory that is not there is made; else that is an error
+ * @error: return location; DZ_STORE_ERROR_LOCKED where a service holds the directory
+ *
+ * Opens the data directory, or signs in at the service.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+dz_ctl_target_open (DzCtlTarget *self,
+                    gboolean     may_create,
+                    GError     **error)
+{
+  g_autofree char *otherwise = g_build_filename (g_get_user_data_dir (), "duizhao", NULL);
+
+  g_return_val_if_fail (self != NULL && self->does == NULL, FALSE);
+
+  if (self->service != NULL && self->data_dir != NULL)
+    return dz_ctl_refuse_usage (error, _("Give --data or --service, not both."));
+  if (self->service == NULL && self->name != NULL)
+    return dz_ctl_refuse_usage (error, _("--name is for --service."));
+  if (self->service != NULL && self->name == NULL)
+    return dz_ctl_refuse_usage (error, _("Say with --name who asks the service."));
+  if (self->service != NULL)
+    self->place = dz_ctl_service_open (self->service, self->name, error);
+  else
+    self->place = dz_ctl_data_open (self->data_dir != NULL ? self->data_dir : otherwise,
+                                    may_create, error);
+  if (self->place == NULL)
+    return FALSE;
+  self->does = self->service != NULL ? &dz_ctl_service : &dz_ctl_data;
+  return TRUE;
+}
+
+/**
+ * dz_ctl_target_search_schools:
+ * @self: an open target
+ * @text: part of a name, or the beginning of a code; "" for all
+ * @limit: most schools to give
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type DzSchool): schools, the best first
+ */
+GPtrArray *
+dz_ctl_target_search_schools (DzCtlTarget *self,
+                              const char  *text,
+                              guint        limit,
+                              GError     **error)
+{
+  return self->does->search_schools (self->place, text, limit, error);
+}
+
+/**
+ * dz_ctl_target_add_school:
+ * @self: an open target
+ * @school: a school
+ * @error: return location
+ *
+ * Returns: whether it was added
+ */
+gboolean
+dz_ctl_target_add_school (DzCtlTarget    *self,
+                          const DzSchool *school,
+                          GError        **error)
+{
+  return self->does->add_school (self->place, school, error);
+}
+
+/**
+ * dz_ctl_target_import_roster:
+ * @self: an open target
+ * @school: code of the school
+ * @level_of_all: (nullable): level of the rows that name none
+ * @file: the school's file
+ * @change: (out): what became of the rows
+ * @bad_rows: (out) (transfer full) (nullable) (element-type DzRosterRow): where rows cannot be
+ *   imported: those, with their lines and problems
+ * @error: return location; set with @bad_rows too, and then nothing was imported
+ *
+ * Returns: whether the roster was imported
+ */
+gboolean
+dz_ctl_target_import_roster (DzCtlTarget    *self,
+                             const char     *school,
+                             const DzLevel  *level_of_all,
+                             GBytes         *file,
+                             DzRosterChange *change,
+                             GPtrArray     **bad_rows,
+                             GError        **error)
+{
+  *bad_rows = NULL;
+  return self->does->import_roster (self->place, school, level_of_all, file, change, bad_rows,
+                                    error);
+}
+
+/**
+ * dz_ctl_target_open_window:
+ * @self: an open target
+ * @window: a window without an id
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the window with its id
+ */
+DzWindow *
+dz_ctl_target_open_window (DzCtlTarget    *self,
+                           const DzWindow *window,
+                           GError        **error)
+{
+  return self->does->open_window (self->place, window, error);
+}
+
+/**
+ * dz_ctl_target_list_windows:
+ * @self: an open target
+ * @school: code of the school
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type DzWindow): windows, those that open last first
+ */
+GPtrArray *
+dz_ctl_target_list_windows (DzCtlTarget *self,
+                            const char  *school,
+                            GError     **error)
+{
+  return self->does->list_windows (self->place, school, error);
+}
+
+/**
+ * dz_ctl_target_add_user:
+ * @self: an open target
+ * @name: what they sign in with
+ * @password: their password
+ * @roles: what they may do
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the user
+ */
+DzUser *
+dz_ctl_target_add_user (DzCtlTarget *self,
+                        const char  *name,
+                        const char  *password,
+                        DzRole       roles,
+                        GError     **error)
+{
+  return self->does->add_user (self->place, name, password, roles, error);
+}
+
+/**
+ * dz_ctl_target_read_history:
+ * @self: an open target
+ * @from_seq: first sequence number
+ * @limit: most entries to give, at most 1000
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type DzEntry): entries in their order
+ */
+GPtrArray *
+dz_ctl_target_read_history (DzCtlTarget *self,
+                            gint64       from_seq,
+                            guint        limit,
+                            GError     **error)
+{
+  return self->does->read_history (self->place, from_seq, limit, error);
+}
+
+/**
+ * dz_ctl_target_verify_history:
+ * @self: an open target
+ * @check: (out): what was found; also where the chain is broken
+ * @error: return location; only where it could not be read
+ *
+ * Returns: whether the chain could be read to its end or its first bad entry
+ */
+gboolean
+dz_ctl_target_verify_history (DzCtlTarget    *self,
+                              DzHistoryCheck *check,
+                              GError        **error)
+{
+  return self->does->verify_history (self->place, check, error);
+}

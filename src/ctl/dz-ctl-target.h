@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dz-store-history.h"
+#include "dz-store-register.h"
+#include "dz-user.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzCtlTarget:
+ *
+ * Where the data are that a subcommand works on: a data directory that no service holds, or a
+ * running service. A subcommand is written once and does not see which.
+ */
+typedef struct _DzCtlTarget DzCtlTarget;
+
+DzCtlTarget *dz_ctl_target_new            (void);
+void         dz_ctl_target_free           (DzCtlTarget    *self);
+void         dz_ctl_target_add_options    (DzCtlTarget    *self,
+                                           GOptionContext *context);
+gboolean     dz_ctl_target_open           (DzCtlTarget    *self,
+                                           gboolean        may_create,
+                                           GError        **error);
+
+GPtrArray   *dz_ctl_target_search_schools (DzCtlTarget    *self,
+                                           const char     *text,
+                                           guint           limit,
+                                           GError        **error);
+gboolean     dz_ctl_target_add_school     (DzCtlTarget    *self,
+                                           const DzSchool *school,
+                                           GError        **error);
+gboolean     dz_ctl_target_import_roster  (DzCtlTarget    *self,
+                                           const char     *school,
+                                           const DzLevel  *level_of_all,
+                                           GBytes         *file,
+                                           DzRosterChange *change,
+                                           GPtrArray     **bad_rows,
+                                           GError        **error);
+DzWindow    *dz_ctl_target_open_window    (DzCtlTarget    *self,
+                                           const DzWindow *window,
+                                           GError        **error);
+GPtrArray   *dz_ctl_target_list_windows   (DzCtlTarget    *self,
+                                           const char     *school,
+                                           GError        **error);
+DzUser      *dz_ctl_target_add_user       (DzCtlTarget    *self,
+                                           const char     *name,
+                                           const char     *password,
+                                           DzRole          roles,
+                                           GError        **error);
+GPtrArray   *dz_ctl_target_read_history   (DzCtlTarget    *self,
+                                           gint64          from_seq,
+                                           guint           limit,
+                                           GError        **error);
+gboolean     dz_ctl_target_verify_history (DzCtlTarget    *self,
+                                           DzHistoryCheck *check,
+                                           GError        **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzCtlTarget, dz_ctl_target_free)
+
+G_END_DECLS
