@@ -160,8 +160,8 @@ dz_photo_files_write (DzPhotoFiles *self,
  * @error: return location; DZ_STORE_ERROR_DISK
  *
  * Gives a photo its name and waits until the disk has that, too. Call it within the transaction
- * that writes the row, whose lock keeps the sweeper away. A photo that is there already is replaced by
- * the same bytes, which heals one that the disk has damaged.
+ * that writes the row, whose lock keeps the sweeper away. A photo that is there already is replaced
+ * by the same bytes, which heals one that the disk has damaged.
  *
  * Returns: whether it lies under its name
  */

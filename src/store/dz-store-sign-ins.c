@@ -5,8 +5,8 @@
 /* How refused sign-ins come into the history without letting a guesser fill it: the first refusal
  * of a user writes an entry at once, outcome "1". Further ones within ten minutes are only counted,
  * in the table refused_sign_ins. Once the ten minutes are over, or the user signs in, one more
- * entry tells their number, outcome "4 more". So a user costs at most two entries in ten minutes; all
- * names that nobody has count as one user. */
+ * entry tells their number, outcome "4 more". So a user costs at most two entries in ten minutes;
+ * all names that nobody has count as one user. */
 #define COUNTING_US ((gint64) 10 * G_TIME_SPAN_MINUTE)
 
 #define FIND_USER_ID "SELECT id FROM users WHERE id = ?1"
