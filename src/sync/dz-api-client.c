@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-api-client.h"
 
+#include "dz-sync-answers.h"
 #include "dz-sync.h"
 #include "dz-wire.h"
 
@@ -11,7 +12,8 @@
 #include <string.h>
 
 #define API_PREFIX DZ_WIRE_API_PREFIX "/"
-/* RFC 6585 and RFC 9110 statuses that libsoup 3.2 has no name for. */
+/* RFC 6585, RFC 8470 and RFC 9110 statuses that libsoup 3.2 has no name for. */
+#define STATUS_TOO_EARLY 425
 #define STATUS_UPGRADE_REQUIRED 426
 #define STATUS_TOO_MANY_REQUESTS 429
 #define SILENCE_S 30             /* how long the service may say nothing */
@@ -23,6 +25,7 @@ struct _DzApiClient
   SoupSession *session; /* owned */
   char        *url;     /* owned, without a slash at the end */
   char        *token;   /* owned, nullable */
+  guint        n_sessions; /* counts the tokens there were */
   gint64       skew_us; /* service's clock less ours, to the second */
 };
 
@@ -31,7 +34,8 @@ typedef struct
 {
   SoupMessage   *message; /* owned */
   GBytes        *bytes;   /* owned, nullable */
-  DzApiParser    parser;
+  guint          session; /* which one it belongs to */
+  DzApiParser    parser;  /* nullable, for bare bytes */
   GDestroyNotify free_record;
 } Call;
 
@@ -119,7 +123,8 @@ dz_api_client_check_url (const char *service_url,
 {
   g_autoptr(GUri) uri = g_uri_parse (service_url, SOUP_HTTP_URI_FLAGS, NULL);
 
-  if (uri != NULL)
+  /* Paths are put behind the address, where a query or fragment would swallow them. */
+  if (uri != NULL && g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL)
     return check_uri (uri, error);
   g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_ADDRESS,
                _("“%s” is not an address of a service"), service_url);
@@ -177,6 +182,7 @@ dz_api_client_set_token (DzApiClient *self,
 
   g_free (self->token);
   self->token = g_strdup (token);
+  self->n_sessions++;
 }
 
 /**
@@ -260,6 +266,8 @@ new_message (DzApiClient *self,
 static DzSyncError
 code_of_status (guint status)
 {
+  if (SOUP_STATUS_IS_SERVER_ERROR (status))
+    return DZ_SYNC_ERROR_UNREACHABLE;
   switch (status)
     {
     case SOUP_STATUS_UNAUTHORIZED:
@@ -268,28 +276,29 @@ code_of_status (guint status)
       return DZ_SYNC_ERROR_VERSION;
     case SOUP_STATUS_NOT_FOUND:
       return DZ_SYNC_ERROR_GONE;
+    case SOUP_STATUS_REQUEST_TIMEOUT:
+    case STATUS_TOO_EARLY:
     case STATUS_TOO_MANY_REQUESTS:
-    case SOUP_STATUS_INTERNAL_SERVER_ERROR:
-    case SOUP_STATUS_BAD_GATEWAY:
-    case SOUP_STATUS_SERVICE_UNAVAILABLE:
-    case SOUP_STATUS_GATEWAY_TIMEOUT:
       return DZ_SYNC_ERROR_UNREACHABLE;
     default:
       return DZ_SYNC_ERROR_REFUSED;
     }
 }
 
-/* The service's own sentence, in the language of this desk. */
-static char *
-sentence_of (JsonNode *json,
+/* Only the service refuses for good: a page in the way that answers 404 in its own words must not
+ * end a command. */
+static GError *
+new_refusal (JsonNode *json,
              guint     status)
 {
   g_autoptr(DzWireProblem) problem = json != NULL ? dz_wire_problem_from_json (json, NULL) : NULL;
-  gboolean chinese = g_str_has_prefix (g_get_language_names ()[0], "zh");
+  DzSyncError code = code_of_status (status);
 
   if (problem != NULL)
-    return g_strdup (chinese ? problem->zh : problem->en);
-  return g_strdup_printf (_("The service refused with status %u"), status);
+    return g_error_new_literal (DZ_SYNC_ERROR, (int) code, dz_sync_sentence_of (problem));
+  if (code == DZ_SYNC_ERROR_REFUSED || code == DZ_SYNC_ERROR_GONE)
+    code = DZ_SYNC_ERROR_PROTOCOL;
+  return g_error_new (DZ_SYNC_ERROR, (int) code, _("The service refused with status %u"), status);
 }
 
 static void
@@ -316,9 +325,7 @@ parse_in_thread (GTask        *task,
   g_clear_error (&error);
   if (!SOUP_STATUS_IS_SUCCESSFUL (status) && status != SOUP_STATUS_CONFLICT)
     {
-      g_autofree char *sentence = sentence_of (json, status);
-
-      g_task_return_new_error (task, DZ_SYNC_ERROR, code_of_status (status), "%s", sentence);
+      g_task_return_error (task, new_refusal (json, status));
       return;
     }
   record = call->parser (status, json, &error);
@@ -383,6 +390,7 @@ dz_api_client_call_async (DzApiClient        *self,
 
   call = g_new0 (Call, 1);
   call->message = new_message (self, method, path, body);
+  call->session = self->n_sessions;
   call->parser = parser;
   call->free_record = free_record;
   task = g_task_new (self, cancellable, callback, user_data);
@@ -391,11 +399,34 @@ dz_api_client_call_async (DzApiClient        *self,
                                     read_cb, g_steal_pointer (&task));
 }
 
+static gboolean
+is_of_earlier_session (DzApiClient  *self,
+                       GAsyncResult *result)
+{
+  const Call *call = g_task_get_task_data (G_TASK (result));
+
+  return call->session != self->n_sessions;
+}
+
+/* (transfer full) @record: nobody takes it. Always NULL, to be returned. */
+static gpointer
+set_superseded (Call    *call,
+                gpointer record,
+                GError **error)
+{
+  if (record != NULL && call->free_record != NULL)
+    call->free_record (record);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       "the session that asked is over");
+  return NULL;
+}
+
 /**
  * dz_api_client_call_finish:
  * @self: a client
  * @result: what the callback got
- * @error: return location; any #DzSyncError
+ * @error: return location; any #DzSyncError; G_IO_ERROR_CANCELLED also where the session that
+ *   asked is over, so that nobody takes an answer to another person for theirs
  *
  * Returns: (transfer full) (nullable): the parser's record
  */
@@ -404,9 +435,17 @@ dz_api_client_call_finish (DzApiClient  *self,
                            GAsyncResult *result,
                            GError      **error)
 {
+  g_autoptr(GError) problem = NULL;
+  gpointer record;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  record = g_task_propagate_pointer (G_TASK (result), &problem);
+  if (is_of_earlier_session (self, result))
+    return set_superseded (g_task_get_task_data (G_TASK (result)), record, error);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return record;
 }
 
 static void
@@ -415,11 +454,11 @@ fetched_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  SoupMessage *message = g_task_get_task_data (task);
+  Call *call = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result,
                                                                &error);
-  guint status = soup_message_get_status (message);
+  guint status = soup_message_get_status (call->message);
 
   if (bytes == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&error));
@@ -449,14 +488,17 @@ dz_api_client_fetch_async (DzApiClient        *self,
                            gpointer            user_data)
 {
   g_autoptr(GTask) task = NULL;
-  SoupMessage *message;
+  Call *call;
 
   g_return_if_fail (DZ_IS_API_CLIENT (self));
 
-  message = new_message (self, "GET", path, NULL);
+  call = g_new0 (Call, 1);
+  call->message = new_message (self, "GET", path, NULL);
+  call->session = self->n_sessions;
+  call->free_record = (GDestroyNotify) g_bytes_unref;
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_task_data (task, message, g_object_unref);
-  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, cancellable,
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  soup_session_send_and_read_async (self->session, call->message, G_PRIORITY_DEFAULT, cancellable,
                                     fetched_cb, g_steal_pointer (&task));
 }
 
@@ -464,7 +506,7 @@ dz_api_client_fetch_async (DzApiClient        *self,
  * dz_api_client_fetch_finish:
  * @self: a client
  * @result: what the callback got
- * @error: return location; any #DzSyncError
+ * @error: return location; as dz_api_client_call_finish()
  *
  * Returns: (transfer full) (nullable): the bytes
  */
@@ -473,7 +515,5 @@ dz_api_client_fetch_finish (DzApiClient  *self,
                             GAsyncResult *result,
                             GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return dz_api_client_call_finish (self, result, error);
 }

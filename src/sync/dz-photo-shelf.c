@@ -176,6 +176,9 @@ kept_cb (GObject      *source,
   answer_all (load->self, load->sha256, load->bytes, NULL);
 }
 
+static void fetch (DzPhotoShelf *self,
+                   const char   *sha256);
+
 static void
 fetched_cb (GObject      *source,
             GAsyncResult *result,
@@ -186,7 +189,10 @@ fetched_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   load->bytes = dz_api_client_fetch_finish (DZ_API_CLIENT (source), result, &error);
-  if (load->bytes == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_cancellable_is_cancelled (self->cancellable))
+    fetch (self, load->sha256); /* another session began meanwhile */
+  else if (load->bytes == NULL)
     answer_all (self, load->sha256, NULL, error);
   else
     {

@@ -50,6 +50,18 @@ dz_lease_answer_free (DzLeaseAnswer *self)
   g_free (self);
 }
 
+/**
+ * dz_sync_sentence_of:
+ * @problem: what the service says is wrong
+ *
+ * Returns: (transfer none): its sentence in the language of this desk
+ */
+const char *
+dz_sync_sentence_of (const DzWireProblem *problem)
+{
+  return g_str_has_prefix (g_get_language_names ()[0], "zh") ? problem->zh : problem->en;
+}
+
 /* Says in this room's words what the reader found; TRUE where all was well. */
 static gboolean
 finish (DzWireReader *reader,

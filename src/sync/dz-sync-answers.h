@@ -5,6 +5,7 @@
 
 #include "dz-queue-counts.h"
 #include "dz-user.h"
+#include "dz-wire-problem.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,8 @@ void     dz_session_answer_free (DzSessionAnswer *self);
 void     dz_lease_answer_free   (DzLeaseAnswer   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzSessionAnswer, dz_session_answer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzLeaseAnswer, dz_lease_answer_free)
+
+const char *dz_sync_sentence_of (const DzWireProblem *problem);
 
 gpointer dz_sync_read_info    (guint      status,
                                JsonNode  *json,

@@ -148,11 +148,16 @@ test_refusals (Fixture      *fixture,
       DZ_SYNC_ERROR_VERSION, "older" },
     { 403, "{\"error\":{\"code\":\"x\",\"zh\":\"不可\",\"en\":\"Not yours\"}}",
       DZ_SYNC_ERROR_REFUSED, "Not yours" },
-    { 404, "", DZ_SYNC_ERROR_GONE, "404" },
+    { 404, "{\"error\":{\"code\":\"x\",\"zh\":\"无\",\"en\":\"Nothing there\"}}",
+      DZ_SYNC_ERROR_GONE, "Nothing" },
+    { 404, "", DZ_SYNC_ERROR_PROTOCOL, "404" }, /* not in the service's words: not from it */
+    { 403, "<html>", DZ_SYNC_ERROR_PROTOCOL, "403" },
+    { 408, "", DZ_SYNC_ERROR_UNREACHABLE, NULL },
+    { 507, "", DZ_SYNC_ERROR_UNREACHABLE, NULL },
     { 429, "", DZ_SYNC_ERROR_UNREACHABLE, NULL },
     { 500, "<html>oops", DZ_SYNC_ERROR_UNREACHABLE, NULL },
     { 503, "", DZ_SYNC_ERROR_UNREACHABLE, NULL },
-    { 302, "", DZ_SYNC_ERROR_REFUSED, NULL },
+    { 302, "", DZ_SYNC_ERROR_PROTOCOL, NULL },
     { 200, "", DZ_SYNC_ERROR_PROTOCOL, NULL },
     { 200, "[]", DZ_SYNC_ERROR_PROTOCOL, NULL },
     { 200, "not json", DZ_SYNC_ERROR_PROTOCOL, NULL },
@@ -172,6 +177,40 @@ test_refusals (Fixture      *fixture,
       if (cases[i].words != NULL && strstr (error->message, cases[i].words) == NULL)
         g_error ("case %u: “%s” does not say “%s”", i, error->message, cases[i].words);
     }
+}
+
+static void
+test_language (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr(DzApiClient) client = dz_api_client_new (fixture->url, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *before = g_strdup (g_getenv ("LANGUAGE"));
+
+  fixture->answer.status = 403;
+  fixture->answer.body = "{\"error\":{\"code\":\"x\",\"zh\":\"不可\",\"en\":\"Not yours\"}}";
+  g_setenv ("LANGUAGE", "zh_CN", TRUE);
+  g_assert_null (ask (client, &error));
+  g_setenv ("LANGUAGE", before != NULL ? before : "en", TRUE);
+  g_assert_cmpstr (error->message, ==, "不可");
+}
+
+/* An answer to one session is none to the next. */
+static void
+test_earlier_session (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autoptr(DzApiClient) client = dz_api_client_new (fixture->url, NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture->answer.body = "{\"version\":\"9.9\",\"api\":1,\"needs_setup\":true}";
+  dz_api_client_call_async (client, "GET", "service", NULL, dz_sync_read_info,
+                            (GDestroyNotify) dz_service_info_free, NULL, result_cb, &result);
+  dz_api_client_set_token (client, "another");
+  dz_test_wait_set (&result, 20, "an answer");
+  g_assert_null (dz_api_client_call_finish (client, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -212,6 +251,7 @@ test_addresses (void)
     { "http://desk.example", FALSE },    { "http://localhost.example", FALSE },
     { "http://127.0.0.1.example", FALSE }, { "ftp://127.0.0.1", FALSE },
     { "desk.example", FALSE },           { "", FALSE },
+    { "https://desk.example/?a", FALSE }, { "https://desk.example/#a", FALSE },
     { "https://", FALSE },               { "http:///etc/passwd", FALSE },
   };
 
@@ -235,6 +275,8 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/sync/api/well", test_well);
   ADD ("/sync/api/refusals", test_refusals);
+  ADD ("/sync/api/language", test_language);
+  ADD ("/sync/api/earlier-session", test_earlier_session);
   ADD ("/sync/api/cut-in-the-middle", test_cut_in_the_middle);
   ADD ("/sync/api/nobody-there", test_nobody_there);
   g_test_add_func ("/sync/api/addresses", test_addresses);
