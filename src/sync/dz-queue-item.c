@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-queue-item.h"
+#include "dz-queue-item-private.h"
 
 struct _DzQueueItem
 {
@@ -69,4 +69,13 @@ dz_queue_item_get_id (DzQueueItem *self)
   g_return_val_if_fail (DZ_IS_QUEUE_ITEM (self), NULL);
 
   return self->item->submission->id;
+}
+
+/* The same submission under another lease: nothing that is shown changes. */
+void
+dz_queue_item_set_lease (DzQueueItem   *self,
+                         const DzLease *lease)
+{
+  dz_lease_free (self->item->lease);
+  self->item->lease = dz_lease_copy (lease);
 }

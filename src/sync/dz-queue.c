@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-queue.h"
 
+#include "dz-queue-item-private.h"
+
 struct _DzQueue
 {
   GObject parent_instance;
@@ -129,7 +131,8 @@ drop_lost (DzQueue      *self,
  * @is_stale: tells which of them it knows better
  * @user_data: for @is_stale
  *
- * Adds what is new at the end and drops what is lost.
+ * Adds what is new at the end, drops what is lost, and takes over the leases of the rest: what was
+ * undone, or leased again after its time, has another one.
  */
 void
 dz_queue_merge (DzQueue      *self,
@@ -148,8 +151,11 @@ dz_queue_merge (DzQueue      *self,
     {
       const DzItem *item = g_ptr_array_index (items, i);
 
-      if (!find_position (self, item->submission->id, &position) &&
-          !is_stale (item->submission->id, user_data))
+      if (is_stale (item->submission->id, user_data))
+        continue;
+      if (find_position (self, item->submission->id, &position))
+        dz_queue_item_set_lease (g_ptr_array_index (self->items, position), item->lease);
+      else
         g_ptr_array_add (self->items, dz_queue_item_new (dz_item_copy (item)));
     }
   if (self->items->len > before)

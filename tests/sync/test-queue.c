@@ -118,6 +118,31 @@ test_merge (void)
     }
 }
 
+/* What was undone, or leased again after its time, has another lease, which must be renewed. */
+static void
+test_new_leases (void)
+{
+  g_autoptr(DzQueue) queue = dz_queue_new ();
+  g_autoptr(GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) answer = new_answer ("a b");
+  g_auto(GStrv) leases = NULL;
+
+  g_signal_connect (queue, "items-changed", G_CALLBACK (mirror_cb), mirror);
+  merge (queue, "a b", NULL);
+  for (guint i = 0; i < answer->len; i++)
+    {
+      DzItem *item = g_ptr_array_index (answer, i);
+
+      g_free (item->lease->id);
+      item->lease->id = g_strconcat ("second-", item->submission->id, NULL);
+    }
+  dz_queue_merge (queue, answer, is_named, (gpointer) "b");
+  leases = dz_queue_dup_leases (queue);
+  g_assert_cmpstr (leases[0], ==, "second-a");
+  g_assert_cmpstr (leases[1], ==, "lease-b"); /* asked before something was done to b here */
+  assert_mirrored (queue, mirror);
+}
+
 static void
 test_front_and_removal (void)
 {
@@ -148,6 +173,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/queue/merge", test_merge);
+  g_test_add_func ("/sync/queue/new-leases", test_new_leases);
   g_test_add_func ("/sync/queue/front-and-removal", test_front_and_removal);
   return g_test_run ();
 }
