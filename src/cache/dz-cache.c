@@ -13,6 +13,7 @@
 
 #define APPLICATION_ID 0x447a4331 /* "DzC1" */
 #define SQL_PATH "/io/github/duizhao/Duizhao/sql/cache"
+#define HOST_BYTES_MAX 20
 #define KEPT_US (30 * G_TIME_SPAN_DAY) /* design.md: a restored service is offered what it lacks */
 
 G_DEFINE_QUARK (dz-cache-error-quark, dz_cache_error)
@@ -135,12 +136,17 @@ name_workstation (DzCache *self,
 {
   g_autoptr(DzStatement) statement = NULL;
   g_autofree char *id = dz_id_new ();
+  g_autofree char *host = NULL;
+  g_autofree char *host_text = NULL;
 
   if (!read_workstation (self, error))
     return FALSE;
   if (self->workstation != NULL)
     return TRUE;
-  self->workstation = g_strdup_printf ("%.20s-%.8s", g_get_host_name (), id);
+  /* Cut in the middle of a character it would be no text, and no service would read it. */
+  host = g_strndup (g_get_host_name (), HOST_BYTES_MAX);
+  host_text = g_utf8_make_valid (host, -1);
+  self->workstation = g_strdup_printf ("%s-%.8s", host_text, id);
   statement = dz_statement_new (self->db, "INSERT INTO desk (only, workstation) VALUES (1, ?)",
                                 "naming this desk", error);
   if (statement == NULL)
@@ -317,7 +323,6 @@ read_row (DzStatement *statement)
 /**
  * dz_cache_list_commands:
  * @self: the desk's data
- * @service: address of a service
  * @user: (nullable): id of a person, %NULL for everybody
  * @outcome: "waiting", "done", "conflict" or "refused"
  * @error: return location; DZ_CACHE_ERROR_DISK, DZ_CACHE_ERROR_SQL
@@ -326,7 +331,6 @@ read_row (DzStatement *statement)
  */
 GPtrArray *
 dz_cache_list_commands (DzCache    *self,
-                        const char *service,
                         const char *user,
                         const char *outcome,
                         GError    **error)
@@ -336,16 +340,15 @@ dz_cache_list_commands (DzCache    *self,
   GError *problem = NULL;
   DzStep step;
 
-  g_return_val_if_fail (self != NULL && service != NULL && outcome != NULL, NULL);
+  g_return_val_if_fail (self != NULL && outcome != NULL, NULL);
 
   statement = new_statement (self,
                              "SELECT id, service, user, submission, body, outcome, answer"
-                             " FROM outbox WHERE service = ?1 AND (?2 IS NULL OR user = ?2)"
-                             " AND outcome = ?3 ORDER BY seq",
+                             " FROM outbox WHERE (?1 IS NULL OR user = ?1)"
+                             " AND outcome = ?2 ORDER BY seq",
                              "reading the outbox", error);
   if (statement == NULL)
     return NULL;
-  dz_statement_bind_text (statement, service);
   dz_statement_bind_text (statement, user);
   dz_statement_bind_text (statement, outcome);
   while ((step = dz_statement_step (statement, &problem)) == DZ_STEP_ROW)

@@ -38,7 +38,8 @@ GQuark dz_cache_error_quark (void);
 /**
  * DzOutboxRow:
  * @id: the command's id
- * @service: address of the service it is for
+ * @service: address of the service at that time; one that the desk starts itself has another
+ *   port each time, so the person's id is what a command is found by
  * @user: id of the person whose command it is
  * @submission: what it is about
  * @body: the request's body, to the byte
@@ -79,7 +80,6 @@ gboolean    dz_cache_add_command     (DzCache           *self,
                                       const DzOutboxRow *row,
                                       GError           **error);
 GPtrArray  *dz_cache_list_commands   (DzCache           *self,
-                                      const char        *service,
                                       const char        *user,
                                       const char        *outcome,
                                       GError           **error);

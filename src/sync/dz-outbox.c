@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-outbox.h"
 
+#include "dz-sync-answers.h"
 #include "dz-sync.h"
 #include "dz-wire.h"
 
@@ -239,8 +240,6 @@ static void
 note_failure (DzOutbox     *self,
               const GError *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT) ||
       g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_VERSION))
     {
@@ -259,14 +258,24 @@ note_failure (DzOutbox     *self,
     }
 }
 
+/* Whether what was sent last is still the first that waits: another person may have signed in, or
+ * the same one again, whose commands are then read from disk anew. */
+static gboolean
+is_first (DzOutbox *self)
+{
+  const DzOutboxRow *row = g_queue_peek_head (&self->rows);
+
+  return row != NULL && g_str_equal (row->id, self->sent_id);
+}
+
 static void
 note_answer (DzOutbox        *self,
              DzCommandAnswer *answer)
 {
   self->retry_s = RETRY_MIN_S;
-  g_signal_emit (self, signals[REACHED], 0, TRUE);
   end_first (self, answer->result == DZ_COMMAND_RESULT_CONFLICT ? "conflict" : "done", answer,
              NULL);
+  g_signal_emit (self, signals[REACHED], 0, TRUE);
   send_next (self);
 }
 
@@ -280,19 +289,16 @@ sent_cb (GObject      *source,
   g_autoptr(DzCommandAnswer) answer = dz_api_client_call_finish (DZ_API_CLIENT (source), result,
                                                                  &error);
 
-  const DzOutboxRow *row = g_queue_peek_head (&self->rows);
-
   self->sending = FALSE;
-  if (row == NULL || !g_str_equal (row->id, self->sent_id))
-    send_next (self); /* another person signed in meanwhile; this one's command is still on disk */
+  if (!is_first (self) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    send_next (self); /* of an earlier session; the command is still on disk, and sent again */
   else if (answer == NULL)
     note_failure (self, error);
   else
     note_answer (self, answer);
 }
 
-/* 200 carries the answer itself; 409 carries it beside a sentence, or the sentence alone where the
- * id came before with another body, which no repeat can mend. */
+/* 200 carries the answer itself, 409 carries it beside a sentence. */
 static gpointer
 parse_answer (guint     status,
               JsonNode *json,
@@ -311,7 +317,8 @@ parse_answer (guint     status,
     return answer;
   refusal = status != 200 && json != NULL ? dz_wire_problem_from_json (json, NULL) : NULL;
   if (refusal != NULL)
-    g_set_error_literal (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_REFUSED, refusal->en);
+    g_set_error_literal (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_REFUSED,
+                         dz_sync_sentence_of (refusal));
   else
     g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_PROTOCOL,
                  _("The service's answer cannot be read: %s"),
@@ -344,9 +351,7 @@ list_waiting (DzCache *cache,
               gpointer data,
               GError **error)
 {
-  const DzOutboxRow *whose = data;
-
-  return dz_cache_list_commands (cache, whose->service, whose->user, "waiting", error);
+  return dz_cache_list_commands (cache, data, "waiting", error);
 }
 
 static void
@@ -363,6 +368,12 @@ listed_cb (GObject      *source,
   if (rows == NULL)
     {
       g_task_return_error (task, error);
+      return;
+    }
+  if (g_strcmp0 (self->user, g_task_get_task_data (task)) != 0)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                               "another person has signed in");
       return;
     }
   g_queue_clear_full (&self->rows, (GDestroyNotify) dz_outbox_row_free);
@@ -390,18 +401,18 @@ dz_outbox_open_async (DzOutbox           *self,
                       gpointer            user_data)
 {
   GTask *task;
-  DzOutboxRow *whose;
 
   g_return_if_fail (DZ_IS_OUTBOX (self) && user != NULL);
 
+  /* What waits is the last person's and must not go out in the name of this one. */
+  dz_outbox_pause (self);
+  g_queue_clear_full (&self->rows, (GDestroyNotify) dz_outbox_row_free);
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WAITING]);
   g_free (self->user);
   self->user = g_strdup (user);
-  whose = dz_outbox_row_new ();
-  whose->service = g_strdup (dz_api_client_get_url (self->api));
-  whose->user = g_strdup (user);
   task = g_task_new (self, NULL, callback, user_data);
-  dz_cache_worker_run_async (self->worker, list_waiting, whose,
-                             (GDestroyNotify) dz_outbox_row_free,
+  g_task_set_task_data (task, g_strdup (user), g_free);
+  dz_cache_worker_run_async (self->worker, list_waiting, g_strdup (user), g_free,
                              (GDestroyNotify) g_ptr_array_unref, listed_cb, task);
 }
 
@@ -409,7 +420,8 @@ dz_outbox_open_async (DzOutbox           *self,
  * dz_outbox_open_finish:
  * @self: an outbox
  * @result: what the callback got
- * @error: return location; any #DzCacheError
+ * @error: return location; any #DzCacheError; G_IO_ERROR_CANCELLED where another person came
+ *   meanwhile
  *
  * Returns: whether the outbox is open
  */

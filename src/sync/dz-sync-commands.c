@@ -14,6 +14,7 @@ typedef struct
   DzItem     *item;    /* owned */
   DzCommand  *command; /* owned */
   DzHeldItem *undone;  /* owned, nullable: the decision that an undo takes back */
+  char       *user;    /* owned, nullable: id of who gave it */
 } Order;
 
 static void
@@ -22,6 +23,7 @@ order_free (Order *order)
   dz_item_free (order->item);
   dz_command_free (order->command);
   g_clear_object (&order->undone);
+  g_free (order->user);
   g_free (order);
 }
 
@@ -115,12 +117,22 @@ carry_out (DzSync *self,
     }
 }
 
+/* Whether who gave the order is still here; another person's queue has nothing to do with it. */
+static gboolean
+is_of_person (DzSync      *self,
+              const Order *order)
+{
+  return self->user != NULL && g_strcmp0 (self->user->id, order->user) == 0;
+}
+
 static void
 safe_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  DzSync *self = g_task_get_source_object (task);
+  Order *order = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
   if (!dz_outbox_add_finish (DZ_OUTBOX (source), result, &error))
@@ -130,7 +142,8 @@ safe_cb (GObject      *source,
                                error->message);
       return;
     }
-  carry_out (g_task_get_source_object (task), g_task_get_task_data (task));
+  if (is_of_person (self, order))
+    carry_out (self, order);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -145,6 +158,7 @@ give_order (DzSync             *self,
   g_task_set_task_data (task, order, (GDestroyNotify) order_free);
   if (self->user != NULL)
     {
+      order->user = g_strdup (self->user->id);
       dz_outbox_add_async (self->outbox, order->command, safe_cb, task);
       return;
     }

@@ -33,13 +33,15 @@ struct _DzSync
   guint          tick_id;
 };
 
-void   dz_sync_set_connection   (DzSync       *self,
-                                 DzConnection  connection);
-void   dz_sync_set_user         (DzSync       *self,
-                                 DzUser       *user);
-void   dz_sync_begin_work       (DzSync       *self);
-void   dz_sync_rest             (DzSync       *self);
-void   dz_sync_top_up           (DzSync       *self);
-void   dz_sync_touch            (DzSync       *self,
-                                 const char   *submission);
-GBytes *dz_sync_new_leases_body (DzSync       *self);
+void     dz_sync_set_connection   (DzSync       *self,
+                                   DzConnection  connection);
+void     dz_sync_set_user         (DzSync       *self,
+                                   DzUser       *user);
+void     dz_sync_begin_work       (DzSync       *self);
+void     dz_sync_rest             (DzSync       *self);
+void     dz_sync_clear            (DzSync       *self);
+gboolean dz_sync_is_closed        (DzSync       *self);
+void     dz_sync_top_up           (DzSync       *self);
+void     dz_sync_touch            (DzSync       *self,
+                                   const char   *submission);
+GBytes  *dz_sync_new_leases_body  (DzSync       *self);

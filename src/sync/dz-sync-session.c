@@ -62,6 +62,27 @@ dz_sync_probe_finish (DzSync       *self,
 }
 
 static void
+forget_person (DzSync *self)
+{
+  dz_sync_rest (self);
+  dz_outbox_pause (self->outbox);
+  dz_api_client_set_token (self->api, NULL);
+  dz_sync_clear (self);
+  dz_sync_set_user (self, NULL);
+  dz_sync_set_connection (self, DZ_CONNECTION_SIGNED_OUT);
+}
+
+/* Whether the desk has closed meanwhile, which nobody needs to be told. */
+static gboolean
+return_if_closed (GTask *task)
+{
+  if (!dz_sync_is_closed (g_task_get_source_object (task)))
+    return FALSE;
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the desk is closing");
+  return TRUE;
+}
+
+static void
 outbox_open_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
@@ -70,8 +91,18 @@ outbox_open_cb (GObject      *source,
   DzSync *self = g_task_get_source_object (task);
   g_autoptr(GError) error = NULL;
 
-  if (!dz_outbox_open_finish (DZ_OUTBOX (source), result, &error))
+  dz_outbox_open_finish (DZ_OUTBOX (source), result, &error);
+  if (return_if_closed (task))
+    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (error != NULL)
+    {
+      /* Without an outbox nothing could be decided safely, so nobody is signed in. */
+      forget_person (self);
       g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
                                _("This desk's own data cannot be opened: %s"), error->message);
       return;
@@ -106,8 +137,10 @@ session_cb (GObject      *source,
       refuse (task, error);
       return;
     }
+  if (return_if_closed (task))
+    return;
   if (self->user != NULL && !g_str_equal (self->user->id, session->user->id))
-    dz_queue_clear (self->queue);
+    dz_sync_clear (self);
   dz_sync_set_user (self, g_steal_pointer (&session->user));
   dz_api_client_set_token (self->api, session->token);
   dz_outbox_open_async (self->outbox, self->user->id, outbox_open_cb, g_steal_pointer (&task));
@@ -299,19 +332,6 @@ dz_sync_sign_in_finish (DzSync       *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-forget_person (DzSync *self)
-{
-  dz_sync_rest (self);
-  dz_outbox_pause (self->outbox);
-  dz_api_client_set_token (self->api, NULL);
-  dz_queue_clear (self->queue);
-  g_list_store_remove_all (self->held);
-  g_hash_table_remove_all (self->touched);
-  dz_sync_set_user (self, NULL);
-  dz_sync_set_connection (self, DZ_CONNECTION_SIGNED_OUT);
 }
 
 static void

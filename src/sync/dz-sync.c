@@ -355,6 +355,8 @@ leased_cb (GObject      *source,
   g_autoptr(DzLeaseAnswer) answer = dz_api_client_call_finish (DZ_API_CLIENT (source), result,
                                                                &error);
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* of an earlier session; this one has asked for itself */
   self->leasing = FALSE;
   if (answer == NULL)
     {
@@ -514,6 +516,21 @@ dz_sync_rest (DzSync *self)
   g_clear_handle_id (&self->tick_id, g_source_remove);
 }
 
+/* Forgets what the last person had in hand, which the next one must neither see nor undo. */
+void
+dz_sync_clear (DzSync *self)
+{
+  dz_queue_clear (self->queue);
+  g_list_store_remove_all (self->held);
+  g_hash_table_remove_all (self->touched);
+}
+
+gboolean
+dz_sync_is_closed (DzSync *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
 static void
 start_timers (DzSync *self)
 {
@@ -527,6 +544,7 @@ start_timers (DzSync *self)
 void
 dz_sync_begin_work (DzSync *self)
 {
+  self->leasing = FALSE; /* what an earlier session asked is not waited for */
   dz_sync_set_connection (self, DZ_CONNECTION_ONLINE);
   start_timers (self);
   dz_sync_top_up (self);

@@ -74,7 +74,7 @@ count (DzCache    *cache,
        const char *outcome)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) rows = dz_cache_list_commands (cache, SERVICE, user, outcome, &error);
+  g_autoptr(GPtrArray) rows = dz_cache_list_commands (cache, user, outcome, &error);
 
   g_assert_no_error (error);
   return rows->len;
@@ -93,7 +93,7 @@ test_outbox_order (Fixture      *fixture,
 
       g_assert_true (dz_cache_add_command (fixture->cache, row, NULL));
     }
-  rows = dz_cache_list_commands (fixture->cache, SERVICE, "u1", "waiting", NULL);
+  rows = dz_cache_list_commands (fixture->cache, "u1", "waiting", NULL);
   g_assert_cmpuint (rows->len, ==, 3);
   for (guint i = 0; i < rows->len; i++)
     g_assert_cmpstr (((DzOutboxRow *) g_ptr_array_index (rows, i))->body, ==, bodies[i]);

@@ -345,8 +345,7 @@ check_command (DzStore           *store,
 }
 
 static guint
-check_outbox (Rush       *rush,
-              DzStore    *store,
+check_outbox (DzStore    *store,
               GHashTable *decided,
               const char *cache_dir)
 {
@@ -356,13 +355,12 @@ check_outbox (Rush       *rush,
   g_autoptr(GPtrArray) waiting = NULL;
   g_autoptr(GPtrArray) conflicts = NULL;
   g_autoptr(GPtrArray) refused = NULL;
-  const char *url = rush->service->staff_url;
 
   g_assert_no_error (error);
-  done = dz_cache_list_commands (cache, url, NULL, "done", NULL);
-  waiting = dz_cache_list_commands (cache, url, NULL, "waiting", NULL);
-  conflicts = dz_cache_list_commands (cache, url, NULL, "conflict", NULL);
-  refused = dz_cache_list_commands (cache, url, NULL, "refused", NULL);
+  done = dz_cache_list_commands (cache, NULL, "done", NULL);
+  waiting = dz_cache_list_commands (cache, NULL, "waiting", NULL);
+  conflicts = dz_cache_list_commands (cache, NULL, "conflict", NULL);
+  refused = dz_cache_list_commands (cache, NULL, "refused", NULL);
   g_assert_cmpuint (waiting->len, ==, 0);
   g_assert_cmpuint (refused->len, ==, 0);
   for (guint i = 0; i < done->len; i++)
@@ -395,7 +393,7 @@ check_all (Rush  *rush,
   count_decisions (store, decided);
   g_assert_cmpuint (g_hash_table_size (decided), ==, rush->photos->len);
   for (guint i = 0; i < G_N_ELEMENTS (reviewers); i++)
-    n_ended += check_outbox (rush, store, decided, desks[i]->cache_dir);
+    n_ended += check_outbox (store, decided, desks[i]->cache_dir);
   g_assert_cmpuint (n_ended, ==, rush->n_safe);
   run_ctl (rush, "audit verify", NULL);
 }

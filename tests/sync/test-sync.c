@@ -10,6 +10,8 @@
 
 #define WAIT_S 30
 #define PHOTO "a photo"
+#define LI "7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a"
+#define ZHAO "8b8b8b8b8b8b8b8b8b8b8b8b8b8b8b8b"
 
 typedef struct
 {
@@ -20,7 +22,12 @@ typedef struct
   char       *photo;         /* SHA-256 of PHOTO */
   GPtrArray  *leased;        /* ids of submissions the service leases */
   GPtrArray  *commands;      /* bodies of commands, in the order in which they came */
+  GPtrArray  *tokens;        /* the Authorization each of them came with */
   guint       command_status; /* what the next commands are answered with */
+  gboolean    strange;       /* they are answered by something between us and the service */
+  const char *user;          /* id of who signs in next */
+  gboolean    hold_leases;   /* the next request for leases is not answered … */
+  SoupServerMessage *held_leases; /* … but kept here */
   guint       n_photos;      /* how often a photo was asked for */
   char       *conflict;      /* the last sentence of a conflict */
   gboolean    done;          /* the last command is safe */
@@ -50,7 +57,7 @@ new_item (Fixture    *fixture,
   item->school_name = g_strdup ("中国石油大学(北京)");
   item->lease->id = g_strdup (id);
   item->lease->submission = g_strdup (id);
-  item->lease->user = g_strdup ("7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a");
+  item->lease->user = g_strdup (LI);
   item->lease->expires_us = G_MAXINT32;
   return dz_wire_item_to_json (item);
 }
@@ -98,6 +105,9 @@ answer_command (Fixture           *fixture,
   JsonObject *object = json_object_new ();
 
   *status = fixture->command_status;
+  g_ptr_array_add (fixture->tokens,
+                   g_strdup (soup_message_headers_get_one (
+                     soup_server_message_get_request_headers (message), "Authorization")));
   g_ptr_array_add (fixture->commands, g_strndup (g_bytes_get_data (bytes, NULL),
                                                  g_bytes_get_size (bytes)));
   forget_lease (fixture, command->submission);
@@ -116,13 +126,16 @@ answer_command (Fixture           *fixture,
   return dz_wire_command_answer_to_json (answer);
 }
 
+/* The token says whose session it is. */
 static JsonNode *
-answer_session (void)
+answer_session (Fixture *fixture)
 {
-  return json_from_string ("{\"token\":\"t\",\"expires_us\":1,\"user\":{\"id\":"
-                           "\"7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a\",\"name\":\"李审\","
-                           "\"roles\":[\"reviewer\"]}}",
-                           NULL);
+  g_autofree char *text
+    = g_strdup_printf ("{\"token\":\"of-%s\",\"expires_us\":1,\"user\":{\"id\":\"%s\","
+                       "\"name\":\"李审\",\"roles\":[\"reviewer\"]}}",
+                       fixture->user, fixture->user);
+
+  return json_from_string (text, NULL);
 }
 
 static void
@@ -137,8 +150,15 @@ request_cb (SoupServer        *server,
   g_autoptr(GBytes) bytes = NULL;
   guint status = 200;
 
+  if (g_str_has_suffix (path, "/leases") && fixture->hold_leases)
+    {
+      fixture->hold_leases = FALSE;
+      fixture->held_leases = g_object_ref (message);
+      soup_server_message_pause (message);
+      return;
+    }
   if (g_str_has_suffix (path, "/sessions"))
-    node = answer_session ();
+    node = answer_session (fixture);
   else if (g_str_has_suffix (path, "/leases"))
     node = answer_leases (fixture);
   else if (g_str_has_suffix (path, "/commands"))
@@ -149,7 +169,8 @@ request_cb (SoupServer        *server,
     node = json_from_string ("{}", NULL);
   fixture->n_photos += bytes != NULL;
   if (bytes == NULL)
-    bytes = dz_wire_print (node);
+    bytes = fixture->strange && status != 200 ? g_bytes_new_static ("<html>", 6)
+                                              : dz_wire_print (node);
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY,
                                     g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -196,25 +217,36 @@ close_desk (Fixture *fixture)
   dz_test_wait_finalized (g_steal_pointer (&fixture->sync));
 }
 
+/* On a port that the system chooses. */
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
+start_service (Fixture *fixture)
 {
   GSList *uris;
 
-  fixture->dir = g_dir_make_tmp ("dz-sync-XXXXXX", NULL);
-  fixture->photo = g_compute_checksum_for_string (G_CHECKSUM_SHA256, PHOTO, -1);
-  fixture->leased = g_ptr_array_new_with_free_func (g_free);
-  fixture->commands = g_ptr_array_new_with_free_func (g_free);
-  fixture->command_status = 200;
-  for (char c = 'a'; c <= 'c'; c++)
-    g_ptr_array_add (fixture->leased, g_strnfill (32, c));
+  g_clear_object (&fixture->server);
+  g_clear_pointer (&fixture->url, g_free);
   fixture->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (fixture->server, NULL, request_cb, fixture, NULL);
   soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL);
   uris = soup_server_get_uris (fixture->server);
   fixture->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->dir = g_dir_make_tmp ("dz-sync-XXXXXX", NULL);
+  fixture->photo = g_compute_checksum_for_string (G_CHECKSUM_SHA256, PHOTO, -1);
+  fixture->leased = g_ptr_array_new_with_free_func (g_free);
+  fixture->commands = g_ptr_array_new_with_free_func (g_free);
+  fixture->tokens = g_ptr_array_new_with_free_func (g_free);
+  fixture->command_status = 200;
+  fixture->user = LI;
+  for (char c = 'a'; c <= 'c'; c++)
+    g_ptr_array_add (fixture->leased, g_strnfill (32, c));
+  start_service (fixture);
   open_desk (fixture);
 }
 
@@ -228,6 +260,8 @@ tear_down (Fixture      *fixture,
   dz_test_remove_tree (fixture->dir);
   g_ptr_array_unref (fixture->leased);
   g_ptr_array_unref (fixture->commands);
+  g_ptr_array_unref (fixture->tokens);
+  g_clear_object (&fixture->held_leases);
   g_free (fixture->url);
   g_free (fixture->dir);
   g_free (fixture->photo);
@@ -279,6 +313,18 @@ static gboolean
 has_conflict (gpointer data)
 {
   return ((Fixture *) data)->conflict != NULL;
+}
+
+static gboolean
+is_online (gpointer data)
+{
+  return dz_sync_get_connection (((Fixture *) data)->sync) == DZ_CONNECTION_ONLINE;
+}
+
+static gboolean
+has_command (gpointer data)
+{
+  return ((Fixture *) data)->commands->len > 0;
 }
 
 static gboolean
@@ -432,6 +478,214 @@ test_survives_the_desk (Fixture      *fixture,
                    g_ptr_array_index (fixture->commands, fixture->commands->len - 1));
 }
 
+/* A service that the desk starts itself listens on another port each time. */
+static void
+test_survives_a_new_port (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_autofree char *before = NULL;
+
+  dz_test_wait_for (queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->command_status = 503;
+  approve_first (fixture);
+  dz_test_wait_for (is_offline, fixture, WAIT_S, "the outage shows");
+  close_desk (fixture);
+  before = g_strdup (fixture->url);
+  {
+    g_autoptr(SoupServer) keeps_the_port = g_object_ref (fixture->server);
+
+    start_service (fixture);
+  }
+  g_assert_cmpstr (fixture->url, !=, before);
+  fixture->command_status = 200;
+  g_ptr_array_set_size (fixture->commands, 0);
+  open_desk (fixture);
+  dz_test_wait_for (has_command, fixture, WAIT_S, "the command arrives");
+  dz_test_wait_for (nothing_waits, fixture, WAIT_S, "the command is answered");
+}
+
+/* What stands between the desk and the service may answer anything; only the service's own word
+ * ends a command. */
+static void
+test_strange_answers (Fixture      *fixture,
+                      gconstpointer data)
+{
+  static const guint statuses[] = { 408, 302, 400, 404, 407, 409, 501, 511, 200 };
+
+  dz_test_wait_for (queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->strange = TRUE;
+  fixture->command_status = statuses[0];
+  approve_first (fixture);
+  for (guint i = 1; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_ptr_array_set_size (fixture->commands, 0);
+      dz_test_wait_for (has_command, fixture, WAIT_S, "the command comes again");
+      dz_test_wait_for (is_offline, fixture, WAIT_S, "the outage shows");
+      g_assert_cmpuint (get_waiting (fixture), ==, 1);
+      fixture->command_status = statuses[i];
+      dz_sync_refresh (fixture->sync); /* an answer to it has the outbox try again at once */
+    }
+  dz_test_wait_for (nothing_waits, fixture, WAIT_S, "the service's word arrives");
+  g_assert_null (fixture->conflict);
+}
+
+static void
+sign_in (Fixture    *fixture,
+         const char *user)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture->user = user;
+  dz_sync_sign_in_async (fixture->sync, "name", "password", NULL, result_cb, &result);
+  dz_test_wait_set (&result, WAIT_S, "signing in");
+  dz_sync_sign_in_finish (fixture->sync, result, &error);
+  g_assert_no_error (error);
+}
+
+/* One person's commands never go out in another's name, and nobody sees another's decisions. */
+static void
+test_another_person (Fixture      *fixture,
+                     gconstpointer data)
+{
+  dz_test_wait_for (queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->command_status = 503;
+  approve_first (fixture);
+  dz_test_wait_for (is_offline, fixture, WAIT_S, "the outage shows");
+  g_ptr_array_set_size (fixture->leased, 0);
+  sign_in (fixture, ZHAO);
+  fixture->command_status = 200;
+  g_assert_cmpuint (get_waiting (fixture), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_held (fixture->sync)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_queue (fixture->sync)), ==, 0);
+  sign_in (fixture, LI);
+  g_ptr_array_set_size (fixture->commands, 0);
+  dz_test_wait_for (nothing_waits, fixture, WAIT_S, "the command is answered");
+  for (guint i = 0; i < fixture->tokens->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (fixture->tokens, i), ==, "Bearer of-" LI);
+}
+
+static gboolean
+has_held_leases (gpointer data)
+{
+  return ((Fixture *) data)->held_leases != NULL;
+}
+
+/* Begins a request for leases whose answer comes when it is let go. */
+static void
+hold_leases (Fixture *fixture)
+{
+  dz_test_wait_for (queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->hold_leases = TRUE;
+  dz_sync_refresh (fixture->sync);
+  dz_test_wait_for (has_held_leases, fixture, WAIT_S, "the service is asked");
+}
+
+static void
+let_leases_go (Fixture *fixture,
+               guint    status)
+{
+  g_autoptr(JsonNode) node = answer_leases (fixture);
+  g_autoptr(GBytes) bytes = dz_wire_print (node);
+
+  soup_server_message_set_status (fixture->held_leases, status, NULL);
+  soup_server_message_set_response (fixture->held_leases, "application/json", SOUP_MEMORY_COPY,
+                                    g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  soup_server_message_unpause (fixture->held_leases);
+}
+
+static void
+note_finished_cb (SoupServerMessage *message,
+                  gboolean          *finished)
+{
+  *finished = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Lets the late answer go, and has others asked for and answered after it. */
+static void
+settle (Fixture *fixture,
+        guint    status)
+{
+  gboolean finished = FALSE;
+
+  g_signal_connect (fixture->held_leases, "finished", G_CALLBACK (note_finished_cb), &finished);
+  let_leases_go (fixture, status);
+  dz_test_wait_for (is_true, &finished, WAIT_S, "the late answer is sent");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(DzServiceInfo) info = NULL;
+
+      dz_sync_probe_async (fixture->sync, NULL, result_cb, &result);
+      dz_test_wait_set (&result, WAIT_S, "a later answer");
+      info = dz_sync_probe_finish (fixture->sync, result, NULL);
+    }
+}
+
+/* The old session's end says nothing of the new one. */
+static void
+test_late_refusal (Fixture      *fixture,
+                   gconstpointer data)
+{
+  hold_leases (fixture);
+  sign_in (fixture, LI);
+  dz_test_wait_for (is_online, fixture, WAIT_S, "signed in");
+  settle (fixture, 401);
+  g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_ONLINE);
+}
+
+static gboolean
+none_is_mine (gpointer data)
+{
+  guint mine;
+
+  g_object_get (((Fixture *) data)->sync, "counts-mine", &mine, NULL);
+  return mine == 0;
+}
+
+/* What was leased to one person does not reach the next one's queue. */
+static void
+test_late_leases (Fixture      *fixture,
+                  gconstpointer data)
+{
+  hold_leases (fixture);
+  g_ptr_array_set_size (fixture->leased, 0);
+  sign_in (fixture, ZHAO);
+  dz_test_wait_for (none_is_mine, fixture, WAIT_S, "the new session asks for itself");
+  g_ptr_array_add (fixture->leased, g_strnfill (32, 'd'));
+  settle (fixture, 200);
+  g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_queue (fixture->sync)), ==, 0);
+}
+
+static gboolean
+has_user (gpointer data)
+{
+  return dz_sync_get_user (((Fixture *) data)->sync) != NULL;
+}
+
+/* The desk ends between the service's answer and the outbox; nothing may run on without it. */
+static void
+test_close_while_signing_in (Fixture      *fixture,
+                             gconstpointer data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  close_desk (fixture);
+  fixture->sync = dz_sync_new (fixture->url, fixture->dir, NULL);
+  dz_sync_sign_in_async (fixture->sync, "李审", "password", NULL, result_cb, &result);
+  dz_test_wait_for (has_user, fixture, WAIT_S, "the service lets us in");
+  dz_sync_close (fixture->sync);
+  dz_test_wait_set (&result, WAIT_S, "the sign-in ends");
+  g_assert_false (dz_sync_sign_in_finish (fixture->sync, result, NULL));
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, fixture->sync));
+}
+
 static void
 test_expired_session (Fixture      *fixture,
                       gconstpointer data)
@@ -509,6 +763,12 @@ main (int   argc,
   ADD ("/sync/conflict", test_conflict);
   ADD ("/sync/retry", test_retry);
   ADD ("/sync/survives-the-desk", test_survives_the_desk);
+  ADD ("/sync/survives-a-new-port", test_survives_a_new_port);
+  ADD ("/sync/strange-answers", test_strange_answers);
+  ADD ("/sync/another-person", test_another_person);
+  ADD ("/sync/late-refusal", test_late_refusal);
+  ADD ("/sync/late-leases", test_late_leases);
+  ADD ("/sync/close-while-signing-in", test_close_while_signing_in);
   ADD ("/sync/expired-session", test_expired_session);
   ADD ("/sync/lost-leases", test_lost_leases);
   ADD ("/sync/photo-is-fetched-once", test_photo_is_fetched_once);
