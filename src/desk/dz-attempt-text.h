@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-submission.h"
+
+G_BEGIN_DECLS
+
+char *dz_attempt_title   (guint               attempt);
+char *dz_attempt_verdict (const DzSubmission *submission);
+char *dz_attempt_time    (const DzSubmission *submission);
+
+G_END_DECLS

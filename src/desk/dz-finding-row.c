@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-finding-row.h"
+
+#include "dz-finding-text.h"
+#include "dz-outcome-look.h"
+#include "dz-rule-name.h"
+
+struct _DzFindingRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkImage     *shape;  /* unowned, template child */
+  GtkLabel     *word;   /* unowned, template child */
+  GtkLabel     *name;   /* unowned, template child */
+  GtkLabel     *value;  /* unowned, template child */
+  GtkLabel     *limit;  /* unowned, template child */
+  GtkLabel     *remark; /* unowned, template child */
+};
+
+G_DEFINE_FINAL_TYPE (DzFindingRow, dz_finding_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+dz_finding_row_class_init (DzFindingRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/duizhao/Duizhao/dz-finding-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DzFindingRow, shape);
+  gtk_widget_class_bind_template_child (widget_class, DzFindingRow, word);
+  gtk_widget_class_bind_template_child (widget_class, DzFindingRow, name);
+  gtk_widget_class_bind_template_child (widget_class, DzFindingRow, value);
+  gtk_widget_class_bind_template_child (widget_class, DzFindingRow, limit);
+  gtk_widget_class_bind_template_child (widget_class, DzFindingRow, remark);
+}
+
+static void
+dz_finding_row_init (DzFindingRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* A rule that found nothing to show leaves its place to the remark, so that it takes one line. */
+static void
+show_remark (DzFindingRow    *self,
+             const DzFinding *finding)
+{
+  g_autofree char *remark = dz_finding_remark_text (finding);
+  gboolean empty = *gtk_label_get_label (self->value) == '\0'
+                   && *gtk_label_get_label (self->limit) == '\0';
+
+  gtk_label_set_label (empty ? self->value : self->remark, remark);
+  if (empty)
+    gtk_widget_set_css_classes (GTK_WIDGET (self->value), (const char *[]) { "dim-label", NULL });
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), !empty && *remark != '\0');
+}
+
+/**
+ * dz_finding_row_new:
+ * @finding: what a rule said; read only now
+ * @with_remark: whether to show the remark; %FALSE where the heading above says it for all
+ *
+ * Returns: (transfer floating): a row
+ */
+GtkWidget *
+dz_finding_row_new (const DzFinding *finding,
+                    gboolean         with_remark)
+{
+  DzFindingRow *self = g_object_new (DZ_TYPE_FINDING_ROW, NULL);
+  g_autofree char *value = NULL;
+  g_autofree char *limit = NULL;
+  g_autofree char *full = NULL;
+  g_autofree char *spoken = NULL;
+
+  g_return_val_if_fail (finding != NULL, NULL);
+
+  value = dz_finding_value_text (finding);
+  limit = dz_finding_limit_text (finding);
+  full = dz_finding_full_text (finding);
+  spoken = dz_finding_spoken_text (finding);
+  gtk_image_set_from_icon_name (self->shape, dz_outcome_icon_name (finding->outcome));
+  gtk_widget_add_css_class (GTK_WIDGET (self), dz_outcome_css_class (finding->outcome));
+  gtk_label_set_label (self->word, dz_outcome_word (finding->outcome));
+  gtk_label_set_label (self->name, dz_rule_name (finding->rule));
+  gtk_label_set_label (self->value, value);
+  gtk_label_set_label (self->limit, limit);
+  /* Words without a limit, such as an editor's name, may have its room. */
+  gtk_widget_set_visible (GTK_WIDGET (self->limit), *limit != '\0');
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), full);
+  if (with_remark)
+    show_remark (self, finding);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  return GTK_WIDGET (self);
+}

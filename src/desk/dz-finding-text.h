@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-finding.h"
+
+G_BEGIN_DECLS
+
+char *dz_finding_value_text  (const DzFinding *finding);
+char *dz_finding_limit_text  (const DzFinding *finding);
+char *dz_finding_full_text   (const DzFinding *finding);
+char *dz_finding_remark_text (const DzFinding *finding);
+char *dz_finding_spoken_text (const DzFinding *finding);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "dz-finding.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzFindingsFold:
+ *
+ * Findings that take one line together until somebody unfolds them. It stays as it was left from
+ * photo to photo.
+ */
+#define DZ_TYPE_FINDINGS_FOLD (dz_findings_fold_get_type ())
+G_DECLARE_FINAL_TYPE (DzFindingsFold, dz_findings_fold, DZ, FINDINGS_FOLD, GtkWidget)
+
+void     dz_findings_fold_set_findings (DzFindingsFold *self,
+                                        const char     *title,
+                                        DzOutcome       outcome,
+                                        GPtrArray      *findings,
+                                        gboolean        with_remarks);
+gboolean dz_findings_fold_get_expanded (DzFindingsFold *self);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-finding.h"
+
+G_BEGIN_DECLS
+
+/* More rules without an answer than this take one line together. */
+#define DZ_FINDINGS_UNMEASURED_MAX 3
+
+/**
+ * DzFindingsGroups:
+ * @prominent: fails, warnings, and what is unmeasured while it is little, in that order
+ * @passed: what is fine
+ * @unmeasured: what could not be measured, where it is too much to stand on its own
+ * @human: what only a person can check
+ * @internal: notes for staff that are neither of these
+ *
+ * One photo's findings as the eye wants them: what is wrong first, what is fine in one line. All
+ * are (element-type DzFinding) and lend from the list they were made of.
+ */
+typedef struct
+{
+  GPtrArray *prominent;
+  GPtrArray *passed;
+  GPtrArray *unmeasured;
+  GPtrArray *human;
+  GPtrArray *internal;
+} DzFindingsGroups;
+
+DzFindingsGroups *dz_findings_groups_new         (GPtrArray        *findings);
+void              dz_findings_groups_free        (DzFindingsGroups *self);
+const char       *dz_findings_common_why         (GPtrArray        *findings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzFindingsGroups, dz_findings_groups_free)
+
+G_END_DECLS

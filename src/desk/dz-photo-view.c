@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-photo-view.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* A photo seems darker on white and lighter on black; this is neither (sRGB mid-grey), and it does
+ * not change with the theme, so that two reviewers judge the same picture. */
+#define SURROUND ((GdkRGBA) { 0.467f, 0.467f, 0.467f, 1.0f })
+#define MARGIN 12
+
+#define MIN_WIDTH 240
+#define MIN_HEIGHT 320
+#define NATURAL_WIDTH 480
+#define NATURAL_HEIGHT 640
+
+struct _DzPhotoView
+{
+  GtkWidget   parent_instance;
+
+  GdkTexture *texture;    /* owned, nullable */
+  GtkLabel   *problem;    /* unowned, child */
+  GtkSpinner *spinner;    /* unowned, child */
+  gint64      painted_us; /* monotonic; 0 until @texture has been painted */
+  gulong      painted_id; /* on the frame clock; 0 for none */
+};
+
+G_DEFINE_FINAL_TYPE (DzPhotoView, dz_photo_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  RESIZED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+stop_watching_frame (DzPhotoView *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock != NULL && self->painted_id != 0)
+    g_signal_handler_disconnect (clock, self->painted_id);
+  self->painted_id = 0;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                DzPhotoView   *self)
+{
+  stop_watching_frame (self);
+  self->painted_us = g_get_monotonic_time ();
+}
+
+/* A frame is on its way to the screen when the clock says "after-paint", not when it is drawn. */
+static void
+watch_frame (DzPhotoView *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock != NULL && self->painted_id == 0)
+    self->painted_id = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+}
+
+/* Whole pixels, so that the picture is not blurred by half of one. */
+static graphene_rect_t
+fit (GdkTexture *texture,
+     float       width,
+     float       height)
+{
+  float photo_width = gdk_texture_get_width (texture);
+  float photo_height = gdk_texture_get_height (texture);
+  float scale = MIN ((width - 2 * MARGIN) / photo_width, (height - 2 * MARGIN) / photo_height);
+  float fitted_width = MAX (1, roundf (photo_width * scale));
+  float fitted_height = MAX (1, roundf (photo_height * scale));
+
+  return GRAPHENE_RECT_INIT (floorf ((width - fitted_width) / 2),
+                             floorf ((height - fitted_height) / 2), fitted_width, fitted_height);
+}
+
+static void
+dz_photo_view_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  DzPhotoView *self = DZ_PHOTO_VIEW (widget);
+  float width = gtk_widget_get_width (widget);
+  float height = gtk_widget_get_height (widget);
+
+  gtk_snapshot_append_color (snapshot, &SURROUND, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (self->texture != NULL)
+    {
+      graphene_rect_t bounds = fit (self->texture, width, height);
+
+      gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
+      if (self->painted_us == 0)
+        watch_frame (self);
+    }
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->problem), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->spinner), snapshot);
+}
+
+static void
+dz_photo_view_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  DzPhotoView *self = DZ_PHOTO_VIEW (widget);
+  int child_minimum = 0;
+
+  gtk_widget_measure (GTK_WIDGET (self->problem), orientation, -1, &child_minimum, NULL, NULL,
+                      NULL);
+  *minimum = MAX (orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT,
+                  child_minimum);
+  *natural = MAX (*minimum,
+                  orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : NATURAL_HEIGHT);
+}
+
+static void
+dz_photo_view_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  DzPhotoView *self = DZ_PHOTO_VIEW (widget);
+
+  gtk_widget_allocate (GTK_WIDGET (self->problem), width, height, -1, NULL);
+  gtk_widget_allocate (GTK_WIDGET (self->spinner), width, height, -1, NULL);
+  g_signal_emit (self, signals[RESIZED], 0);
+}
+
+static void
+dz_photo_view_unrealize (GtkWidget *widget)
+{
+  stop_watching_frame (DZ_PHOTO_VIEW (widget));
+  GTK_WIDGET_CLASS (dz_photo_view_parent_class)->unrealize (widget);
+}
+
+static void
+dz_photo_view_dispose (GObject *object)
+{
+  DzPhotoView *self = DZ_PHOTO_VIEW (object);
+  GtkWidget *child;
+
+  g_clear_object (&self->texture);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (dz_photo_view_parent_class)->dispose (object);
+}
+
+static void
+dz_photo_view_class_init (DzPhotoViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dz_photo_view_dispose;
+  widget_class->snapshot = dz_photo_view_snapshot;
+  widget_class->measure = dz_photo_view_measure;
+  widget_class->size_allocate = dz_photo_view_size_allocate;
+  widget_class->unrealize = dz_photo_view_unrealize;
+
+  signals[RESIZED] = g_signal_new ("resized", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "dz-photo-view");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+dz_photo_view_init (DzPhotoView *self)
+{
+  self->problem = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->problem, TRUE);
+  gtk_label_set_max_width_chars (self->problem, 30);
+  gtk_label_set_justify (self->problem, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "dz-photo-problem");
+  gtk_widget_set_halign (GTK_WIDGET (self->problem), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->problem), GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->problem), GTK_WIDGET (self));
+
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  gtk_widget_set_halign (GTK_WIDGET (self->spinner), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->spinner), GTK_ALIGN_END);
+  gtk_widget_set_size_request (GTK_WIDGET (self->spinner), 24, 24);
+  gtk_widget_add_css_class (GTK_WIDGET (self->spinner), "dz-photo-spinner");
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->spinner), GTK_WIDGET (self));
+}
+
+/**
+ * dz_photo_view_new:
+ *
+ * Returns: (transfer floating): a view that shows nothing
+ */
+GtkWidget *
+dz_photo_view_new (void)
+{
+  return g_object_new (DZ_TYPE_PHOTO_VIEW, NULL);
+}
+
+static void
+set_contents (DzPhotoView *self,
+              GdkTexture  *texture,
+              const char  *problem)
+{
+  g_set_object (&self->texture, texture);
+  gtk_label_set_label (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * dz_photo_view_show_texture:
+ * @self: a view
+ * @texture: (nullable): the photo, %NULL for an empty surround
+ *
+ * Shows another photo, from the next frame on.
+ */
+void
+dz_photo_view_show_texture (DzPhotoView *self,
+                            GdkTexture  *texture)
+{
+  g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
+
+  self->painted_us = 0;
+  set_contents (self, texture, NULL);
+}
+
+/**
+ * dz_photo_view_show_problem:
+ * @self: a view
+ * @sentence: why there is no photo to see
+ *
+ * Says why there is nothing to see.
+ */
+void
+dz_photo_view_show_problem (DzPhotoView *self,
+                            const char  *sentence)
+{
+  g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
+  g_return_if_fail (sentence != NULL);
+
+  self->painted_us = 0;
+  set_contents (self, NULL, sentence);
+}
+
+/**
+ * dz_photo_view_replace:
+ * @self: a view that shows a photo
+ * @texture: the same photo, rendered at another size
+ *
+ * Shows the same photo sharper. It has been on the screen all the while.
+ */
+void
+dz_photo_view_replace (DzPhotoView *self,
+                       GdkTexture  *texture)
+{
+  g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
+  g_return_if_fail (GDK_IS_TEXTURE (texture));
+
+  set_contents (self, texture, NULL);
+}
+
+/**
+ * dz_photo_view_get_texture:
+ * @self: a view
+ *
+ * Returns: (nullable): what it shows
+ */
+GdkTexture *
+dz_photo_view_get_texture (DzPhotoView *self)
+{
+  g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), NULL);
+  return self->texture;
+}
+
+/**
+ * dz_photo_view_get_shown_ms:
+ * @self: a view
+ *
+ * Returns: for how many milliseconds the photo has been on the screen; 0 while it is not
+ */
+guint
+dz_photo_view_get_shown_ms (DzPhotoView *self)
+{
+  gint64 shown_us;
+
+  g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), 0);
+
+  if (self->texture == NULL || self->painted_us == 0)
+    return 0;
+  shown_us = g_get_monotonic_time () - self->painted_us;
+  return (guint) CLAMP (shown_us / 1000, 0, G_MAXINT);
+}
+
+/**
+ * dz_photo_view_set_waiting:
+ * @self: a view
+ * @waiting: whether another photo is on its way and takes long
+ *
+ * Turns a small spinner in the corner; what is shown stays.
+ */
+void
+dz_photo_view_set_waiting (DzPhotoView *self,
+                           gboolean     waiting)
+{
+  g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), waiting);
+  gtk_spinner_set_spinning (self->spinner, waiting);
+}

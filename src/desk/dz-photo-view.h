@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DzPhotoView:
+ *
+ * Shows one photo, fitted, on a neutral grey that is the same in every theme. It keeps what it
+ * shows until it is given something else, and knows since when that stands on the screen.
+ */
+#define DZ_TYPE_PHOTO_VIEW (dz_photo_view_get_type ())
+G_DECLARE_FINAL_TYPE (DzPhotoView, dz_photo_view, DZ, PHOTO_VIEW, GtkWidget)
+
+GtkWidget  *dz_photo_view_new          (void);
+void        dz_photo_view_show_texture (DzPhotoView *self,
+                                        GdkTexture  *texture);
+void        dz_photo_view_show_problem (DzPhotoView *self,
+                                        const char  *sentence);
+void        dz_photo_view_replace      (DzPhotoView *self,
+                                        GdkTexture  *texture);
+GdkTexture *dz_photo_view_get_texture  (DzPhotoView *self);
+guint       dz_photo_view_get_shown_ms (DzPhotoView *self);
+void        dz_photo_view_set_waiting  (DzPhotoView *self,
+                                        gboolean     waiting);
+
+G_END_DECLS

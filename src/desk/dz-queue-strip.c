@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-queue-strip.h"
+
+#include <glib/gi18n.h>
+
+#include "dz-queue-thumb.h"
+
+#define N_THUMBS 20
+#define N_BEHIND 2
+
+/* In logical pixels; the cache is asked for device pixels. */
+#define THUMB_WIDTH 48
+#define THUMB_HEIGHT 64
+
+struct _DzQueueStrip
+{
+  GtkWidget       parent_instance;
+
+  GtkWidget      *scroller;         /* unowned, child */
+  DzQueueThumb   *thumbs[N_THUMBS]; /* unowned, inside @scroller */
+  DzTextureCache *cache;            /* owned, nullable */
+};
+
+G_DEFINE_FINAL_TYPE (DzQueueStrip, dz_queue_strip, GTK_TYPE_WIDGET)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+clicked_cb (DzQueueStrip *self,
+            DzQueueThumb *thumb)
+{
+  DzQueueItem *item = dz_queue_thumb_get_item (thumb);
+
+  if (item != NULL)
+    g_signal_emit (self, signals[CHOSEN], 0, item);
+}
+
+static void
+show_texture (DzQueueStrip *self,
+              DzQueueThumb *thumb)
+{
+  DzQueueItem *item = dz_queue_thumb_get_item (thumb);
+
+  if (item != NULL && self->cache != NULL)
+    dz_queue_thumb_set_texture (thumb,
+                                dz_texture_cache_get (self->cache, dz_queue_item_get_id (item)));
+}
+
+static void
+cache_changed_cb (DzQueueStrip *self,
+                  const char   *submission)
+{
+  for (guint i = 0; i < N_THUMBS; i++)
+    {
+      DzQueueItem *item = dz_queue_thumb_get_item (self->thumbs[i]);
+
+      if (item != NULL && g_str_equal (dz_queue_item_get_id (item), submission))
+        show_texture (self, self->thumbs[i]);
+    }
+}
+
+static void
+set_cache_size (DzQueueStrip *self)
+{
+  guint scale = (guint) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (self->cache != NULL)
+    dz_texture_cache_set_size (self->cache, THUMB_WIDTH * scale, THUMB_HEIGHT * scale);
+}
+
+static void
+drop_cache (DzQueueStrip *self)
+{
+  if (self->cache != NULL)
+    g_signal_handlers_disconnect_by_data (self->cache, self);
+  g_clear_object (&self->cache);
+}
+
+static void
+dz_queue_strip_dispose (GObject *object)
+{
+  DzQueueStrip *self = DZ_QUEUE_STRIP (object);
+
+  drop_cache (self);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (dz_queue_strip_parent_class)->dispose (object);
+}
+
+static void
+dz_queue_strip_class_init (DzQueueStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dz_queue_strip_dispose;
+
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, DZ_TYPE_QUEUE_ITEM);
+
+  gtk_widget_class_set_css_name (widget_class, "dz-queue-strip");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+add_thumbs (DzQueueStrip *self,
+            GtkBox       *box)
+{
+  for (guint i = 0; i < N_THUMBS; i++)
+    {
+      self->thumbs[i] = DZ_QUEUE_THUMB (dz_queue_thumb_new ());
+      dz_queue_thumb_set_item (self->thumbs[i], NULL);
+      g_signal_connect_object (self->thumbs[i], "clicked", G_CALLBACK (clicked_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (box, GTK_WIDGET (self->thumbs[i]));
+    }
+}
+
+static void
+dz_queue_strip_init (DzQueueStrip *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  add_thumbs (self, GTK_BOX (box));
+  /* A narrow window cuts the last ones off rather than growing. */
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("The next photos"), -1);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (set_cache_size), NULL);
+}
+
+/**
+ * dz_queue_strip_set_cache:
+ * @self: a strip
+ * @cache: (nullable): gives the small photos; the strip says how small and which
+ *
+ * Takes its pictures from this cache.
+ */
+void
+dz_queue_strip_set_cache (DzQueueStrip   *self,
+                          DzTextureCache *cache)
+{
+  g_return_if_fail (DZ_IS_QUEUE_STRIP (self));
+  g_return_if_fail (cache == NULL || DZ_IS_TEXTURE_CACHE (cache));
+
+  drop_cache (self);
+  if (cache == NULL)
+    return;
+  self->cache = g_object_ref (cache);
+  g_signal_connect_swapped (cache, "changed", G_CALLBACK (cache_changed_cb), self);
+  set_cache_size (self);
+}
+
+/**
+ * dz_queue_strip_show:
+ * @self: a strip
+ * @queue: (element-type DzQueueItem): my leased submissions
+ * @position: of the one in the middle
+ *
+ * Shows the neighbours of that position.
+ */
+void
+dz_queue_strip_show (DzQueueStrip *self,
+                     GListModel   *queue,
+                     guint         position)
+{
+  guint first = position > N_BEHIND ? position - N_BEHIND : 0;
+  g_autoptr(GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (DZ_IS_QUEUE_STRIP (self));
+  g_return_if_fail (G_IS_LIST_MODEL (queue));
+
+  for (guint i = 0; i < N_THUMBS; i++)
+    {
+      DzQueueItem *item = g_list_model_get_item (queue, first + i);
+
+      dz_queue_thumb_set_item (self->thumbs[i], item);
+      dz_queue_thumb_set_current (self->thumbs[i], first + i == position);
+      show_texture (self, self->thumbs[i]);
+      if (item != NULL)
+        g_ptr_array_add (wanted, item);
+    }
+  if (self->cache != NULL)
+    dz_texture_cache_want (self->cache, wanted);
+}

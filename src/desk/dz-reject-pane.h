@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "dz-decision.h"
+#include "dz-item.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzRejectPane:
+ *
+ * Where a photo is returned: reasons by number keys, words to the student, a note for staff, and
+ * the text that the student will read. Actions "reject.send", "reject.cancel", "reject.toggle" (u).
+ *
+ * Signals: "send": the decision is made, see dz_reject_pane_dup_decision(). "cancel": it is not.
+ */
+#define DZ_TYPE_REJECT_PANE (dz_reject_pane_get_type ())
+G_DECLARE_FINAL_TYPE (DzRejectPane, dz_reject_pane, DZ, REJECT_PANE, GtkWidget)
+
+void        dz_reject_pane_open         (DzRejectPane *self,
+                                         const DzItem *item);
+DzDecision *dz_reject_pane_dup_decision (DzRejectPane *self);
+char       *dz_reject_pane_dup_letter   (DzRejectPane *self);
+
+G_END_DECLS

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-review-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "dz-held-text.h"
+
+/* A key that was meant for the photo before must not judge this one. */
+#define SHOWN_MS_MIN 150
+
+static gboolean
+is_rejecting (DzReviewPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->side), "reject") == 0;
+}
+
+static gboolean
+shows_wanted (DzReviewPage *self)
+{
+  return self->shown != NULL && self->shown == self->wanted;
+}
+
+static gboolean
+may_decide (DzReviewPage *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && self->sync != NULL && !self->busy
+         && shows_wanted (self) && dz_photo_view_get_shown_ms (self->photo) >= SHOWN_MS_MIN;
+}
+
+/* A photo that cannot be shown can be skipped. */
+static gboolean
+may_skip (DzReviewPage *self)
+{
+  if (dz_photo_view_get_texture (self->photo) != NULL)
+    return may_decide (self);
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && self->sync != NULL && !self->busy
+         && shows_wanted (self);
+}
+
+static void
+say_returned (DzReviewPage *self,
+              DzQueueItem  *item)
+{
+  g_autofree char *title = NULL;
+
+  /* TRANSLATORS: %s is the student's name; the photo goes back with reasons */
+  title = g_markup_printf_escaped (_("Returned the photo of %s"),
+                                   dz_queue_item_get_item (item)->student->name);
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_clear_object (&self->toast);
+  self->toast = g_object_ref (adw_toast_new (title));
+  adw_toast_set_button_label (self->toast, _("Undo"));
+  adw_toast_set_action_name (self->toast, "review.undo");
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+}
+
+/* The client has usually taken the item out of the queue by now, and the page has followed. */
+static void
+move_on (DzReviewPage *self,
+         DzQueueItem  *item)
+{
+  GListModel *queue = dz_sync_get_queue (self->sync);
+
+  if (self->wanted == item && self->position + 1 < g_list_model_get_n_items (queue))
+    dz_review_page_go_to (self, self->position + 1);
+  else
+    dz_review_page_update_actions (self);
+}
+
+/**
+ * Sent:
+ * @page: where it was decided
+ * @item: what was decided
+ * @returned: whether the photo goes back to the student
+ *
+ * A command on its way to the disk.
+ */
+typedef struct
+{
+  DzReviewPage *page; /* owned */
+  DzQueueItem  *item; /* owned */
+  gboolean      returned;
+} Sent;
+
+static void
+sent_free (Sent *sent)
+{
+  g_object_unref (sent->page);
+  g_object_unref (sent->item);
+  g_free (sent);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sent, sent_free)
+
+static Sent *
+sent_new (DzReviewPage *self,
+          gboolean      returned)
+{
+  Sent *sent = g_new0 (Sent, 1);
+
+  sent->page = g_object_ref (self);
+  sent->item = g_object_ref (self->shown);
+  sent->returned = returned;
+  self->busy = TRUE;
+  return sent;
+}
+
+static void
+finish_sent (Sent         *sent,
+             DzSync       *sync,
+             const GError *error)
+{
+  DzReviewPage *self = sent->page;
+
+  if (self->sync != sync)
+    return;
+  self->busy = FALSE;
+  if (error != NULL)
+    {
+      dz_review_page_say (self, error->message);
+      dz_review_page_update_actions (self);
+      return;
+    }
+  if (sent->returned)
+    say_returned (self, sent->item);
+  move_on (self, sent->item);
+}
+
+static void
+decided_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Sent) sent = user_data;
+  g_autoptr(GError) error = NULL;
+
+  dz_sync_decide_finish (DZ_SYNC (source), result, &error);
+  finish_sent (sent, DZ_SYNC (source), error);
+}
+
+static void
+skipped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Sent) sent = user_data;
+  g_autoptr(GError) error = NULL;
+
+  dz_sync_skip_finish (DZ_SYNC (source), result, &error);
+  finish_sent (sent, DZ_SYNC (source), error);
+}
+
+static void
+decide (DzReviewPage     *self,
+        const DzDecision *decision)
+{
+  Sent *sent = sent_new (self, decision->verdict == DZ_VERDICT_REJECT);
+
+  dz_sync_decide_async (self->sync, self->shown, decision,
+                        dz_photo_view_get_shown_ms (self->photo), decided_cb, sent);
+}
+
+static void
+approve_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+  g_autoptr(DzDecision) decision = dz_decision_new ();
+
+  decision->verdict = DZ_VERDICT_APPROVE;
+  if (may_decide (self))
+    decide (self, decision);
+}
+
+static void
+reject_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  if (!may_decide (self))
+    return;
+  dz_review_page_show_side (self, TRUE);
+  dz_reject_pane_open (self->reject, dz_queue_item_get_item (self->shown));
+}
+
+/*< private >
+ * dz_review_page_reject_send:
+ * @self: a page that shows the reasons to return a photo
+ *
+ * Sends the photo back as it is composed there.
+ */
+void
+dz_review_page_reject_send (DzReviewPage *self)
+{
+  g_autoptr(DzDecision) decision = NULL;
+
+  if (!may_decide (self))
+    return;
+  decision = dz_reject_pane_dup_decision (self->reject);
+  decide (self, decision);
+}
+
+static void
+skip_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  if (may_skip (self))
+    dz_sync_skip_async (self->sync, self->shown, dz_photo_view_get_shown_ms (self->photo),
+                        skipped_cb, sent_new (self, FALSE));
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(DzReviewPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  dz_sync_undo_finish (DZ_SYNC (source), result, &error);
+  if (self->sync != DZ_SYNC (source))
+    return;
+  self->busy = FALSE;
+  if (error != NULL)
+    {
+      g_clear_pointer (&self->awaited, g_free);
+      dz_review_page_say (self, error->message);
+    }
+  else if (self->awaited != NULL)
+    dz_review_page_follow_queue (self);
+  dz_review_page_update_actions (self);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+  g_autoptr(DzHeldItem) last = NULL;
+
+  if (self->sync == NULL || self->busy || !gtk_widget_get_mapped (widget))
+    return;
+  last = dz_held_find_last (dz_sync_get_held (self->sync));
+  if (last == NULL)
+    return;
+  self->busy = TRUE;
+  g_free (self->awaited);
+  self->awaited = g_strdup (dz_held_item_get_item (last)->submission->id);
+  dz_sync_undo_async (self->sync, last, undone_cb, g_object_ref (self));
+}
+
+/* A held arrow key steps no faster than photos appear, so that none is passed unseen; one that is
+ * late may be left. */
+static gboolean
+may_move (DzReviewPage *self)
+{
+  return self->sync != NULL && !self->busy && (shows_wanted (self) || self->late)
+         && gtk_widget_get_mapped (GTK_WIDGET (self));
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  if (may_move (self) && self->position > 0)
+    dz_review_page_go_to (self, self->position - 1);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  if (may_move (self))
+    dz_review_page_go_to (self, self->position + 1);
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  if (self->sync == NULL)
+    return;
+  dz_sync_refresh (self->sync);
+  dz_texture_cache_retry (self->textures);
+  dz_texture_cache_retry (self->thumbs);
+}
+
+/*< private >
+ * dz_review_page_install_actions:
+ * @widget_class: the page's class
+ */
+void
+dz_review_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "review.approve", NULL, approve_action);
+  gtk_widget_class_install_action (widget_class, "review.reject", NULL, reject_action);
+  gtk_widget_class_install_action (widget_class, "review.skip", NULL, skip_action);
+  gtk_widget_class_install_action (widget_class, "review.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "review.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "review.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "review.refresh", NULL, refresh_action);
+  /* Bound here and not with the others in the .ui: a window takes arrows for itself before it looks
+   * at global shortcuts. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "review.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Left, 0, "review.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "review.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Right, 0, "review.next", NULL);
+}
+
+static void
+enable (DzReviewPage *self,
+        const char   *action_name,
+        gboolean      enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action_name, enabled);
+}
+
+/*< private >
+ * dz_review_page_update_actions:
+ * @self: a page
+ *
+ * Makes sensitive what can be done now. The milliseconds of a write or of a photo that is on its
+ * way do not count: a button that blinks at every photo tires the eye.
+ */
+void
+dz_review_page_update_actions (DzReviewPage *self)
+{
+  gboolean rejecting = is_rejecting (self);
+  gboolean open = self->shown != NULL && !self->late && !rejecting;
+  gboolean visible = open && dz_photo_view_get_texture (self->photo) != NULL;
+  guint n_items = 0;
+  guint n_held = 0;
+
+  if (self->sync != NULL)
+    {
+      n_items = g_list_model_get_n_items (dz_sync_get_queue (self->sync));
+      n_held = dz_held_count (dz_sync_get_held (self->sync));
+    }
+  enable (self, "review.approve", visible);
+  enable (self, "review.reject", visible);
+  enable (self, "review.skip", open);
+  enable (self, "review.undo", n_held > 0 && !rejecting);
+  enable (self, "review.previous", self->position > 0 && !rejecting);
+  enable (self, "review.next", self->position + 1 < n_items && !rejecting);
+  enable (self, "review.refresh", self->sync != NULL);
+}

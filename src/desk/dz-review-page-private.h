@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "dz-findings-pane.h"
+#include "dz-held-tray.h"
+#include "dz-photo-view.h"
+#include "dz-queue-strip.h"
+#include "dz-record-pane.h"
+#include "dz-reject-pane.h"
+#include "dz-review-page.h"
+#include "dz-texture-cache.h"
+
+G_BEGIN_DECLS
+
+struct _DzReviewPage
+{
+  GtkWidget           parent_instance;
+
+  AdwToastOverlay    *toasts;         /* unowned, template child */
+  DzQueueStrip       *strip;          /* unowned, template child */
+  GtkStack           *stack;          /* unowned, template child: "photo", "empty" */
+  AdwStatusPage      *empty;          /* unowned, template child */
+  DzPhotoView        *photo;          /* unowned, template child */
+  GtkStack           *side;           /* unowned, template child: "facts", "reject" */
+  GtkScrolledWindow  *facts;          /* unowned, template child */
+  DzRecordPane       *record;         /* unowned, template child */
+  DzFindingsPane     *findings;       /* unowned, template child */
+  GtkWidget          *earlier_card;   /* unowned, template child */
+  GtkListBox         *earlier;        /* unowned, template child */
+  DzRejectPane       *reject;         /* unowned, template child */
+  DzHeldTray         *tray;           /* unowned, template child */
+  AdwToast           *toast;          /* owned, nullable: of the last return */
+
+  GtkEventController *repeat_filter;  /* owned, nullable: on the window while we are in one */
+  DzSync             *sync;           /* owned, nullable */
+  DzTextureCache     *textures;       /* owned, nullable */
+  DzTextureCache     *thumbs;         /* owned, nullable */
+  DzQueueItem        *wanted;         /* owned, nullable: where the reviewer is */
+  DzQueueItem        *shown;          /* owned, nullable: what is on the screen */
+  guint               position;       /* of @wanted in the queue */
+  char               *awaited;        /* owned, nullable: submission that undo brings back */
+  char               *school_title;   /* owned, nullable */
+  guint               late_id;        /* source, 0 for none */
+  gboolean            late;           /* @wanted has not been there for a while */
+  gboolean            busy;           /* a command is on its way to the disk */
+};
+
+void dz_review_page_install_actions (GtkWidgetClass *widget_class);
+void dz_review_page_update_actions  (DzReviewPage   *self);
+void dz_review_page_show_side       (DzReviewPage   *self,
+                                     gboolean        reject);
+void dz_review_page_go_to           (DzReviewPage   *self,
+                                     guint           position);
+void dz_review_page_follow_queue    (DzReviewPage   *self);
+void dz_review_page_reject_send     (DzReviewPage   *self);
+
+G_END_DECLS

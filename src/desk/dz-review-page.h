@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "dz-examiner.h"
+#include "dz-sync.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzReviewPage:
+ *
+ * Where photos are judged, one by one. Actions "review.approve", "review.reject", "review.skip",
+ * "review.undo", "review.previous", "review.next", "review.refresh".
+ *
+ * Property "school-title" (string): school and level of the photo that is shown.
+ */
+#define DZ_TYPE_REVIEW_PAGE (dz_review_page_get_type ())
+G_DECLARE_FINAL_TYPE (DzReviewPage, dz_review_page, DZ, REVIEW_PAGE, GtkWidget)
+
+void dz_review_page_open  (DzReviewPage *self,
+                           DzSync       *sync,
+                           DzExaminer   *examiner);
+void dz_review_page_close (DzReviewPage *self);
+void dz_review_page_say   (DzReviewPage *self,
+                           const char   *sentence);
+
+G_END_DECLS

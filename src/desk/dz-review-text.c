@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-review-text.h"
+
+#include <glib/gi18n.h>
+
+#include "dz-level-name.h"
+
+/**
+ * dz_review_school_title:
+ * @item: what is being judged
+ *
+ * Returns: (transfer full): its school and level, "11414 中国石油大学(北京) · 硕士"
+ */
+char *
+dz_review_school_title (const DzItem *item)
+{
+  g_return_val_if_fail (item != NULL, NULL);
+
+  return g_strdup_printf ("%s %s · %s", item->student->school,
+                          item->school_name != NULL ? item->school_name : "",
+                          dz_level_name (item->student->level));
+}
+
+/**
+ * dz_review_empty_text:
+ * @n_free: photos that nobody has
+ * @n_others: photos that others have
+ *
+ * Returns: (transfer full): why there is nothing to judge
+ */
+char *
+dz_review_empty_text (guint n_free,
+                      guint n_others)
+{
+  if (n_free > 0)
+    return g_strdup_printf (
+        ngettext ("%u photo is free and is being fetched.",
+                  "%u photos are free and are being fetched.", n_free), n_free);
+  if (n_others > 0)
+    return g_strdup_printf (
+        ngettext ("Others are judging %u photo. What they give back comes here.",
+                  "Others are judging %u photos. What they give back comes here.", n_others),
+        n_others);
+  return g_strdup (_("Photos that students send appear here by themselves."));
+}
+
+/**
+ * dz_review_counts_text:
+ * @n_free: photos that nobody has
+ * @n_mine: photos leased by me
+ * @n_others: photos leased by others
+ *
+ * Returns: (transfer full): the three numbers of the queue in one line
+ */
+char *
+dz_review_counts_text (guint n_free,
+                       guint n_mine,
+                       guint n_others)
+{
+  /* TRANSLATORS: photos in the queue: that nobody has, that I have, that others have */
+  return g_strdup_printf (_("free %u · mine %u · others %u"), n_free, n_mine, n_others);
+}
+
+/**
+ * dz_review_problem_text:
+ * @reason: why a photo could not be rendered
+ *
+ * Returns: (transfer full): what the reviewer is told in place of the photo
+ */
+char *
+dz_review_problem_text (const char *reason)
+{
+  g_return_val_if_fail (reason != NULL, NULL);
+
+  return g_strdup_printf (_("This photo cannot be shown.\n%s\n\nWhat was not shown cannot be "
+                            "decided. Skip it with S, or try again with F5."), reason);
+}
+
+/**
+ * dz_review_offline_text:
+ * @n_waiting: commands in the outbox
+ *
+ * Returns: (transfer full): what the banner says while the service does not answer
+ */
+char *
+dz_review_offline_text (guint n_waiting)
+{
+  if (n_waiting == 0)
+    return g_strdup (_("The service does not answer. You can go on with the photos you have."));
+  return g_strdup_printf (
+      ngettext ("The service does not answer. %u command waits safely on this computer.",
+                "The service does not answer. %u commands wait safely on this computer.",
+                n_waiting), n_waiting);
+}

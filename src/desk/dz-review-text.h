@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-item.h"
+
+G_BEGIN_DECLS
+
+char *dz_review_school_title (const DzItem *item);
+char *dz_review_empty_text   (guint         n_free,
+                              guint         n_others);
+char *dz_review_counts_text  (guint         n_free,
+                              guint         n_mine,
+                              guint         n_others);
+char *dz_review_problem_text (const char   *reason);
+char *dz_review_offline_text (guint         n_waiting);
+
+G_END_DECLS

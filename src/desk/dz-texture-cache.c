@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-texture-cache.h"
+
+/* As many as there are helpers: a third request would only wait for them. */
+#define JOBS_MAX 2
+
+/* A window that is dragged wider asks for sizes that nobody will see. */
+#define SIZE_STEP 64
+
+/**
+ * Entry:
+ * @texture: (nullable): the photo; %NULL before it is rendered or where that failed
+ * @error: (nullable): why it failed
+ * @generation: of the size it was rendered for
+ * @used: clock of the cache when it was last wanted
+ */
+typedef struct
+{
+  GdkTexture *texture;
+  GError     *error;
+  guint       generation;
+  guint64     used;
+} Entry;
+
+/* One photo on its way: bytes from the client, then pixels from the helper. */
+typedef struct
+{
+  DzTextureCache *cache; /* owned */
+  DzQueueItem    *item;  /* owned */
+  guint           generation;
+} Job;
+
+struct _DzTextureCache
+{
+  GObject       parent_instance;
+
+  DzSync       *sync;        /* owned */
+  DzExaminer   *examiner;    /* owned */
+  GCancellable *cancellable; /* owned */
+  GHashTable   *entries;     /* owned, submission id → Entry */
+  GHashTable   *running;     /* owned, set of submission ids */
+  GPtrArray    *wanted;      /* owned, (element-type DzQueueItem), most wanted first */
+  gsize         budget_bytes;
+  guint         width;       /* 0 until somebody said */
+  guint         height;
+  guint         generation;  /* grows with the size */
+  guint64       clock;
+};
+
+G_DEFINE_FINAL_TYPE (DzTextureCache, dz_texture_cache, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void start_jobs (DzTextureCache *self);
+
+static void
+entry_free (Entry *entry)
+{
+  g_clear_object (&entry->texture);
+  g_clear_error (&entry->error);
+  g_free (entry);
+}
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->cache);
+  g_object_unref (job->item);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static void
+dz_texture_cache_dispose (GObject *object)
+{
+  DzTextureCache *self = DZ_TEXTURE_CACHE (object);
+
+  g_clear_object (&self->sync);
+  g_clear_object (&self->examiner);
+
+  G_OBJECT_CLASS (dz_texture_cache_parent_class)->dispose (object);
+}
+
+static void
+dz_texture_cache_finalize (GObject *object)
+{
+  DzTextureCache *self = DZ_TEXTURE_CACHE (object);
+
+  g_object_unref (self->cancellable);
+  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->running);
+  g_ptr_array_unref (self->wanted);
+
+  G_OBJECT_CLASS (dz_texture_cache_parent_class)->finalize (object);
+}
+
+static void
+dz_texture_cache_class_init (DzTextureCacheClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dz_texture_cache_dispose;
+  object_class->finalize = dz_texture_cache_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+dz_texture_cache_init (DzTextureCache *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->entries
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
+  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static gsize
+count_bytes (GdkTexture *texture)
+{
+  return (gsize) gdk_texture_get_width (texture) * gdk_texture_get_height (texture) * 3;
+}
+
+static gsize
+count_all_bytes (DzTextureCache *self)
+{
+  GHashTableIter iter;
+  Entry *entry;
+  gsize total = 0;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    if (entry->texture != NULL)
+      total += count_bytes (entry->texture);
+  return total;
+}
+
+static const char *
+find_oldest (DzTextureCache *self)
+{
+  GHashTableIter iter;
+  const char *id;
+  const char *oldest = NULL;
+  guint64 oldest_used = G_MAXUINT64;
+  Entry *entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &entry))
+    if (entry->used < oldest_used && entry->used < self->clock)
+      {
+        oldest = id;
+        oldest_used = entry->used;
+      }
+  return oldest;
+}
+
+/* What is wanted now stays even where it does not fit: otherwise it would be rendered for ever. */
+static void
+keep_to_budget (DzTextureCache *self)
+{
+  while (count_all_bytes (self) > self->budget_bytes)
+    {
+      const char *oldest = find_oldest (self);
+
+      if (oldest == NULL)
+        return;
+      g_hash_table_remove (self->entries, oldest);
+    }
+}
+
+static gboolean
+is_current (DzTextureCache *self,
+            const Entry    *entry)
+{
+  return entry->error != NULL || entry->generation == self->generation;
+}
+
+static void
+put (DzTextureCache *self,
+     const Job      *job,
+     GdkTexture     *texture,
+     GError         *error)
+{
+  Entry *entry = g_new0 (Entry, 1);
+  const char *id = dz_queue_item_get_id (job->item);
+
+  entry->texture = texture;
+  entry->error = error;
+  entry->generation = job->generation;
+  entry->used = self->clock;
+  g_hash_table_replace (self->entries, g_strdup (id), entry);
+  keep_to_budget (self);
+}
+
+/* A job that was cancelled by closing leaves nothing behind; neither does one whose size is
+ * outdated, unless there is nothing yet: something soft is better than nothing. */
+static void
+finish_job (Job        *job,
+            GdkTexture *texture,
+            GError     *error)
+{
+  DzTextureCache *self = job->cache;
+  const char *id = dz_queue_item_get_id (job->item);
+
+  g_hash_table_remove (self->running, id);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_object (&texture);
+      g_clear_error (&error);
+      return;
+    }
+  put (self, job, texture, error);
+  g_signal_emit (self, signals[CHANGED], 0, id);
+  start_jobs (self);
+}
+
+static GdkTexture *
+wrap_picture (const DzPicture *picture)
+{
+  return gdk_memory_texture_new ((int) picture->width, (int) picture->height, GDK_MEMORY_R8G8B8,
+                                 picture->pixels, picture->stride);
+}
+
+static void
+rendered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Job) job = user_data;
+  GError *error = NULL;
+  g_autoptr(DzPicture) picture
+      = dz_examiner_render_finish (DZ_EXAMINER (source), result, &error);
+
+  finish_job (job, picture != NULL ? wrap_picture (picture) : NULL, error);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Job) job = user_data;
+  DzTextureCache *self = job->cache;
+  GError *error = NULL;
+  g_autoptr(GBytes) photo = dz_sync_load_photo_finish (DZ_SYNC (source), result, &error);
+
+  if (photo == NULL || g_cancellable_is_cancelled (self->cancellable))
+    {
+      finish_job (job, NULL, error);
+      return;
+    }
+  dz_examiner_render_async (self->examiner, photo, self->width, self->height, self->cancellable,
+                            rendered_cb, g_steal_pointer (&job));
+}
+
+static void
+start_job (DzTextureCache *self,
+           DzQueueItem    *item)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->cache = g_object_ref (self);
+  job->item = g_object_ref (item);
+  job->generation = self->generation;
+  g_hash_table_add (self->running, g_strdup (dz_queue_item_get_id (item)));
+  dz_sync_load_photo_async (self->sync, item, self->cancellable, loaded_cb, job);
+}
+
+static gboolean
+must_render (DzTextureCache *self,
+             const char     *id)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, id);
+
+  return (entry == NULL || !is_current (self, entry)) && !g_hash_table_contains (self->running, id);
+}
+
+static void
+start_jobs (DzTextureCache *self)
+{
+  if (self->width == 0 || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      DzQueueItem *item = g_ptr_array_index (self->wanted, i);
+
+      if (g_hash_table_size (self->running) >= JOBS_MAX)
+        return;
+      if (must_render (self, dz_queue_item_get_id (item)))
+        start_job (self, item);
+    }
+}
+
+/**
+ * dz_texture_cache_new:
+ * @sync: gives the bytes
+ * @examiner: gives the pixels; started
+ * @budget_bytes: how much to keep, beyond what is wanted now
+ *
+ * Returns: (transfer full): an empty cache
+ */
+DzTextureCache *
+dz_texture_cache_new (DzSync     *sync,
+                      DzExaminer *examiner,
+                      gsize       budget_bytes)
+{
+  DzTextureCache *self;
+
+  g_return_val_if_fail (DZ_IS_SYNC (sync), NULL);
+  g_return_val_if_fail (DZ_IS_EXAMINER (examiner), NULL);
+
+  self = g_object_new (DZ_TYPE_TEXTURE_CACHE, NULL);
+  self->sync = g_object_ref (sync);
+  self->examiner = g_object_ref (examiner);
+  self->budget_bytes = budget_bytes;
+  return self;
+}
+
+/**
+ * dz_texture_cache_close:
+ * @self: a cache
+ *
+ * Drops everything and starts nothing more. What is on its way is cancelled.
+ */
+void
+dz_texture_cache_close (DzTextureCache *self)
+{
+  g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_ptr_array_set_size (self->wanted, 0);
+  g_hash_table_remove_all (self->entries);
+}
+
+static guint
+round_up (guint size)
+{
+  return (size + SIZE_STEP - 1) / SIZE_STEP * SIZE_STEP;
+}
+
+/**
+ * dz_texture_cache_set_size:
+ * @self: a cache
+ * @width: widest a photo is shown, in device pixels
+ * @height: highest, in device pixels
+ *
+ * Says how large the photos are shown. Those rendered smaller stay until they are rendered again.
+ */
+void
+dz_texture_cache_set_size (DzTextureCache *self,
+                           guint           width,
+                           guint           height)
+{
+  g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
+  g_return_if_fail (width > 0 && height > 0);
+
+  if (round_up (width) == self->width && round_up (height) == self->height)
+    return;
+  self->width = round_up (width);
+  self->height = round_up (height);
+  self->generation++;
+  start_jobs (self);
+}
+
+/**
+ * dz_texture_cache_want:
+ * @self: a cache
+ * @items: (element-type DzQueueItem): what will be shown, most wanted first
+ *
+ * Renders these, in this order, and forgets what was wanted before.
+ */
+void
+dz_texture_cache_want (DzTextureCache *self,
+                       GPtrArray      *items)
+{
+  g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
+  g_return_if_fail (items != NULL);
+
+  self->clock++;
+  g_ptr_array_set_size (self->wanted, 0);
+  for (guint i = 0; i < items->len; i++)
+    {
+      DzQueueItem *item = g_ptr_array_index (items, i);
+      Entry *entry = g_hash_table_lookup (self->entries, dz_queue_item_get_id (item));
+
+      if (entry != NULL)
+        entry->used = self->clock;
+      g_ptr_array_add (self->wanted, g_object_ref (item));
+    }
+  start_jobs (self);
+}
+
+static gboolean
+has_failed (gpointer key,
+            gpointer value,
+            gpointer user_data)
+{
+  const Entry *entry = value;
+
+  return entry->error != NULL;
+}
+
+/**
+ * dz_texture_cache_retry:
+ * @self: a cache
+ *
+ * Forgets what failed, so that it is tried again: the service answers again, or a person asks.
+ */
+void
+dz_texture_cache_retry (DzTextureCache *self)
+{
+  g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
+
+  g_hash_table_foreach_remove (self->entries, has_failed, NULL);
+  start_jobs (self);
+}
+
+/**
+ * dz_texture_cache_get:
+ * @self: a cache
+ * @submission: submission id
+ *
+ * Returns: (nullable): its texture; %NULL while there is none
+ */
+GdkTexture *
+dz_texture_cache_get (DzTextureCache *self,
+                      const char     *submission)
+{
+  Entry *entry;
+
+  g_return_val_if_fail (DZ_IS_TEXTURE_CACHE (self), NULL);
+  g_return_val_if_fail (submission != NULL, NULL);
+
+  entry = g_hash_table_lookup (self->entries, submission);
+  return entry != NULL ? entry->texture : NULL;
+}
+
+/**
+ * dz_texture_cache_get_error:
+ * @self: a cache
+ * @submission: submission id
+ *
+ * Returns: (nullable): why it cannot be shown; %NULL where it can, or is not known yet
+ */
+const GError *
+dz_texture_cache_get_error (DzTextureCache *self,
+                            const char     *submission)
+{
+  Entry *entry;
+
+  g_return_val_if_fail (DZ_IS_TEXTURE_CACHE (self), NULL);
+  g_return_val_if_fail (submission != NULL, NULL);
+
+  entry = g_hash_table_lookup (self->entries, submission);
+  return entry != NULL ? entry->error : NULL;
+}
