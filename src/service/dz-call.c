@@ -127,7 +127,7 @@ check_roles (DzCall  *self,
     return FALSE;
   if ((self->user->roles & self->route->roles) != 0)
     return TRUE;
-  g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_FORBIDDEN, "another role is needed");
+  g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_FORBIDDEN, "another role");
   return FALSE;
 }
 

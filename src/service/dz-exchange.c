@@ -213,7 +213,7 @@ static void
 refuse_code (DzExchange     *self,
              DzServiceError  code)
 {
-  g_autoptr(GError) error = g_error_new_literal (DZ_SERVICE_ERROR, code, "refused");
+  g_autoptr(GError) error = g_error_new_literal (DZ_SERVICE_ERROR, code, "refused by the server");
 
   refuse (self, error);
 }
@@ -343,7 +343,10 @@ got_headers_cb (SoupServerMessage *message,
   self->body_since_us = g_get_monotonic_time ();
   set_deadline (self, dz_service_get_options (self->service)->body_ms);
   if (status != 0 && status != SOUP_STATUS_CONTINUE)
-    return; /* the server itself has refused it */
+    {
+      refuse_code (self, DZ_SERVICE_ERROR_BAD_REQUEST); /* the server itself does not like it */
+      return;
+    }
   if (!find_route (self, &error) || !check_api (self, &error) || !check_length (self, &error) ||
       !check_open (self, &error))
     refuse (self, error);
@@ -403,22 +406,30 @@ gone_cb (SoupServerMessage *message,
   count (self, FALSE);
 }
 
+static void
+finished_cb (SoupServerMessage *message,
+             DzExchange        *self)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  gone_cb (message, self);
+  if (socket != NULL)
+    dz_links_rest (dz_service_get_links (self->service), socket);
+}
+
 /**
  * dz_exchange_begin:
  * @service: the service
  * @listener: where it comes in
  * @message: a message that has not been read yet
- * @is_first: whether it is the first of its connection
  *
  * Watches over a message from before its first byte.
  */
 void
 dz_exchange_begin (DzService         *service,
                    DzListener         listener,
-                   SoupServerMessage *message,
-                   gboolean           is_first)
+                   SoupServerMessage *message)
 {
-  const DzServiceOptions *options = dz_service_get_options (service);
   DzExchange *self = g_new0 (DzExchange, 1);
 
   self->service = g_object_ref (service);
@@ -429,9 +440,9 @@ dz_exchange_begin (DzService         *service,
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
   g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_cb), self);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_data_cb), self);
-  g_signal_connect (message, "finished", G_CALLBACK (gone_cb), self);
+  g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self);
   g_signal_connect (message, "disconnected", G_CALLBACK (gone_cb), self);
-  set_deadline (self, is_first ? options->headers_ms : options->idle_ms);
+  set_deadline (self, dz_service_get_options (service)->headers_ms);
 }
 
 typedef struct

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 
 void dz_exchange_begin  (DzService         *service,
                          DzListener         listener,
-                         SoupServerMessage *message,
-                         gboolean           is_first);
+                         SoupServerMessage *message);
 void dz_exchange_handle (SoupServerMessage *message);
 
 G_END_DECLS

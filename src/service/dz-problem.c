@@ -70,7 +70,8 @@ static const Problem store_problems[] = {
     "The service is busy. Please try again." },
   { DZ_STORE_ERROR_DISK, 503, FALSE, "disk", "服务暂时不能保存数据，请稍后再试。",
     "The service cannot keep data at the moment. Please try again later." },
-  { DZ_STORE_ERROR_NOT_FOUND, 404, FALSE, "not-found", "没有找到。", "There is nothing of this name." },
+  { DZ_STORE_ERROR_NOT_FOUND, 404, FALSE, "not-found", "没有找到。",
+    "There is nothing of this name." },
   { DZ_STORE_ERROR_EXISTS, 409, FALSE, "exists", "这个名称或编号已经存在。",
     "This name or code is taken." },
   { DZ_STORE_ERROR_INVALID, 422, TRUE, "invalid", "数据不符合要求。", "The data is not allowed." },
@@ -85,8 +86,8 @@ static const Problem store_problems[] = {
     "record, and try again later." },
   { DZ_STORE_ERROR_OTHER_IDENTITY, 409, FALSE, "other-identity",
     "该学籍信息已关联另一个手机。一个证件号仅支持关联一个手机，如有疑问请联系学校。",
-    "This record is bound to another phone. One record is bound to one phone; please ask your school "
-    "if this is wrong." },
+    "This record is bound to another phone. One record is bound to one phone; please ask your "
+    "school if this is wrong." },
   { DZ_STORE_ERROR_IDENTITY_BOUND, 409, FALSE, "identity-bound",
     "此手机已关联另一条学籍信息。请使用本人手机采集，切勿帮他人采集上传。",
     "This phone is bound to another record. Please use your own phone, and do not upload for "

@@ -87,8 +87,8 @@ dz_resource_renew (DzCall  *call,
   gint64 expires_us;
 
   if (store == NULL ||
-      !dz_store_renew_leases (store, dz_call_get_user (call), dz_call_get_workstation (call), leases,
-                              &expires_us, &lost, error))
+      !dz_store_renew_leases (store, dz_call_get_user (call), dz_call_get_workstation (call),
+                              leases, &expires_us, &lost, error))
     return FALSE;
   reply = json_object_new ();
   json_object_set_int_member (reply, "expires_us", expires_us);

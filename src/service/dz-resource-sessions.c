@@ -51,7 +51,7 @@ sign_in_by_credential (DzCall     *call,
     return FALSE;
   if (!dz_service_use_credential (service, credential))
     {
-      g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_WRONG_CREDENTIAL, "another one");
+      g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_WRONG_CREDENTIAL, "wrong");
       return FALSE;
     }
   return begin_session (call, user, workstation, EMBEDDED_SESSION_US, error);

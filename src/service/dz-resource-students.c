@@ -79,7 +79,7 @@ reply_bound (DzCall          *call,
   dz_call_reply (call, 200, dz_wire_take_object (reply));
 }
 
-/* The phone's own identity, or a new one. One of another shape is not taken: it could be guessed. */
+/* The phone's own identity, or a new one. Another shape is not taken: it could be guessed. */
 static char *
 find_identity (DzCall *call)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everything that can be asked, by whom, in one table. data/openapi.yaml says the same to others and
- * a test compares the two. */
+/* Everything that can be asked, by whom, in one table. data/openapi.yaml says the same to others,
+ * and a test compares the two. */
 #include <string.h>
 
 #include "dz-resources.h"
@@ -123,7 +123,7 @@ refuse (GString *methods,
  * @method: HTTP method
  * @path: path as it came, still percent-encoded
  * @params: (out) (transfer full): parameters by name
- * @allowed: (out) (transfer full) (nullable): for DZ_SERVICE_ERROR_METHOD: methods that the path knows
+ * @allowed: (out) (transfer full) (nullable): for DZ_SERVICE_ERROR_METHOD: what the path knows
  * @error: return location; DZ_SERVICE_ERROR_NOT_FOUND, DZ_SERVICE_ERROR_METHOD
  *
  * Returns: (transfer none) (nullable): the route

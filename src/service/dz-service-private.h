@@ -4,6 +4,7 @@
 #include "dz-examiner.h"
 #include "dz-intake.h"
 #include "dz-lanes.h"
+#include "dz-links.h"
 #include "dz-service.h"
 #include "dz-sign-in-guard.h"
 #include "dz-store-pool.h"
@@ -16,6 +17,7 @@ const DzServiceOptions *dz_service_get_options     (DzService   *self);
 GMainContext           *dz_service_get_context     (DzService   *self);
 DzStorePool            *dz_service_get_stores      (DzService   *self);
 DzLanes                *dz_service_get_lanes       (DzService   *self);
+DzLinks                *dz_service_get_links       (DzService   *self);
 DzExaminer             *dz_service_get_examiner    (DzService   *self);
 DzIntake               *dz_service_get_intake      (DzService   *self);
 DzSignInGuard          *dz_service_get_guard       (DzService   *self);

@@ -34,11 +34,11 @@ struct _DzService
   DzIntake         *intake;      /* owned */
   DzLanes          *lanes;       /* owned */
   DzSignInGuard    *guard;       /* owned */
+  DzLinks          *links;       /* owned */
   DzClockwork      *clockwork;   /* owned, nullable */
   GCancellable     *cancellable; /* owned: ends waits for the examiner */
   GPtrArray        *gates;       /* owned, (element-type Gate) */
   GMutex            setup_mutex;
-  int               n_connections;   /* atomic */
   int               n_calls;         /* atomic */
   int               picking_up;      /* atomic, boolean */
   int               closing;         /* atomic, boolean */
@@ -71,6 +71,7 @@ dz_service_finalize (GObject *object)
   g_clear_pointer (&self->lanes, dz_lanes_free);
   dz_intake_free (self->intake);
   g_object_unref (self->examiner);
+  dz_links_free (self->links);
   dz_sign_in_guard_free (self->guard);
   g_clear_pointer (&self->stores, dz_store_pool_free);
   g_object_unref (self->cancellable);
@@ -119,6 +120,7 @@ dz_service_new (const char             *data_dir,
   self->examiner = dz_examiner_new (options->examiner, options->n_helpers, NULL);
   self->intake = dz_intake_new (self->examiner);
   self->lanes = dz_lanes_new (options->n_workers, options->n_helpers + 1);
+  self->links = dz_links_new (self->context, options->connections_max, options->idle_ms);
   return self;
 }
 
@@ -199,28 +201,6 @@ dz_service_start (DzService *self,
 }
 
 static void
-connection_gone (gpointer data)
-{
-  DzService *self = data;
-
-  g_atomic_int_add (&self->n_connections, -1);
-  g_object_unref (self);
-}
-
-/* Counts a connection once. Returns whether it is new. */
-static gboolean
-note_connection (DzService *self,
-                 GSocket   *socket)
-{
-  if (socket == NULL || g_object_get_data (G_OBJECT (socket), "dz-connection") != NULL)
-    return FALSE;
-  g_atomic_int_inc (&self->n_connections);
-  g_object_set_data_full (G_OBJECT (socket), "dz-connection", g_object_ref (self),
-                          connection_gone);
-  return TRUE;
-}
-
-static void
 request_started_cb (SoupServer        *server,
                     SoupServerMessage *message,
                     gpointer           user_data)
@@ -228,11 +208,10 @@ request_started_cb (SoupServer        *server,
   Gate *gate = user_data;
   DzService *self = gate->service;
   GSocket *socket = soup_server_message_get_socket (message);
-  gboolean is_first = note_connection (self, socket);
 
-  dz_exchange_begin (self, gate->listener, message, is_first);
-  if (is_first && (guint) g_atomic_int_get (&self->n_connections) > self->options.connections_max)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  dz_exchange_begin (self, gate->listener, message);
+  if (socket != NULL)
+    dz_links_begin (self->links, socket);
 }
 
 static void
@@ -318,7 +297,7 @@ wait_for_calls (DzService *self)
  * @self: a service
  *
  * Takes no new requests, lets those under way finish for a bounded time, disconnects the servers
- * and ends helpers, workers and clockwork. May be called again.
+ * and ends helpers, workers and clockwork and closes the data. May be called again.
  */
 void
 dz_service_close (DzService *self)
@@ -342,6 +321,7 @@ dz_service_close (DzService *self)
   for (guint i = 0; i < 1000 && g_main_context_iteration (self->context, FALSE); i++)
     continue; /* what the last workers handed back */
   g_ptr_array_set_size (self->gates, 0);
+  g_clear_pointer (&self->stores, dz_store_pool_free);
 }
 
 const DzServiceOptions *
@@ -366,6 +346,12 @@ DzLanes *
 dz_service_get_lanes (DzService *self)
 {
   return self->lanes;
+}
+
+DzLinks *
+dz_service_get_links (DzService *self)
+{
+  return self->links;
 }
 
 DzExaminer *

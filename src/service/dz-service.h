@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *   signs in once
  * @password_cost: what a guess of a password costs
  * @n_workers: questions to the store worked on at once
- * @connections_max: connections of each listener at most
- * @headers_ms: longest time for the first request's headers
+ * @connections_max: connections at most, of both listeners together
+ * @headers_ms: longest time for a request's headers, a TLS handshake included
  * @idle_ms: longest silence between two requests of a connection
  * @body_ms: longest silence within a body
  * @answer_ms: longest time in which a client takes nothing of an answer
