@@ -3,6 +3,11 @@
 
 #include "dz-statement.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 static gboolean
 read_pragma (sqlite3    *db,
              const char *pragma,
@@ -66,7 +71,9 @@ dz_migrations_check (const DzSqliteSchema *schema,
   return TRUE;
 }
 
-/* The same of an open file, whose numbers may still stand in its journal. */
+/* The same of an open file, whose numbers may still stand in its journal. A file of ours gets its
+ * tables and its numbers in one transaction, so tables without a number are another program's. They
+ * are read in this order because another process may be taking the first step meanwhile. */
 gboolean
 dz_migrations_check_open (sqlite3              *db,
                           const char           *file,
@@ -76,10 +83,18 @@ dz_migrations_check_open (sqlite3              *db,
   g_autofree char *doing = g_strdup_printf ("opening %s", file);
   gint64 application_id;
   gint64 version;
+  gint64 n_tables;
 
-  return read_pragma (db, "PRAGMA application_id", doing, &application_id, error) &&
-         read_pragma (db, "PRAGMA user_version", doing, &version, error) &&
-         dz_migrations_check (schema, application_id, version, doing, error);
+  if (!read_pragma (db, "SELECT COUNT(*) FROM sqlite_schema", doing, &n_tables, error) ||
+      !read_pragma (db, "PRAGMA user_version", doing, &version, error) ||
+      !read_pragma (db, "PRAGMA application_id", doing, &application_id, error) ||
+      !dz_migrations_check (schema, application_id, version, doing, error))
+    return FALSE;
+  if (version > 0 || n_tables == 0)
+    return TRUE;
+  g_set_error (error, DZ_SQLITE_ERROR, DZ_SQLITE_ERROR_OPEN,
+               "%s: it is a database of another program", doing);
+  return FALSE;
 }
 
 static gboolean
@@ -105,27 +120,95 @@ copy_pages (sqlite3    *from,
   return FALSE;
 }
 
-/* Keeps the whole file as it was, beside it, named by its version. */
+static sqlite3 *
+open_plain (const char *file,
+            int         flags,
+            const char *doing,
+            GError    **error)
+{
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (file, &db, flags | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+    return db;
+  dz_sqlite_set_error (db, doing, error);
+  sqlite3_close (db);
+  return NULL;
+}
+
 static gboolean
-back_up (sqlite3    *db,
-         const char *file,
+copy_file (const char *file,
+           const char *copy,
+           const char *doing,
+           GError    **error)
+{
+  sqlite3 *from = open_plain (file, SQLITE_OPEN_READWRITE, doing, error);
+  sqlite3 *to = from != NULL ? open_plain (copy, SQLITE_OPEN_READWRITE, doing, error) : NULL;
+  gboolean done = to != NULL && copy_pages (from, to, doing, error);
+
+  sqlite3_close (to);
+  sqlite3_close (from);
+  return done;
+}
+
+static gboolean
+set_file_error (GError    **error,
+                const char *doing)
+{
+  int saved_errno = errno;
+
+  g_set_error (error, DZ_SQLITE_ERROR, DZ_SQLITE_ERROR_DISK, "%s: %s", doing,
+               g_strerror (saved_errno));
+  return FALSE;
+}
+
+/* What is personal in a file is no less so in its copy. */
+static gboolean
+make_closed_file (const char *file,
+                  const char *doing,
+                  GError    **error)
+{
+  int fd = open (file, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd < 0)
+    return set_file_error (error, doing);
+  close (fd);
+  return TRUE;
+}
+
+static gboolean
+sync_path (const char *path,
+           const char *doing,
+           GError    **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean done = fd >= 0 && fsync (fd) == 0;
+
+  if (!done)
+    set_file_error (error, doing);
+  if (fd >= 0)
+    close (fd);
+  return done;
+}
+
+/* Keeps the whole file as it was, beside it, named by its version. The caller's connection holds the
+ * write lock, so nobody writes between the copy and the first step; another connection reads. A copy
+ * stands under its name only once the disk has it. */
+static gboolean
+back_up (const char *file,
          gint64      version,
          GError    **error)
 {
   g_autofree char *copy = g_strdup_printf ("%s.schema-%" G_GINT64_FORMAT ".backup", file, version);
+  g_autofree char *partial = g_strconcat (copy, ".partial", NULL);
+  g_autofree char *folder = g_path_get_dirname (file);
   g_autofree char *doing = g_strdup_printf ("backing up to %s", copy);
-  sqlite3 *to = NULL;
-  gboolean done;
 
-  if (sqlite3_open_v2 (copy, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
-    {
-      dz_sqlite_set_error (to, doing, error);
-      sqlite3_close (to);
-      return FALSE;
-    }
-  done = copy_pages (db, to, doing, error);
-  sqlite3_close (to);
-  return done;
+  if (!make_closed_file (partial, doing, error) || !copy_file (file, partial, doing, error) ||
+      !sync_path (partial, doing, error))
+    return FALSE;
+  if (g_rename (partial, copy) != 0)
+    return set_file_error (error, doing);
+  return sync_path (folder, doing, error);
 }
 
 static gboolean
@@ -143,26 +226,47 @@ apply_in_transaction (sqlite3    *db,
          dz_sqlite_exec (db, "COMMIT", doing, error);
 }
 
-/* One step and its number, all or nothing. Another process may have taken the step while this one
- * waited for the lock, so the number is read again under it. */
+/* What is done under the write lock. Another process may have taken the step while this one waited
+ * for it, so the number is read again. */
 static gboolean
-take_step (sqlite3              *db,
-           const DzSqliteSchema *schema,
-           const char           *name,
-           guint                 number,
-           GError              **error)
+take_step_locked (sqlite3              *db,
+                  const char           *file,
+                  const DzSqliteSchema *schema,
+                  const char           *name,
+                  guint                 number,
+                  gboolean             *backed_up,
+                  GError              **error)
 {
   g_autofree char *doing = g_strdup_printf ("taking the step %s", name);
   g_autofree char *path = g_strconcat (schema->path, "/", name, NULL);
   g_autoptr(GBytes) sql = g_resource_lookup_data (schema->resource, path,
                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  guint version = dz_sqlite_get_version (db);
 
-  if (sql == NULL || !dz_sqlite_exec (db, "BEGIN IMMEDIATE", doing, error))
+  if (sql == NULL)
     return FALSE;
-  if (dz_sqlite_get_version (db) >= number)
+  if (version >= number)
     return dz_sqlite_exec (db, "ROLLBACK", doing, error);
-  if (apply_in_transaction (db, g_bytes_get_data (sql, NULL), number, schema->application_id, doing,
-                            error))
+  if (version > 0 && !*backed_up && !back_up (file, version, error))
+    return FALSE;
+  *backed_up = TRUE;
+  return apply_in_transaction (db, g_bytes_get_data (sql, NULL), number, schema->application_id,
+                               doing, error);
+}
+
+/* One step and its number, all or nothing. */
+static gboolean
+take_step (sqlite3              *db,
+           const char           *file,
+           const DzSqliteSchema *schema,
+           const char           *name,
+           guint                 number,
+           gboolean             *backed_up,
+           GError              **error)
+{
+  if (!dz_sqlite_exec (db, "BEGIN IMMEDIATE", "taking a step of the schema", error))
+    return FALSE;
+  if (take_step_locked (db, file, schema, name, number, backed_up, error))
     return TRUE;
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;
@@ -176,13 +280,12 @@ dz_migrations_run (sqlite3              *db,
                    GError              **error)
 {
   g_auto(GStrv) steps = list_steps (schema);
-  guint version = dz_sqlite_get_version (db);
+  guint n_steps = g_strv_length (steps);
+  gboolean backed_up = FALSE;
 
-  if (version > 0 && version < g_strv_length (steps) && !back_up (db, file, version, error))
-    return FALSE;
-  for (guint i = version; i < g_strv_length (steps); i++)
+  for (guint i = dz_sqlite_get_version (db); i < n_steps; i++)
     {
-      if (!take_step (db, schema, steps[i], i + 1, error))
+      if (!take_step (db, file, schema, steps[i], i + 1, &backed_up, error))
         return FALSE;
     }
   return TRUE;

@@ -165,6 +165,8 @@ dz_sqlite_open (const char           *file,
   if (dz_migrations_check_open (db, file, schema, error) && set_up (db, error) &&
       dz_migrations_run (db, file, schema, error))
     return db;
+  /* What is refused is not tidied up on closing either. */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_close (db);
   return NULL;
 }

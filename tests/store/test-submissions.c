@@ -196,7 +196,7 @@ test_measurement_comes_back (Fixture      *fixture,
     {
       const DzQuantityInfo *info = dz_quantity_get_info (i);
 
-      dz_measurement_set (sent, i, i % 2 == 0 ? info->min : info->min + (info->max - info->min) / 3);
+      dz_measurement_set (sent, i, info->min + (i % 2) * (info->max - info->min) / 3);
     }
   sent->format = DZ_PHOTO_FORMAT_JPEG;
   sent->problem = g_strdup ("premature end “quoted” \\ of data");
