@@ -190,9 +190,9 @@ sync_path (const char *path,
   return done;
 }
 
-/* Keeps the whole file as it was, beside it, named by its version. The caller's connection holds the
- * write lock, so nobody writes between the copy and the first step; another connection reads. A copy
- * stands under its name only once the disk has it. */
+/* Keeps the whole file as it was, beside it, named by its version. The caller's connection holds
+ * the write lock, so nobody writes between the copy and the first step; another connection reads.
+ * A copy stands under its name only once the disk has it. */
 static gboolean
 back_up (const char *file,
          gint64      version,

@@ -115,12 +115,15 @@ test_step_keeps_rows_and_a_backup (Fixture      *fixture,
 {
   g_autofree char *copy = g_strconcat (fixture->file, ".schema-1.backup", NULL);
   sqlite3 *db = open_well (fixture, &first);
+  GStatBuf status;
 
   g_assert_true (dz_sqlite_exec (db, "INSERT INTO words (word) VALUES ('对照')", "adding", NULL));
   dz_sqlite_close (db);
   db = open_well (fixture, &second);
   g_assert_cmpint (ask (db, "SELECT count(*) FROM words WHERE word = '对照' AND weight = 1"), ==, 1);
   dz_sqlite_close (db);
+  g_assert_cmpint (g_stat (copy, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
   g_assert_cmpint (sqlite3_open (copy, &db), ==, SQLITE_OK);
   g_assert_cmpint (ask (db, "PRAGMA user_version"), ==, 1);
   g_assert_cmpint (ask (db, "SELECT count(*) FROM words WHERE word = '对照'"), ==, 1);
@@ -173,6 +176,20 @@ test_foreign (Fixture      *fixture,
   g_assert_true (dz_sqlite_exec (db, "PRAGMA application_id = 7; CREATE TABLE t (x)", "", NULL));
   sqlite3_close (db);
   assert_refused (fixture, &first, DZ_SQLITE_ERROR_OPEN);
+}
+
+/* A file of ours gets its tables and its numbers at once. */
+static void
+test_tables_without_numbers (Fixture      *fixture,
+                             gconstpointer data)
+{
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (fixture->file, &db), ==, SQLITE_OK);
+  g_assert_true (dz_sqlite_exec (db, "CREATE TABLE t (x)", "", NULL));
+  sqlite3_close (db);
+  assert_refused (fixture, &first, DZ_SQLITE_ERROR_OPEN);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
 }
 
 static void
@@ -240,6 +257,7 @@ main (int   argc,
   ADD ("/sqlite/failing-step", test_failing_step_leaves_the_last_whole_version);
   ADD ("/sqlite/newer", test_newer_is_untouched);
   ADD ("/sqlite/foreign", test_foreign);
+  ADD ("/sqlite/tables-without-numbers", test_tables_without_numbers);
   ADD ("/sqlite/not-a-database", test_not_a_database);
   ADD ("/sqlite/values", test_values_round_trip);
   ADD ("/sqlite/too-many-values", test_too_many_values);
