@@ -222,7 +222,8 @@ find_problem (const DzEntry        *entry,
   g_autofree char *hash = NULL;
 
   if (entry->seq != before->head_seq + 1)
-    return g_strdup_printf (_("entry %" G_GINT64_FORMAT " is missing"), before->head_seq + 1);
+    return g_strdup_printf (_("entry %lld is missing"),
+                            (long long) before->head_seq + 1);
   if (!g_str_equal (entry->previous_hash, previous))
     return g_strdup (_("it does not name the entry before it"));
   bytes = fits_the_form (entry) ? dz_entry_bytes_write (entry) : NULL;

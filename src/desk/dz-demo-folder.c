@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <signal.h>
-#include <string.h>
+#include <stdio.h>
 
 #include "dz-embedded-service.h"
 
@@ -11,13 +11,22 @@ struct _DzDemoFolder
 {
   GObject      parent_instance;
 
-  char        *root;     /* owned, nullable: before it is filled and after it is removed */
-  char        *data_dir; /* owned, nullable: the service's */
-  char        *desk_dir; /* owned, nullable: the workstation's */
-  GSubprocess *seeding;  /* owned, nullable */
+  char        *root;       /* owned, nullable: before it is filled and after it is removed */
+  char        *data_dir;   /* owned, nullable: the service's */
+  char        *desk_dir;   /* owned, nullable: the workstation's */
+  GSubprocess *seeding;    /* owned, nullable */
+  char        *last_words; /* owned, nullable: the seeder's last line that is no progress */
 };
 
 G_DEFINE_FINAL_TYPE (DzDemoFolder, dz_demo_folder, G_TYPE_OBJECT)
+
+enum
+{
+  PROGRESS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 dz_demo_folder_finalize (GObject *object)
@@ -27,6 +36,7 @@ dz_demo_folder_finalize (GObject *object)
   g_free (self->root);
   g_free (self->data_dir);
   g_free (self->desk_dir);
+  g_free (self->last_words);
   g_clear_object (&self->seeding);
 
   G_OBJECT_CLASS (dz_demo_folder_parent_class)->finalize (object);
@@ -36,6 +46,9 @@ static void
 dz_demo_folder_class_init (DzDemoFolderClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = dz_demo_folder_finalize;
+
+  signals[PROGRESS] = g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
@@ -54,42 +67,74 @@ dz_demo_folder_new (void)
   return g_object_new (DZ_TYPE_DEMO_FOLDER, NULL);
 }
 
-/* What the seeder says last is why it failed. */
-static char *
-last_line (const char *text)
-{
-  g_autofree char *trimmed = g_strchomp (g_strdup (text != NULL ? text : ""));
-  const char *newline = strrchr (trimmed, '\n');
+static void read_next_line (GDataInputStream *stream,
+                            GTask            *task);
 
-  return g_strdup (newline != NULL ? newline + 1 : trimmed);
+static void
+hear_line (DzDemoFolder *self,
+           const char   *line)
+{
+  guint done;
+  guint total;
+
+  if (sscanf (line, "progress %u %u", &done, &total) == 2)
+    {
+      g_signal_emit (self, signals[PROGRESS], 0, done, total);
+      return;
+    }
+  g_free (self->last_words);
+  self->last_words = g_strdup (line);
 }
 
+/* Only when nothing more can be said is it known what was said last. */
 static void
 seeded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  DzDemoFolder *self = g_task_get_source_object (task);
   GSubprocess *process = G_SUBPROCESS (source);
-  g_autofree char *said = NULL;
-  g_autofree char *reason = NULL;
-  GError *error = NULL;
 
-  if (!g_subprocess_communicate_utf8_finish (process, result, NULL, &said, &error))
-    {
-      g_subprocess_send_signal (process, SIGTERM);
-      g_task_return_error (task, error);
-      return;
-    }
+  g_subprocess_wait_finish (process, result, NULL);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (g_subprocess_get_successful (process))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, DZ_START_ERROR, DZ_START_ERROR_DEMO,
+                             /* TRANSLATORS: %s is what the failing program said */
+                             _("The sample school could not be made: %s"),
+                             self->last_words != NULL ? self->last_words : "?");
+}
+
+static void
+line_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  DzDemoFolder *self = g_task_get_source_object (task);
+  GDataInputStream *stream = G_DATA_INPUT_STREAM (source);
+  g_autofree char *line = g_data_input_stream_read_line_finish_utf8 (stream, result, NULL, NULL);
+
+  if (line != NULL)
     {
-      g_task_return_boolean (task, TRUE);
+      hear_line (self, line);
+      read_next_line (stream, task);
       return;
     }
-  reason = last_line (said);
-  g_task_return_new_error (task, DZ_START_ERROR, DZ_START_ERROR_DEMO,
-                           /* TRANSLATORS: %s is what the failing program said */
-                           _("The sample school could not be made: %s"), reason);
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    g_subprocess_send_signal (self->seeding, SIGTERM);
+  g_subprocess_wait_async (self->seeding, NULL, seeded_cb, g_steal_pointer (&task));
+}
+
+static void
+read_next_line (GDataInputStream *stream,
+                GTask            *task)
+{
+  g_data_input_stream_read_line_async (stream, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
+                                       line_cb, g_object_ref (task));
 }
 
 static gboolean
@@ -122,6 +167,7 @@ dz_demo_folder_fill_async (DzDemoFolder        *self,
                            gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GDataInputStream) lines = NULL;
   GError *error = NULL;
 
   g_return_if_fail (DZ_IS_DEMO_FOLDER (self));
@@ -130,15 +176,15 @@ dz_demo_folder_fill_async (DzDemoFolder        *self,
   if (make_folders (self, &error))
     self->seeding = g_subprocess_new (
         G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, program, "demo",
-        "seed", "--data", self->data_dir, NULL);
+        "seed", "--progress", "--data", self->data_dir, NULL);
   if (self->seeding == NULL)
     {
       g_prefix_error (&error, _("Making the sample school: "));
       g_task_return_error (task, error);
       return;
     }
-  g_subprocess_communicate_utf8_async (self->seeding, NULL, cancellable, seeded_cb,
-                                       g_steal_pointer (&task));
+  lines = g_data_input_stream_new (g_subprocess_get_stderr_pipe (self->seeding));
+  read_next_line (lines, task);
 }
 
 /**

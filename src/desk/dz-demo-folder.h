@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * DzDemoFolder:
  *
  * A fresh folder with the data of a sample school, for as long as the program runs.
+ *
+ * Signal "progress" (guint done, guint total): how much of it is there.
  */
 #define DZ_TYPE_DEMO_FOLDER (dz_demo_folder_get_type ())
 G_DECLARE_FINAL_TYPE (DzDemoFolder, dz_demo_folder, DZ, DEMO_FOLDER, GObject)

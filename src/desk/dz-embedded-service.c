@@ -14,6 +14,7 @@
 
 #define CREDENTIAL_BYTES 32
 #define STOP_TIMEOUT_MS 5000
+#define LAST_WORDS_MS 200
 
 G_DEFINE_QUARK (dz-start-error-quark, dz_start_error)
 
@@ -111,22 +112,31 @@ say_end (DzEmbeddedService *self)
   return g_strdup_printf (_("The workstation's own service has ended: %s"), self->last_words);
 }
 
-/* Standard output and standard error end in any order; only when the process is gone are its last
- * words known. */
+static gboolean
+tell_end_cb (gpointer user_data)
+{
+  DzEmbeddedService *self = user_data;
+  g_autoptr(GTask) task = g_steal_pointer (&self->start_task);
+  g_autofree char *sentence = say_end (self);
+
+  if (task != NULL)
+    g_task_return_new_error (task, DZ_START_ERROR, DZ_START_ERROR_SERVICE, "%s", sentence);
+  else if (!self->stopping)
+    g_signal_emit (self, signals[ENDED], 0, sentence);
+  return G_SOURCE_REMOVE;
+}
+
+/* The end of the process and its last words come by different ways; the words may be later. */
 static void
 waited_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(DzEmbeddedService) self = user_data;
-  g_autoptr(GTask) task = g_steal_pointer (&self->start_task);
-  g_autofree char *sentence = say_end (self);
 
   g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
-  if (task != NULL)
-    g_task_return_new_error (task, DZ_START_ERROR, DZ_START_ERROR_SERVICE, "%s", sentence);
-  else if (!self->stopping)
-    g_signal_emit (self, signals[ENDED], 0, sentence);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, LAST_WORDS_MS, tell_end_cb, g_steal_pointer (&self),
+                      g_object_unref);
 }
 
 static void

@@ -12,7 +12,6 @@ struct _DzFindingsFold
   GtkToggleButton *button;   /* unowned, template child */
   GtkImage        *shape;    /* unowned, template child */
   GtkLabel        *title;    /* unowned, template child */
-  GtkRevealer     *revealer; /* unowned, template child */
   GtkListBox      *list;     /* unowned, template child */
   GPtrArray       *findings; /* owned, (element-type DzFinding) copies */
   gboolean         with_remarks;
@@ -73,7 +72,6 @@ dz_findings_fold_class_init (DzFindingsFoldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzFindingsFold, button);
   gtk_widget_class_bind_template_child (widget_class, DzFindingsFold, shape);
   gtk_widget_class_bind_template_child (widget_class, DzFindingsFold, title);
-  gtk_widget_class_bind_template_child (widget_class, DzFindingsFold, revealer);
   gtk_widget_class_bind_template_child (widget_class, DzFindingsFold, list);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

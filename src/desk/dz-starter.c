@@ -218,6 +218,19 @@ folder_filled_cb (GObject      *source,
 }
 
 static void
+progress_cb (DzDemoFolder *folder,
+             guint         done,
+             guint         total,
+             DzStarter    *self)
+{
+  /* TRANSLATORS: the first %u are done, the second %u are all */
+  g_autofree char *status
+      = g_strdup_printf (_("Painting a sample school… %u of %u"), done, total);
+
+  set_status (self, status);
+}
+
+static void
 fill_folder (GTask *task)
 {
   DzStarter *self = g_task_get_source_object (task);
@@ -225,6 +238,7 @@ fill_folder (GTask *task)
 
   set_status (self, _("Painting a sample school…"));
   self->folder = dz_demo_folder_new ();
+  g_signal_connect_object (self->folder, "progress", G_CALLBACK (progress_cb), self, 0);
   dz_demo_folder_fill_async (self->folder, program, g_task_get_cancellable (task),
                              folder_filled_cb, g_object_ref (task));
 }
