@@ -409,8 +409,8 @@ is_empty (const char *data_dir,
  * @progress: told of each step
  * @user_data: for @progress
  * @result: (out): what it was filled with
- * @error: return location; DZ_CTL_ERROR_WRONG where @data_dir is not empty, which is then untouched;
- *   DZ_STORE_ERROR, DZ_EXAMINER_ERROR
+ * @error: return location; DZ_CTL_ERROR_WRONG where @data_dir is not empty, which is then
+ *   untouched; DZ_STORE_ERROR, DZ_EXAMINER_ERROR
  *
  * Fills a data directory with a sample school whose window is open now. Photos are received,
  * measured in the helper, judged and decided as they are in earnest, at times within the last two

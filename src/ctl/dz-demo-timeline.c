@@ -106,7 +106,8 @@ add_earlier (GArray *events,
  * Spreads what happens at the demo school over the last two days, by day. The photos come in the
  * order of the plan, so that the first one in the queue is the plan's first.
  *
- * Returns: (transfer full) (element-type DzDemoEvent): the events in their order, all before @now_us
+ * Returns: (transfer full) (element-type DzDemoEvent): the events in their order, all before
+ *   @now_us
  */
 GArray *
 dz_demo_timeline_make (guint32   seed,

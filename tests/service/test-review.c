@@ -120,14 +120,15 @@ test_renew_and_release (Review       *self,
                         gconstpointer user_data)
 {
   g_autoptr(Reply) leased = lease (self, self->li, 1);
-  g_autofree char *body = g_strdup_printf ("{\"leases\":[\"%s\",\"" "0123456789abcdef0123456789abcdef"
-                                           "\"]}", reply_string (leased, "items.0.lease.id"));
+  g_autofree char *body = g_strdup_printf ("{\"leases\":[\"%s\",\""
+                                           "0123456789abcdef0123456789abcdef\"]}",
+                                           reply_string (leased, "items.0.lease.id"));
   g_autoptr(Reply) renewed = fixture_ask_staff (&self->fixture, "POST", "/leases/renew", self->li,
                                                 body);
   g_autoptr(Reply) stolen = fixture_ask_staff (&self->fixture, "POST", "/leases/release",
                                                self->wang, body);
-  g_autoptr(Reply) released = fixture_ask_staff (&self->fixture, "POST", "/leases/release", self->li,
-                                                 body);
+  g_autoptr(Reply) released = fixture_ask_staff (&self->fixture, "POST", "/leases/release",
+                                                 self->li, body);
   g_autoptr(Reply) bad = fixture_ask_staff (&self->fixture, "POST", "/leases/renew", self->li,
                                             "{\"leases\":[1]}");
 
