@@ -203,6 +203,7 @@ named_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  DzSync *self = g_task_get_source_object (task);
   const Newcomer *newcomer = g_task_get_task_data (task);
   const char *const pairs[] = { "name", newcomer->name, "password", newcomer->password, NULL };
   GError *error = NULL;
@@ -212,7 +213,7 @@ named_cb (GObject      *source,
       refuse (task, error);
       return;
     }
-  post_strings (g_task_get_source_object (task), "sessions", pairs, dz_sync_read_session,
+  post_strings (self, "sessions", pairs, dz_sync_read_session,
                 (GDestroyNotify) dz_session_answer_free, session_cb, g_steal_pointer (&task));
 }
 
