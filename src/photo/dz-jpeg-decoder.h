@@ -37,6 +37,7 @@ typedef struct
  * @bit_depth: bits a sample
  * @progressive: whether it is a progressive file
  * @subsampling: 444, 422, 420, 440, 411 …; 0 where the words do not fit (grey, CMYK, odd factors)
+ *   or the header could not be read to its end
  * @has_chroma_table: whether @chroma_table is filled
  * @luma_table: quantisation table of the first component, natural order; 0 where absent
  * @chroma_table: that of the second

@@ -8,6 +8,7 @@
 
 /* What libjpeg read of a frame, in our words. */
 void  dz_jpeg_frame_describe     (const struct jpeg_decompress_struct *cinfo,
+                                  gboolean                             whole,
                                   guint                                orientation,
                                   DzJpegHeader                        *header);
 gsize dz_jpeg_frame_count_memory (struct jpeg_decompress_struct       *cinfo);

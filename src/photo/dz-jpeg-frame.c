@@ -49,12 +49,15 @@ copy_table (const struct jpeg_decompress_struct *cinfo,
 /**
  * dz_jpeg_frame_describe:
  * @cinfo: a decompressor that has read a header, perhaps not to its end
+ * @whole: whether to its end; if not, the list of components may be another frame's and shorter
+ *   than their number
  * @orientation: EXIF 1…8
  * @header: (out caller-allocates): what is known of the picture; where the decoder refused the
- *   frame, that which stood before the reason
+ *   frame, that which stood before the reason, without what comes from its components
  */
 void
 dz_jpeg_frame_describe (const struct jpeg_decompress_struct *cinfo,
+                        gboolean                             whole,
                         guint                                orientation,
                         DzJpegHeader                        *header)
 {
@@ -68,7 +71,7 @@ dz_jpeg_frame_describe (const struct jpeg_decompress_struct *cinfo,
   header->components = cinfo->num_components;
   header->bit_depth = cinfo->data_precision;
   header->progressive = cinfo->progressive_mode;
-  if (cinfo->comp_info == NULL)
+  if (!whole)
     return;
   header->subsampling = subsampling_of (cinfo);
   copy_table (cinfo, 0, header->luma_table);

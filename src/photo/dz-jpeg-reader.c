@@ -306,7 +306,7 @@ dz_jpeg_reader_read_header (DzJpegReader *self,
   if (!check_bytes (self, error))
     return FALSE;
   done = guard (self, step_read_header);
-  dz_jpeg_frame_describe (&self->cinfo, self->metadata->orientation, &self->header);
+  dz_jpeg_frame_describe (&self->cinfo, done, self->metadata->orientation, &self->header);
   if (!done)
     return fail_step (self, "reading the header", error);
   if (!check_frame (self, error))

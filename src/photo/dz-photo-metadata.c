@@ -39,7 +39,6 @@ typedef struct
   gboolean         has_exif;
   double           jfif_dpi;
   double           exif_dpi;
-  guint            icc_parts;
   gsize            icc_bytes;
   const guint8    *icc[ICC_PARTS_MAX]; /* unowned, parts in their order */
   gsize            icc_length[ICC_PARTS_MAX];
@@ -145,7 +144,6 @@ read_icc_part (Walk           *walk,
   walk->icc[number - 1] = segment->payload + ICC_HEADER;
   walk->icc_length[number - 1] = segment->length - ICC_HEADER;
   walk->icc_bytes += segment->length - ICC_HEADER;
-  walk->icc_parts = MAX (walk->icc_parts, segment->payload[13]);
 }
 
 static void

@@ -258,6 +258,36 @@ test_errors (void)
   g_assert_error (damaged, DZ_PHOTO_ERROR, DZ_PHOTO_ERROR_DAMAGED);
 }
 
+/* A second frame of more components than the first one's list holds: nothing may be read of a list
+ * that no longer fits its number. */
+static void
+test_two_frames (void)
+{
+  static const guint8 frame[] = { 0xff, 0xc0, 0, 8, 8, 0, 16, 0, 16, 3 };
+  g_autoptr(DzPixels) pixels = dz_sample_flat (32, 32, 0x3060c0);
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  g_autoptr(GBytes) file = NULL;
+  g_autoptr(GError) error = NULL;
+  DzJpegWriteOptions options;
+  DzJpegHeader header;
+  const guint8 *data;
+  gsize length;
+  gsize scan = 0;
+
+  dz_jpeg_write_options_init (&options);
+  file = dz_sample_jpeg (pixels, &options, NULL, 0);
+  data = g_bytes_get_data (file, &length);
+  while (data[scan] != 0xff || data[scan + 1] != 0xda)
+    scan++;
+  g_byte_array_append (bytes, data, scan);
+  g_byte_array_append (bytes, frame, sizeof frame);
+  g_byte_array_append (bytes, data + scan, length - scan);
+  g_assert_false (dz_jpeg_read_header (bytes->data, bytes->len, NULL, &header, &error));
+  g_assert_error (error, DZ_PHOTO_ERROR, DZ_PHOTO_ERROR_DAMAGED);
+  g_assert_cmpuint (header.subsampling, ==, 0);
+  g_assert_false (header.has_chroma_table);
+}
+
 static GBytes *
 save_profile (cmsHPROFILE profile)
 {
@@ -422,6 +452,7 @@ main (int    argc,
   g_test_add_func ("/jpeg-decoder/into", test_into);
   g_test_add_func ("/jpeg-decoder/never-enlarged", test_never_enlarged);
   g_test_add_func ("/jpeg-decoder/errors", test_errors);
+  g_test_add_func ("/jpeg-decoder/two-frames", test_two_frames);
   g_test_add_func ("/jpeg-decoder/profile/wide", test_wide_profile);
   g_test_add_func ("/jpeg-decoder/profile/srgb", test_srgb_profile);
   g_test_add_func ("/jpeg-decoder/profile/broken", test_broken_profile);
