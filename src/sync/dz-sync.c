@@ -171,6 +171,15 @@ set_counts (DzSync              *self,
   set_count (self, &self->counts->others, counts->others, PROP_COUNTS_OTHERS);
 }
 
+/* A session that has ended stays so until somebody signs in: late answers to it say nothing. */
+static void
+note_reached (DzSync  *self,
+              gboolean reached)
+{
+  if (self->user != NULL && self->connection != DZ_CONNECTION_EXPIRED)
+    dz_sync_set_connection (self, reached ? DZ_CONNECTION_ONLINE : DZ_CONNECTION_OFFLINE);
+}
+
 static void
 note_failure (DzSync       *self,
               const GError *error)
@@ -178,7 +187,7 @@ note_failure (DzSync       *self,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->user == NULL)
     return;
   if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE))
-    dz_sync_set_connection (self, DZ_CONNECTION_OFFLINE);
+    note_reached (self, FALSE);
   else if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT))
     dz_sync_set_connection (self, DZ_CONNECTION_EXPIRED);
   else
@@ -190,8 +199,7 @@ reached_cb (DzOutbox *outbox,
             gboolean  reached,
             DzSync   *self)
 {
-  if (self->user != NULL)
-    dz_sync_set_connection (self, reached ? DZ_CONNECTION_ONLINE : DZ_CONNECTION_OFFLINE);
+  note_reached (self, reached);
 }
 
 static void
@@ -367,7 +375,7 @@ leased_cb (GObject      *source,
     return;
   if (self->connection == DZ_CONNECTION_OFFLINE)
     dz_outbox_resume (self->outbox);
-  dz_sync_set_connection (self, DZ_CONNECTION_ONLINE);
+  note_reached (self, TRUE);
   set_counts (self, answer->counts);
   dz_queue_merge (self->queue, answer->items, is_stale, self);
   fetch_ahead (self);

@@ -640,6 +640,19 @@ test_late_refusal (Fixture      *fixture,
   g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_ONLINE);
 }
 
+/* A late answer does not make an ended session look alive, whose commands then wait unseen. */
+static void
+test_late_success (Fixture      *fixture,
+                   gconstpointer data)
+{
+  hold_leases (fixture);
+  fixture->command_status = 401;
+  approve_first (fixture);
+  dz_test_wait_for (is_expired, fixture, WAIT_S, "the session's end shows");
+  settle (fixture, 200);
+  g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_EXPIRED);
+}
+
 static gboolean
 none_is_mine (gpointer data)
 {
@@ -767,6 +780,7 @@ main (int   argc,
   ADD ("/sync/strange-answers", test_strange_answers);
   ADD ("/sync/another-person", test_another_person);
   ADD ("/sync/late-refusal", test_late_refusal);
+  ADD ("/sync/late-success", test_late_success);
   ADD ("/sync/late-leases", test_late_leases);
   ADD ("/sync/close-while-signing-in", test_close_while_signing_in);
   ADD ("/sync/expired-session", test_expired_session);
