@@ -7,7 +7,7 @@
 #include "dz-wire-reader.h"
 #include "dz-wire-writer.h"
 
-#define EARLIER_MAX 200
+#define EARLIER_MAX 1000 /* as many as a window may allow attempts */
 
 /**
  * dz_wire_item_to_json:
