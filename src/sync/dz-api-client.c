@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-api-client.h"
 
+#include "dz-body.h"
 #include "dz-sync-answers.h"
 #include "dz-sync.h"
 #include "dz-wire.h"
@@ -16,6 +17,7 @@
 #define STATUS_TOO_EARLY 425
 #define STATUS_UPGRADE_REQUIRED 426
 #define STATUS_TOO_MANY_REQUESTS 429
+#define PHOTO_BYTES_MAX ((gsize) 32 * 1024 * 1024) /* the most that the examiner reads */
 #define SILENCE_S 30             /* how long the service may say nothing */
 
 struct _DzApiClient
@@ -335,29 +337,93 @@ parse_in_thread (GTask        *task,
     g_task_return_pointer (task, record, call->free_record);
 }
 
+/* A photo's bytes are for the examiner, unread. */
+static void
+return_bytes (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  guint status = soup_message_get_status (call->message);
+
+  if (SOUP_STATUS_IS_SUCCESSFUL (status))
+    g_task_return_pointer (task, g_steal_pointer (&call->bytes), (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_new_error (task, DZ_SYNC_ERROR, code_of_status (status),
+                             _("The service does not give this photo (status %u)"), status);
+}
+
+static void
+return_failure (GTask        *task,
+                const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    g_task_return_error (task, g_error_copy (error));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_PROTOCOL,
+                             _("The service's answer cannot be read: %s"), error->message);
+  else
+    g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE,
+                             _("The service does not answer: %s"), error->message);
+}
+
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  DzApiClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
-  call->bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+  call->bytes = dz_body_read_finish (G_INPUT_STREAM (source), result, &error);
   if (call->bytes == NULL)
+    return_failure (task, error);
+  else if (call->parser != NULL)
+    g_task_run_in_thread (task, parse_in_thread);
+  else
+    return_bytes (task);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GInputStream) body = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+
+  if (body == NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
-          g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-        g_task_return_error (task, g_steal_pointer (&error));
-      else
-        g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE,
-                                 _("The service does not answer: %s"), error->message);
+      return_failure (task, error);
       return;
     }
-  note_clock (self, call->message);
-  g_task_run_in_thread (task, parse_in_thread);
+  note_clock (g_task_get_source_object (task), call->message);
+  dz_body_read_async (body, call->parser != NULL ? DZ_WIRE_ANSWER_BYTES_MAX : PHOTO_BYTES_MAX,
+                      g_task_get_cancellable (task), read_cb, g_object_ref (task));
+}
+
+/* @task: (transfer full) */
+static void
+send_call (GTask *task)
+{
+  DzApiClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+
+  soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT,
+                           g_task_get_cancellable (task), answered_cb, task);
+}
+
+static Call *
+call_new (DzApiClient *self,
+          SoupMessage *message)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->message = message;
+  call->session = self->n_sessions;
+  return call;
 }
 
 /**
@@ -383,20 +449,17 @@ dz_api_client_call_async (DzApiClient        *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  g_autoptr(GTask) task = NULL;
+  GTask *task;
   Call *call;
 
   g_return_if_fail (DZ_IS_API_CLIENT (self) && parser != NULL);
 
-  call = g_new0 (Call, 1);
-  call->message = new_message (self, method, path, body);
-  call->session = self->n_sessions;
+  call = call_new (self, new_message (self, method, path, body));
   call->parser = parser;
   call->free_record = free_record;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  soup_session_send_and_read_async (self->session, call->message, G_PRIORITY_DEFAULT, cancellable,
-                                    read_cb, g_steal_pointer (&task));
+  send_call (task);
 }
 
 static gboolean
@@ -448,30 +511,6 @@ dz_api_client_call_finish (DzApiClient  *self,
   return record;
 }
 
-static void
-fetched_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result,
-                                                               &error);
-  guint status = soup_message_get_status (call->message);
-
-  if (bytes == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (bytes == NULL)
-    g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE,
-                             _("The service does not answer: %s"), error->message);
-  else if (!SOUP_STATUS_IS_SUCCESSFUL (status))
-    g_task_return_new_error (task, DZ_SYNC_ERROR, code_of_status (status),
-                             _("The service does not give this photo (status %u)"), status);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
-}
-
 /**
  * dz_api_client_fetch_async:
  * @self: a client
@@ -487,19 +526,16 @@ dz_api_client_fetch_async (DzApiClient        *self,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  g_autoptr(GTask) task = NULL;
+  GTask *task;
   Call *call;
 
   g_return_if_fail (DZ_IS_API_CLIENT (self));
 
-  call = g_new0 (Call, 1);
-  call->message = new_message (self, "GET", path, NULL);
-  call->session = self->n_sessions;
+  call = call_new (self, new_message (self, "GET", path, NULL));
   call->free_record = (GDestroyNotify) g_bytes_unref;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  soup_session_send_and_read_async (self->session, call->message, G_PRIORITY_DEFAULT, cancellable,
-                                    fetched_cb, g_steal_pointer (&task));
+  send_call (task);
 }
 
 /**

@@ -14,6 +14,7 @@ typedef struct
 {
   guint       status;
   const char *body;
+  gboolean    endless;   /* the body has no end */
   gboolean    cut;       /* ends the connection in the middle of the body */
   char       *path;      /* what was asked for */
   char       *api;       /* the version header that came */
@@ -33,6 +34,16 @@ keep (char      **field,
 {
   g_free (*field);
   *field = g_strdup (text);
+}
+
+static void
+write_more_cb (SoupServerMessage *message,
+               gpointer           user_data)
+{
+  static const char spaces[65536];
+
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC,
+                            spaces, sizeof spaces);
 }
 
 static void
@@ -62,6 +73,12 @@ answer_cb (SoupServer        *server,
     }
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, answer->body,
                                     strlen (answer->body));
+  if (!answer->endless)
+    return;
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_CHUNKED);
+  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
+  g_signal_connect (message, "wrote-chunk", G_CALLBACK (write_more_cb), NULL);
 }
 
 static void
@@ -226,6 +243,25 @@ test_cut_in_the_middle (Fixture      *fixture,
 }
 
 static void
+test_endless (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr(DzApiClient) client = dz_api_client_new (fixture->url, NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) photo_error = NULL;
+
+  fixture->answer.endless = TRUE;
+  fixture->answer.body = "{";
+  g_assert_null (ask (client, &error));
+  g_assert_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_PROTOCOL);
+  dz_api_client_fetch_async (client, "photos/x", NULL, result_cb, &result);
+  dz_test_wait_set (&result, 20, "the photo is given up");
+  g_assert_null (dz_api_client_fetch_finish (client, result, &photo_error));
+  g_assert_error (photo_error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_PROTOCOL);
+}
+
+static void
 test_nobody_there (Fixture      *fixture,
                    gconstpointer data)
 {
@@ -278,6 +314,7 @@ main (int   argc,
   ADD ("/sync/api/language", test_language);
   ADD ("/sync/api/earlier-session", test_earlier_session);
   ADD ("/sync/api/cut-in-the-middle", test_cut_in_the_middle);
+  ADD ("/sync/api/endless", test_endless);
   ADD ("/sync/api/nobody-there", test_nobody_there);
   g_test_add_func ("/sync/api/addresses", test_addresses);
   return g_test_run ();
