@@ -158,6 +158,7 @@ refuse_in_the_middle (DzExchange *self,
 {
   g_autoptr(GSource) idle = g_idle_source_new ();
 
+  soup_server_message_pause (self->message); /* nothing more is read until then */
   self->refuse_status = status;
   self->refuse_problem = dz_wire_problem_new (problem->code, problem->zh, problem->en);
   g_source_set_priority (idle, G_PRIORITY_DEFAULT);
@@ -170,13 +171,15 @@ static gboolean
 is_short (DzExchange *self)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+  goffset length;
 
   switch (soup_message_headers_get_encoding (headers))
     {
     case SOUP_ENCODING_NONE:
       return TRUE;
     case SOUP_ENCODING_CONTENT_LENGTH:
-      return soup_message_headers_get_content_length (headers) <= SHORT_BODY;
+      length = soup_message_headers_get_content_length (headers);
+      return length >= 0 && length <= SHORT_BODY; /* libsoup lets a negative one through */
     case SOUP_ENCODING_UNRECOGNIZED:
     case SOUP_ENCODING_EOF:
     case SOUP_ENCODING_CHUNKED:
@@ -186,20 +189,31 @@ is_short (DzExchange *self)
     }
 }
 
+/* Whether the server will come to write an answer by itself, and soon. */
+static gboolean
+is_answered_soon (DzExchange   *self,
+                  const GError *error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+
+  if (self->received > 0 ||
+      g_error_matches (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_TOO_SLOW))
+    return FALSE;
+  return (soup_message_headers_get_expectations (headers) & SOUP_EXPECTATION_CONTINUE) != 0 ||
+         is_short (self);
+}
+
 /* Refuses a request before or while its body comes. Nothing more of the body is kept. */
 static void
 refuse (DzExchange   *self,
         const GError *error)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
   guint status;
   g_autoptr(DzWireProblem) problem = dz_problem_from_error (error, &status);
 
   self->refused = TRUE;
   soup_message_body_set_accumulate (soup_server_message_get_request_body (self->message), FALSE);
-  if (self->received == 0 &&
-      ((soup_message_headers_get_expectations (headers) & SOUP_EXPECTATION_CONTINUE) ||
-       is_short (self)))
+  if (is_answered_soon (self, error))
     {
       soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
                                     "Connection", "close");

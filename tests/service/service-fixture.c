@@ -115,19 +115,33 @@ fixture_start (Fixture *self)
 }
 
 void
-fixture_clear (Fixture *self)
+fixture_start_with_school (Fixture *self)
+{
+  fixture_start (self);
+  open_window (self);
+  import_roster (self);
+}
+
+void
+fixture_stop (Fixture *self)
 {
   soup_session_abort (self->session);
   dz_service_close (self->service);
-  g_object_unref (self->students);
-  g_object_unref (self->staff);
-  g_object_unref (self->session);
-  dz_test_wait_finalized (self->service);
+  g_clear_object (&self->students);
+  g_clear_object (&self->staff);
+  g_clear_object (&self->session);
+  dz_test_wait_finalized (g_steal_pointer (&self->service));
   g_clear_pointer (&self->store, dz_store_close);
+  g_clear_pointer (&self->students_url, g_free);
+  g_clear_pointer (&self->staff_url, g_free);
+}
+
+void
+fixture_clear (Fixture *self)
+{
+  fixture_stop (self);
   dz_window_free (self->window);
   dz_test_remove_tree (self->dir);
-  g_free (self->students_url);
-  g_free (self->staff_url);
   g_free (self->dir);
 }
 
@@ -136,9 +150,7 @@ fixture_set_up (Fixture      *self,
                 gconstpointer user_data)
 {
   fixture_init (self);
-  fixture_start (self);
-  open_window (self);
-  import_roster (self);
+  fixture_start_with_school (self);
 }
 
 void

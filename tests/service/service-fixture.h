@@ -39,6 +39,9 @@ typedef struct
 /* Options may be changed between fixture_init() and fixture_start(). */
 void     fixture_init       (Fixture      *self);
 void     fixture_start      (Fixture      *self);
+void     fixture_start_with_school (Fixture *self);
+/* Ends the service; its data stays and may be started again. */
+void     fixture_stop       (Fixture      *self);
 void     fixture_clear      (Fixture      *self);
 void     fixture_set_up     (Fixture      *self,
                              gconstpointer user_data);

@@ -120,9 +120,9 @@ test_renew_and_release (Review       *self,
                         gconstpointer user_data)
 {
   g_autoptr(Reply) leased = lease (self, self->li, 1);
-  g_autofree char *body = g_strdup_printf ("{\"leases\":[\"%s\",\""
-                                           "0123456789abcdef0123456789abcdef\"]}",
-                                           reply_string (leased, "items.0.lease.id"));
+  g_autofree char *body = g_strdup_printf ("{\"leases\":[\"%s\",\"%s\"]}",
+                                           reply_string (leased, "items.0.lease.id"),
+                                           "0123456789abcdef0123456789abcdef");
   g_autoptr(Reply) renewed = fixture_ask_staff (&self->fixture, "POST", "/leases/renew", self->li,
                                                 body);
   g_autoptr(Reply) stolen = fixture_ask_staff (&self->fixture, "POST", "/leases/release",
