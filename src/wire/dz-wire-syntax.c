@@ -4,6 +4,7 @@
  * so that both sides of the API and every other JSON program read the same values. */
 #include "dz-wire-syntax-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "dz-wire.h"
@@ -121,6 +122,7 @@ walk_digits (Walk *walk)
 static gboolean
 walk_number (Walk *walk)
 {
+  const char *number = walk->at;
   const char *digits;
   gsize n_digits;
 
@@ -144,6 +146,8 @@ walk_number (Walk *walk)
       if (walk_digits (walk) == 0)
         return refuse (walk, "a number without digits in its exponent");
     }
+  if (!isfinite (g_ascii_strtod (number, NULL)))
+    return refuse (walk, "a number beyond all numbers");
   return TRUE;
 }
 

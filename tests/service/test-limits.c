@@ -257,7 +257,8 @@ static void
 test_silent (Fixture      *self,
              gconstpointer user_data)
 {
-  static const char *const beginnings[] = { "", "GET /api/v1/sch", "GET / HTTP/1.1\r\nHost: x\r\n" };
+  static const char *const beginnings[] = { "", "GET /api/v1/sch",
+                                            "GET / HTTP/1.1\r\nHost: x\r\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
     {
@@ -314,8 +315,8 @@ test_noise (Fixture      *self,
             gconstpointer user_data)
 {
   g_autofree char *filling = g_strnfill (300000, 'a');
-  g_autofree char *long_header = g_strconcat ("GET / HTTP/1.1\r\nHost: x\r\nX: ", filling, "\r\n\r\n",
-                                              NULL);
+  g_autofree char *long_header = g_strconcat ("GET / HTTP/1.1\r\nHost: x\r\nX: ", filling,
+                                              "\r\n\r\n", NULL);
   const char *const noises[] = {
     "\x16\x03\x01\x02", "\r\n\r\n", "GET\r\n\r\n", "GET http://[ HTTP/1.1\r\n\r\n",
     "POST /api/v1/verify HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",

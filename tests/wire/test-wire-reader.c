@@ -74,7 +74,6 @@ test_wrong_types (void)
     { "{\"a\":{}}", STRING, "$.a: is no string, or too long" },
     { "{\"a\":1}", BOOLEAN, "$.a: is neither true nor false" },
     { "{\"a\":\"x\"}", NUMBER, "$.a: is no number" },
-    { "{\"a\":1e999}", NUMBER, "$.a: is out of range" },
     { "{\"a\":\"x\"}", STRINGS, "$.a: is no list" },
     { "{\"a\":[\"x\",1]}", STRINGS, "$.a: holds something else than strings" },
     { "{\"a\":[\"x\",\"y\",\"z\"]}", STRINGS, "$.a: is too long a list" },
