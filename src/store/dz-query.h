@@ -32,6 +32,8 @@ DzStatement *dz_query_new       (DzStore       *store,
                                  const char    *sql,
                                  const DzValue *values,
                                  GError       **error);
+void         dz_query_again     (DzStatement   *query,
+                                 const DzValue *values);
 DzStep       dz_query_step      (DzStatement   *query,
                                  GError       **error);
 

@@ -16,9 +16,9 @@
 
 /* Our own list, data/schools.csv: code, name and city, none of which holds a comma or a quote. */
 static gboolean
-add_line (DzStore    *store,
-          const char *line,
-          GError    **error)
+add_line (DzStatement *insert,
+          const char  *line,
+          GError     **error)
 {
   g_auto(GStrv) columns = g_strsplit (line, ",", -1);
   g_autofree char *folded = NULL;
@@ -30,10 +30,9 @@ add_line (DzStore    *store,
       return FALSE;
     }
   folded = dz_fold_for_search (columns[1]);
-  return dz_store_run (store, DOING, ADD_SCHOOL,
-                       DZ_VALUES (DZ_TEXT (columns[0]), DZ_TEXT (columns[1]), DZ_TEXT (columns[2]),
-                                  DZ_TEXT (folded)),
-                       NULL, error);
+  dz_query_again (insert, DZ_VALUES (DZ_TEXT (columns[0]), DZ_TEXT (columns[1]),
+                                     DZ_TEXT (columns[2]), DZ_TEXT (folded)));
+  return dz_query_step (insert, error) == DZ_STEP_DONE;
 }
 
 static gboolean
@@ -42,19 +41,21 @@ add_lines (DzStore *store,
 {
   g_autoptr(GBytes) csv = g_resource_lookup_data (dz_store_data_get_resource (), SCHOOLS_FILE,
                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr(DzStatement) insert = NULL;
   g_autofree char *text = NULL;
   g_auto(GStrv) lines = NULL;
 
   if (csv == NULL)
     return FALSE;
+  insert = dz_query_new (store, DOING, ADD_SCHOOL, DZ_VALUES (), error);
   text = g_strndup (g_bytes_get_data (csv, NULL), g_bytes_get_size (csv));
   lines = g_strsplit (text, "\n", -1);
-  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+  for (guint i = 1; insert != NULL && lines[0] != NULL && lines[i] != NULL; i++)
     {
-      if (*lines[i] != '\0' && !add_line (store, lines[i], error))
+      if (*lines[i] != '\0' && !add_line (insert, lines[i], error))
         return FALSE;
     }
-  return TRUE;
+  return insert != NULL;
 }
 
 static gboolean

@@ -34,6 +34,15 @@ match_name (DzStatement *record,
   return NULL;
 }
 
+/* Chinese input methods write digits at full width. */
+static char *
+normalize_identifier (const char *identifier)
+{
+  char *normal = g_utf8_normalize (identifier, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return g_strstrip (normal != NULL ? normal : g_strdup (""));
+}
+
 /* An unknown identifier and a wrong name get the same answer, so that nobody learns from it whose
  * identifier exists. */
 static gboolean
@@ -46,10 +55,10 @@ find_student (DzStore     *self,
               const char **match,
               GError     **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (identifier));
+  g_autofree char *typed = normalize_identifier (identifier);
   g_autoptr(DzStatement) record = dz_query_new (
     self, DOING, FIND_STUDENT,
-    DZ_VALUES (DZ_TEXT (school), DZ_TEXT (dz_level_to_nick (level)), DZ_TEXT (trimmed)), error);
+    DZ_VALUES (DZ_TEXT (school), DZ_TEXT (dz_level_to_nick (level)), DZ_TEXT (typed)), error);
   DzStep step = dz_query_step (record, error);
 
   if (step == DZ_STEP_FAILED)

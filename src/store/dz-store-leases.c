@@ -7,7 +7,6 @@
 #include "dz-store-sessions.h"
 
 #define EXPIRED_AT_ONCE 500
-#define REFUSED_SIGN_INS_US ((gint64) 10 * G_TIME_SPAN_MINUTE)
 
 #define READ_HOLDER \
   "SELECT id, user_id, workstation, begun_us, expires_us FROM leases" \
@@ -229,7 +228,7 @@ is_due (DzStore  *self,
       !dz_store_read_int (self, "returning leases", COUNT_EXPIRED, DZ_VALUES (DZ_INT (now_us)), 0,
                           &n_expired, error) ||
       !dz_store_read_int (self, "returning leases", COUNT_UNTOLD,
-                          DZ_VALUES (DZ_INT (now_us - REFUSED_SIGN_INS_US)), 0, &n_untold, error))
+                          DZ_VALUES (DZ_INT (now_us - DZ_STORE_REFUSALS_US)), 0, &n_untold, error))
     return FALSE;
   *due = n_expired > 0 || n_untold > 0;
   return TRUE;
@@ -265,7 +264,7 @@ dz_store_expire_leases (DzStore *self,
     return TRUE;
   transaction = dz_transaction_begin_write (self, "returning leases", error);
   if (transaction == NULL || !dz_store_return_expired (self, &count, error) ||
-      !dz_store_tell_refused_sign_ins (self, NULL, self->now_us - REFUSED_SIGN_INS_US, error) ||
+      !dz_store_tell_refused_sign_ins (self, NULL, self->now_us - DZ_STORE_REFUSALS_US, error) ||
       !dz_transaction_commit (transaction, error))
     return FALSE;
   if (n_expired != NULL)

@@ -7,7 +7,6 @@
  * in the table refused_sign_ins. Once the ten minutes are over, or the user signs in, one more
  * entry tells their number, outcome "4 more". So a user costs at most two entries in ten minutes;
  * all names that nobody has count as one user. */
-#define COUNTING_US ((gint64) 10 * G_TIME_SPAN_MINUTE)
 
 #define FIND_USER_ID "SELECT id FROM users WHERE id = ?1"
 #define COUNT_MORE \
@@ -74,7 +73,7 @@ count_refusal (DzStore    *self,
                const char *user,
                GError    **error)
 {
-  gint64 since_us = self->now_us - COUNTING_US;
+  gint64 since_us = self->now_us - DZ_STORE_REFUSALS_US;
   guint n_counted;
 
   if (!dz_store_tell_refused_sign_ins (self, NULL, since_us, error) ||

@@ -128,9 +128,12 @@ test_refused (Fixture      *fixture,
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *identity = fixture_identity (77);
+  g_autoptr(DzStudent) again = NULL;
 
   fixture_bind (fixture->store, 0);
   fixture_bind (fixture->store, 0); /* again is fine */
+  again = bind (fixture, 0, FIXTURE_SCHOOL, DZ_LEVEL_MASTER, "王梦０", "２０２００００００", NULL);
+  g_assert_nonnull (again);
   g_assert_cmpuint (fixture_count_entries (fixture->store, "bind"), ==, 1);
   assert_refused (fixture, 1, FIXTURE_SCHOOL, DZ_LEVEL_MASTER, "王梦0", "202000000",
                   DZ_STORE_ERROR_OTHER_IDENTITY);
