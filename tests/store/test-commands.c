@@ -95,6 +95,29 @@ test_approved_may_not (Fixture      *fixture,
   g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_APPROVED_ALREADY);
 }
 
+/* One decision is due and another is not yet. */
+static void
+test_seal_only_due (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(DzSubmission) first = fixture_queue (fixture->store, 0, "photo");
+  g_autoptr(DzSubmission) second = fixture_queue (fixture->store, 1, "photo");
+  g_autoptr(GPtrArray) items = fixture_lease (fixture, fixture->wang, 2);
+  g_autoptr(DzCommand) early = fixture_approve (first);
+  g_autoptr(DzCommand) late = fixture_approve (second);
+  g_autoptr(DzCommandAnswer) early_answer = fixture_apply (fixture, fixture->wang, early);
+  g_autoptr(DzCommandAnswer) late_answer = NULL;
+  guint n_sealed;
+
+  fixture->now_us += 10 * G_TIME_SPAN_SECOND;
+  late_answer = fixture_apply (fixture, fixture->wang, late);
+  fixture->now_us = early_answer->hold_until_us;
+  g_assert_true (dz_store_seal_due (fixture->store, &n_sealed, NULL));
+  g_assert_cmpuint (n_sealed, ==, 1);
+  g_assert_cmpint (state_of (fixture, first->id), ==, DZ_STATE_APPROVED);
+  g_assert_cmpint (state_of (fixture, second->id), ==, DZ_STATE_HELD);
+}
+
 /* The same command again is answered as before, and nothing happens twice. */
 static void
 test_repeated (Fixture      *fixture,
@@ -374,6 +397,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fixture_add ("/store/commands/reject", fixture_set_up, test_rejected_may_send_again);
   fixture_add ("/store/commands/approve", fixture_set_up, test_approved_may_not);
+  fixture_add ("/store/commands/seal-only-due", fixture_set_up, test_seal_only_due);
   fixture_add ("/store/commands/repeated", fixture_set_up, test_repeated);
   fixture_add ("/store/commands/reused", fixture_set_up, test_reused);
   fixture_add ("/store/commands/conflicts", fixture_set_up, test_conflicts);
