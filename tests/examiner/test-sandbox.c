@@ -114,6 +114,28 @@ act_kill (void)
   return verdict (kill (tester, 0));
 }
 
+/* A group that there is none of, in case that it is allowed. */
+static int
+act_kill_group (void)
+{
+  return verdict (kill (-0x3fffffff, SIGKILL));
+}
+
+static int
+act_limit_other (void)
+{
+  struct rlimit limit;
+
+  return verdict (prlimit (tester, RLIMIT_CORE, NULL, &limit));
+}
+
+/* Who owns a descriptor is sent a signal of choice. */
+static int
+act_own_signal (void)
+{
+  return verdict (fcntl (0, F_SETOWN, tester));
+}
+
 static int
 act_read (void)
 {
@@ -191,6 +213,9 @@ static const Case forbidden[] = {
   { "new-namespace", act_new_namespace, FALSE },
   { "ptrace", act_ptrace, FALSE },
   { "kill", act_kill, FALSE },
+  { "kill-group", act_kill_group, FALSE },
+  { "limit-other", act_limit_other, FALSE },
+  { "own-signal", act_own_signal, FALSE },
   { "read", act_read, TRUE },
   { "write-elsewhere", act_write_elsewhere, TRUE },
   { "code", act_code, FALSE },

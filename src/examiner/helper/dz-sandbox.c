@@ -33,9 +33,9 @@ static const int parent_calls[] = {
   SCMP_SYS (read),       SCMP_SYS (write),           SCMP_SYS (writev),     SCMP_SYS (poll),
   SCMP_SYS (ppoll),      SCMP_SYS (recvmsg),         SCMP_SYS (sendmsg),    SCMP_SYS (pipe2),
   SCMP_SYS (wait4),      SCMP_SYS (waitid),          SCMP_SYS (getppid),    SCMP_SYS (dup2),
-  SCMP_SYS (dup3),       SCMP_SYS (close_range),     SCMP_SYS (fcntl),      SCMP_SYS (lseek),
-  SCMP_SYS (prlimit64),  SCMP_SYS (setrlimit),       SCMP_SYS (seccomp),    SCMP_SYS (rseq),
-  SCMP_SYS (set_robust_list), SCMP_SYS (set_tid_address),
+  SCMP_SYS (dup3),       SCMP_SYS (close_range),     SCMP_SYS (lseek),      SCMP_SYS (setrlimit),
+  SCMP_SYS (seccomp),    SCMP_SYS (rseq),            SCMP_SYS (set_robust_list),
+  SCMP_SYS (set_tid_address),
 };
 
 /* What the C library may ask on its way, and lives without. A sanitizer's report looks at files. */
@@ -127,6 +127,19 @@ allow_fork (scmp_filter_ctx filter)
                            masked (0, others, SIGCHLD));
 }
 
+/* One process is ended at a time, never a group or everybody: no negative number. The limits are
+ * the caller's own. */
+static int
+allow_child_care (scmp_filter_ctx filter)
+{
+  int result = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (kill), 2,
+                                 masked (0, 0x80000000u, 0), equal (1, SIGKILL));
+
+  keep_first (&result, seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), 1,
+                                         equal (0, 0)));
+  return result;
+}
+
 static int
 allow_parent (scmp_filter_ctx filter)
 {
@@ -134,8 +147,7 @@ allow_parent (scmp_filter_ctx filter)
 
   keep_first (&result, allow_memory (filter, FALSE));
   keep_first (&result, allow_fork (filter));
-  keep_first (&result, seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (kill), 1,
-                                         equal (1, SIGKILL)));
+  keep_first (&result, allow_child_care (filter));
   for (gsize i = 0; i < G_N_ELEMENTS (prctl_options); i++)
     keep_first (&result, seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prctl), 1,
                                            equal (0, prctl_options[i])));
