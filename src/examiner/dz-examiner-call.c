@@ -56,6 +56,10 @@ read_answer (DzExaminerCall         *self,
     case DZ_EXAMINER_STATUS_MEMORY:
       fail (error, DZ_EXAMINER_ERROR_UNREADABLE, "reading the file takes more memory than allowed");
       break;
+    case DZ_EXAMINER_STATUS_BROKEN:
+      fail (error, DZ_EXAMINER_ERROR_START,
+            "the helper could not work: the system lacks memory, processes or a right");
+      break;
     case DZ_N_EXAMINER_STATUSES:
     default:
       fail (error, DZ_EXAMINER_ERROR_LIED, "the helper answered in an unknown way");

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* What goes over the socket between a program and its helper. Both come from one build and run on
- * one machine, so the integers are in the machine's order; the version refuses a helper of another
- * build. One message of a SOCK_SEQPACKET socket is one frame. */
+ * one machine, so the integers are in the machine's order; the version refuses a helper of a build
+ * that speaks otherwise. One message of a SOCK_SEQPACKET socket is one frame. */
 #define DZ_EXAMINER_FRAME_MAGIC 0x315a4558u /* "XEZ1" */
 #define DZ_EXAMINER_FRAME_VERSION 1
 
@@ -58,6 +58,8 @@ typedef enum
  * @DZ_EXAMINER_STATUS_TIMEOUT: the child was ended at the deadline; no body
  * @DZ_EXAMINER_STATUS_CRASHED: the child died; no body
  * @DZ_EXAMINER_STATUS_MEMORY: the child came to its memory limit; no body
+ * @DZ_EXAMINER_STATUS_BROKEN: the helper could not do its work, or the system ended the child, which
+ *   says nothing about the bytes; no body
  *
  * How a request went.
  */
@@ -68,6 +70,7 @@ typedef enum
   DZ_EXAMINER_STATUS_TIMEOUT,
   DZ_EXAMINER_STATUS_CRASHED,
   DZ_EXAMINER_STATUS_MEMORY,
+  DZ_EXAMINER_STATUS_BROKEN,
   DZ_N_EXAMINER_STATUSES,
 } DzExaminerStatus;
 

@@ -239,8 +239,8 @@ make_undecodable (GBytes     *photo,
  * @self: an examiner
  * @photo: bytes that are said to be a photo
  * @cancellable: (nullable): ends the wait
- * @error: return location; DZ_EXAMINER_ERROR but UNREADABLE and, as a rule, CRASHED; #GIOErrorEnum
- *   where cancelled
+ * @error: return location; DZ_EXAMINER_ERROR but UNREADABLE and CRASHED; #GIOErrorEnum where
+ *   cancelled
  *
  * Measures a photo. A file that cannot be decoded, is over a limit, or on which two fresh helpers
  * crashed, is measured too: it does not decode, and the measurement says why.

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 
 /**
  * DzExaminerError:
- * @DZ_EXAMINER_ERROR_START: the helper program is missing or does not start
+ * @DZ_EXAMINER_ERROR_START: the helper program is missing, does not start or cannot work on this
+ *   system now; says nothing about the bytes
  * @DZ_EXAMINER_ERROR_TIMEOUT: no answer within the limit, twice; worth another try when idle
  * @DZ_EXAMINER_ERROR_CRASHED: two fresh helpers died on these bytes
  * @DZ_EXAMINER_ERROR_LIED: the helper broke the protocol or answered what cannot be true, twice

@@ -248,6 +248,8 @@ misbehave (Call       *call,
     answer_bytes (call, DZ_EXAMINER_STATUS_CRASHED, NULL, 0);
   else if (g_str_equal (how, "timed-out"))
     answer_bytes (call, DZ_EXAMINER_STATUS_TIMEOUT, NULL, 0);
+  else if (g_str_equal (how, "broken"))
+    answer_bytes (call, DZ_EXAMINER_STATUS_BROKEN, NULL, 0);
   else if (g_str_equal (how, "reason-noise"))
     answer_bytes (call, DZ_EXAMINER_STATUS_UNREADABLE, "\xff\xff\xff", 3);
   else if (g_str_equal (how, "gift"))

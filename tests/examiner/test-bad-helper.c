@@ -27,6 +27,8 @@ typedef struct
 static const Case cases[] = {
   { "start-dies", MEASURE, DZ_EXAMINER_ERROR_START },
   { "start-noise", MEASURE, DZ_EXAMINER_ERROR_START },
+  { "broken", MEASURE, DZ_EXAMINER_ERROR_START },
+  { "broken", RENDER, DZ_EXAMINER_ERROR_START },
   { "dies", MEASURE, FALLBACK },
   { "dies", RENDER, DZ_EXAMINER_ERROR_CRASHED },
   { "dies", ROSTER, DZ_EXAMINER_ERROR_CRASHED },

@@ -8,10 +8,18 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* What a child wrote: one byte more than it may, so that too much shows. */
+typedef struct
+{
+  guint8 bytes[DZ_HELPER_ANSWER_MAX + 1];
+  gsize  length;
+} Written;
 
 /* A request as received. */
 typedef struct
@@ -113,18 +121,17 @@ send_answer (int                      socket_fd,
 
 /* Reads what the child writes until it ends, the deadline passes or the program goes away. */
 static DzExaminerStatus
-collect (int         answer_fd,
-         int         socket_fd,
-         gint64      deadline_us,
-         GByteArray *answer)
+collect (int      answer_fd,
+         int      socket_fd,
+         gint64   deadline_us,
+         Written *answer)
 {
   struct pollfd fds[] = {
     { .fd = answer_fd, .events = POLLIN },
     { .fd = socket_fd, .events = POLLRDHUP },
   };
-  guint8 chunk[4096];
 
-  while (answer->len <= DZ_HELPER_ANSWER_MAX)
+  while (answer->length < sizeof answer->bytes)
     {
       gint64 left_ms = (deadline_us - g_get_monotonic_time () + 999) / 1000;
       gssize length;
@@ -135,11 +142,11 @@ collect (int         answer_fd,
         continue;
       if (fds[1].revents != 0)
         return DZ_EXAMINER_STATUS_CRASHED;
-      length = read (answer_fd, chunk, sizeof chunk);
+      length = read (answer_fd, answer->bytes + answer->length,
+                     sizeof answer->bytes - answer->length);
       if (length == 0)
         return DZ_EXAMINER_STATUS_OK;
-      if (length > 0)
-        g_byte_array_append (answer, chunk, length);
+      answer->length += MAX (length, 0);
     }
   return DZ_EXAMINER_STATUS_CRASHED;
 }
@@ -156,17 +163,28 @@ end_child (pid_t child)
   return how;
 }
 
+/* A child that somebody ended, mostly the kernel for want of memory, says as little about the bytes
+ * as one that could not begin. */
+static gboolean
+is_broken (int how)
+{
+  return (WIFEXITED (how) && WEXITSTATUS (how) == DZ_HELPER_EXIT_BROKEN)
+         || (WIFSIGNALED (how) && WTERMSIG (how) == SIGKILL);
+}
+
 static DzExaminerStatus
-judge (int         how,
-       GByteArray *answer)
+judge (int            how,
+       const Written *answer)
 {
   guint32 status;
 
+  if (is_broken (how))
+    return DZ_EXAMINER_STATUS_BROKEN;
   if (WIFEXITED (how) && WEXITSTATUS (how) == DZ_HELPER_EXIT_MEMORY)
     return DZ_EXAMINER_STATUS_MEMORY;
-  if (!WIFEXITED (how) || WEXITSTATUS (how) != 0 || answer->len < sizeof status)
+  if (!WIFEXITED (how) || WEXITSTATUS (how) != 0 || answer->length < sizeof status)
     return DZ_EXAMINER_STATUS_CRASHED;
-  memcpy (&status, answer->data, sizeof status);
+  memcpy (&status, answer->bytes, sizeof status);
   return status < DZ_N_EXAMINER_STATUSES ? status : DZ_EXAMINER_STATUS_CRASHED;
 }
 
@@ -176,6 +194,8 @@ has_body (DzExaminerStatus status)
   return status == DZ_EXAMINER_STATUS_OK || status == DZ_EXAMINER_STATUS_UNREADABLE;
 }
 
+/* What one child found out is wiped, or the next one, which is a copy of this process, could read
+ * it. */
 static gboolean
 relay (int          socket_fd,
        const Call  *call,
@@ -184,16 +204,35 @@ relay (int          socket_fd,
        GError     **error)
 {
   gint64 deadline_us = g_get_monotonic_time () + (gint64) call->request.timeout_ms * 1000;
-  g_autoptr(GByteArray) answer = g_byte_array_new ();
-  DzExaminerStatus status = collect (answer_fd, socket_fd, deadline_us, answer);
-  int how = end_child (child);
+  Written answer;
+  DzExaminerStatus status;
+  gboolean sent;
+  int how;
 
+  answer.length = 0;
+  status = collect (answer_fd, socket_fd, deadline_us, &answer);
+  how = end_child (child);
   if (status == DZ_EXAMINER_STATUS_OK)
-    status = judge (how, answer);
-  if (!has_body (status))
-    return send_answer (socket_fd, &call->request, status, NULL, 0, error);
-  return send_answer (socket_fd, &call->request, status, answer->data + sizeof (guint32),
-                      answer->len - sizeof (guint32), error);
+    status = judge (how, &answer);
+  if (has_body (status))
+    sent = send_answer (socket_fd, &call->request, status, answer.bytes + sizeof (guint32),
+                        answer.length - sizeof (guint32), error);
+  else
+    sent = send_answer (socket_fd, &call->request, status, NULL, 0, error);
+  explicit_bzero (answer.bytes, answer.length);
+  return sent;
+}
+
+/* The system has no process or descriptor left for a child, which is no fault of the bytes. */
+static gboolean
+apologise (int                      socket_fd,
+           const DzExaminerRequest *request,
+           const char              *doing,
+           GError                 **error)
+{
+  /* GLib's warnings ask about the descriptor in ways that are closed by now. */
+  fprintf (stderr, "duizhao-examiner: %s: %s\n", doing, g_strerror (errno));
+  return send_answer (socket_fd, request, DZ_EXAMINER_STATUS_BROKEN, NULL, 0, error);
 }
 
 static gboolean
@@ -207,7 +246,7 @@ serve (DzSandbox *sandbox,
   pid_t child;
 
   if (pipe2 (pipe_fds, O_CLOEXEC) != 0)
-    return fail (error, "making a pipe");
+    return apologise (socket_fd, &call->request, "making a pipe", error);
   child = fork ();
   if (child == 0)
     dz_helper_child_run (sandbox, &call->request, call->fds[0], call->fds[1], pipe_fds[1]);
@@ -216,7 +255,7 @@ serve (DzSandbox *sandbox,
   /* The program may seal its buffers only when nobody else can write to them. */
   call_clear (call);
   relayed = child > 0 ? relay (socket_fd, call, child, pipe_fds[0], error)
-                      : fail (error, "forking a child");
+                      : apologise (socket_fd, &call->request, "forking a child", error);
   close (pipe_fds[0]);
   return relayed;
 }
