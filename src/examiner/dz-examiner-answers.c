@@ -61,6 +61,34 @@ dz_examiner_read_sentence (GBytes  *body,
   return sentence;
 }
 
+static double
+get (const DzMeasurement *measurement,
+     DzQuantity           quantity)
+{
+  return dz_measurement_get (measurement, quantity);
+}
+
+/* A picture that decodes has a size within the limit, and one that does not has a reason. Nothing
+ * that is missing compares as true. */
+static gboolean
+check_decoding (const DzMeasurement     *measurement,
+                const DzExaminerRequest *request,
+                GError                 **error)
+{
+  double n_pixels = get (measurement, DZ_QUANTITY_WIDTH) * get (measurement, DZ_QUANTITY_HEIGHT);
+
+  if (get (measurement, DZ_QUANTITY_DECODES) == 0)
+    return measurement->problem != NULL || lied (error, "the helper gives no reason");
+  if (get (measurement, DZ_QUANTITY_DECODES) != 1)
+    return lied (error, "the helper does not say whether the file decodes");
+  if (measurement->format != DZ_PHOTO_FORMAT_JPEG)
+    return lied (error, "the helper decoded what is no JPEG");
+  if (!(n_pixels >= 1 && n_pixels <= request->pixels_max))
+    return lied (error, "the helper decoded a picture of no size that is allowed");
+  return TRUE;
+}
+
+/* What is not measured is not judged, so that what FILE-01 and FILE-02 stand on must be there. */
 static gboolean
 is_about (const DzMeasurement     *measurement,
           const DzExaminerRequest *request,
@@ -68,10 +96,9 @@ is_about (const DzMeasurement     *measurement,
 {
   if (measurement->schema != DZ_MEASUREMENT_SCHEMA)
     return lied (error, "the helper measured by another schema");
-  if (dz_measurement_has (measurement, DZ_QUANTITY_BYTES)
-      && dz_measurement_get (measurement, DZ_QUANTITY_BYTES) != (double) request->input_length)
+  if (get (measurement, DZ_QUANTITY_BYTES) != (double) request->input_length)
     return lied (error, "the helper measured a file of another length");
-  return TRUE;
+  return check_decoding (measurement, request, error);
 }
 
 /**

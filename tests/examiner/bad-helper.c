@@ -91,15 +91,33 @@ answer_variant (const Call *call,
                 g_variant_get_size (variant));
 }
 
+static void
+add_value (GVariantBuilder *values,
+           const char      *name,
+           double           value,
+           const char      *other)
+{
+  if (!g_str_equal (name, other))
+    g_variant_builder_add (values, "{sd}", name, value);
+}
+
+/* What the photo of the test would give, but for @quantity, which is left out where @value is
+ * negative. */
 static GVariant *
 make_measurement (const Call *call,
+                  const char *format,
                   const char *quantity,
                   double      value)
 {
   GVariantBuilder values = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sd}"));
 
-  g_variant_builder_add (&values, "{sd}", quantity, value);
-  return g_variant_new ("(ussssa{sd}a(ssb))", DZ_MEASUREMENT_SCHEMA, "bad", "", "jpeg", "", &values,
+  add_value (&values, "bytes", call->request.input_length, quantity);
+  add_value (&values, "decodes", 1, quantity);
+  add_value (&values, "width", 40, quantity);
+  add_value (&values, "height", 60, quantity);
+  if (!(value < 0))
+    g_variant_builder_add (&values, "{sd}", quantity, value);
+  return g_variant_new ("(ussssa{sd}a(ssb))", DZ_MEASUREMENT_SCHEMA, "bad", "", format, "", &values,
                         NULL);
 }
 
@@ -182,12 +200,32 @@ static void
 misbehave_about_measurement (const Call *call,
                              const char *how)
 {
-  if (g_str_equal (how, "value-out-of-range"))
-    answer_variant (call, make_measurement (call, "width", 1e6));
-  if (g_str_equal (how, "value-nan"))
-    answer_variant (call, make_measurement (call, "width", 0.0 / 0.0));
-  if (g_str_equal (how, "value-other-file"))
-    answer_variant (call, make_measurement (call, "bytes", call->request.input_length + 1.0));
+  static const struct
+  {
+    const char *how, *format, *quantity;
+    double      value;
+  } lies[] = {
+    { "value-out-of-range", "jpeg", "width", 1e6 },
+    { "value-nan", "jpeg", "width", 0.0 / 0.0 },
+    { "value-too-many-pixels", "jpeg", "height", 0xffff },
+    { "value-no-pixels", "jpeg", "height", 0 },
+    { "value-no-size", "jpeg", "height", -1 },
+    { "value-no-bytes", "jpeg", "bytes", -1 },
+    { "value-other-file", "jpeg", "bytes", 1 },
+    { "value-no-verdict", "jpeg", "decodes", -1 },
+    { "value-half-verdict", "jpeg", "decodes", 0.5 },
+    { "value-no-reason", "jpeg", "decodes", 0 },
+    { "value-not-jpeg", "png", "quality", 90 },
+    { "value-unknown-format", "doc", "quality", 90 },
+    { "value-plausible", "jpeg", "quality", 90 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      if (g_str_equal (how, lies[i].how))
+        answer_variant (call, make_measurement (call, lies[i].format, lies[i].quantity,
+                                                lies[i].value));
+    }
 }
 
 static void

@@ -51,7 +51,16 @@ static const Case cases[] = {
   { "gift", MEASURE, DZ_EXAMINER_ERROR_LIED },
   { "value-out-of-range", MEASURE, DZ_EXAMINER_ERROR_LIED },
   { "value-nan", MEASURE, DZ_EXAMINER_ERROR_LIED },
+  { "value-too-many-pixels", MEASURE, DZ_EXAMINER_ERROR_LIED },
+  { "value-no-pixels", MEASURE, DZ_EXAMINER_ERROR_LIED },
+  { "value-no-size", MEASURE, DZ_EXAMINER_ERROR_LIED },
+  { "value-no-bytes", MEASURE, DZ_EXAMINER_ERROR_LIED },
   { "value-other-file", MEASURE, DZ_EXAMINER_ERROR_LIED },
+  { "value-no-verdict", MEASURE, DZ_EXAMINER_ERROR_LIED },
+  { "value-half-verdict", MEASURE, DZ_EXAMINER_ERROR_LIED },
+  { "value-no-reason", MEASURE, DZ_EXAMINER_ERROR_LIED },
+  { "value-not-jpeg", MEASURE, DZ_EXAMINER_ERROR_LIED },
+  { "value-unknown-format", MEASURE, DZ_EXAMINER_ERROR_LIED },
   { "picture-wide", RENDER, DZ_EXAMINER_ERROR_LIED },
   { "picture-high", RENDER, DZ_EXAMINER_ERROR_LIED },
   { "picture-empty", RENDER, DZ_EXAMINER_ERROR_LIED },
@@ -96,6 +105,7 @@ set_up (Fixture    *fixture,
   fixture->photo = fixture_make_jpeg (40, 60, FALSE);
   fixture->roster = g_bytes_new_static (roster_text, sizeof roster_text - 1);
   limits.timeout_ms = timeout_ms;
+  limits.pixels_max = 1000000;
   fixture->examiner = dz_examiner_new (g_getenv ("DZ_BAD_HELPER"), 1, &limits);
 }
 
@@ -214,6 +224,20 @@ test_once (gconstpointer data)
   g_assert_true (ask (&fixture, c->kind, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count_starts (&fixture), ==, 2);
+  tear_down (&fixture);
+}
+
+/* That the lies about values are found out by what is wrong in each, and by nothing else. */
+static void
+test_plausible (void)
+{
+  g_autoptr(GError) error = NULL;
+  Fixture fixture;
+
+  set_up (&fixture, "value-plausible", 1, 10000);
+  g_assert_true (ask (&fixture, MEASURE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_starts (&fixture), ==, 1);
   tear_down (&fixture);
 }
 
@@ -346,6 +370,7 @@ main (int   argc,
       if (c->code != DZ_EXAMINER_ERROR_START)
         g_test_add_data_func (once, c, test_once);
     }
+  g_test_add_func ("/bad/plausible", test_plausible);
   g_test_add_func ("/bad/ended-while-idle", test_ended_while_idle);
   g_test_add_func ("/bad/cancel", test_cancel);
   g_test_add_func ("/bad/close", test_close);
