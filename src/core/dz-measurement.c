@@ -2,6 +2,7 @@
 #include "dz-measurement.h"
 
 #include "dz-nick-private.h"
+#include "dz-plain-text.h"
 
 #include <math.h>
 
@@ -44,23 +45,10 @@ dz_photo_format_from_nick (const char    *nick,
   return TRUE;
 }
 
-/* Cuts foreign text to valid UTF-8 of a bounded length, without control characters. */
 static char *
 tidy_text (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *tidy = g_string_new (NULL);
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (tidy->len + 6 > DZ_MEASUREMENT_TEXT_MAX)
-        break;
-      if (!g_unichar_iscntrl (c))
-        g_string_append_unichar (tidy, c);
-    }
-  return g_string_free (tidy, FALSE);
+  return dz_plain_text_dup (text, DZ_MEASUREMENT_TEXT_MAX);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "dz-id-number.h"
 #include "dz-level.h"
+#include "dz-roster-problem.h"
 
 /**
  * dz_roster_row_new:
@@ -51,25 +52,40 @@ is_blank (const char *text)
   return text == NULL || *text == '\0';
 }
 
-static char *
-find_problem (const DzRosterRow *row)
+/* Returns: a #DzRosterProblem; DZ_N_ROSTER_PROBLEMS where there is none. */
+static DzRosterProblem
+find_problem (const DzRosterRow *row,
+              gboolean           is_repeated)
 {
   DzIdNumberCheck check = dz_id_number_check (row->id_number);
   DzLevel level;
 
   if (is_blank (row->identifier))
-    return g_strdup ("the identifier is missing");
+    return DZ_ROSTER_PROBLEM_NO_IDENTIFIER;
   if (is_blank (row->name))
-    return g_strdup ("the name is missing");
+    return DZ_ROSTER_PROBLEM_NO_NAME;
   if (!is_blank (row->level) && !dz_level_from_text (row->level, &level))
-    return g_strdup_printf ("the level “%s” is not known", row->level);
+    return DZ_ROSTER_PROBLEM_UNKNOWN_LEVEL;
   if (check == DZ_ID_NUMBER_BAD_SHAPE)
-    return g_strdup ("the ID number has neither 18 nor 15 characters");
+    return DZ_ROSTER_PROBLEM_ID_SHAPE;
   if (check == DZ_ID_NUMBER_BAD_DATE)
-    return g_strdup ("the date in the ID number is no date");
+    return DZ_ROSTER_PROBLEM_ID_DATE;
   if (check == DZ_ID_NUMBER_BAD_CHECK)
-    return g_strdup ("the last character of the ID number does not fit the others");
-  return NULL;
+    return DZ_ROSTER_PROBLEM_ID_CHECK;
+  return is_repeated ? DZ_ROSTER_PROBLEM_REPEATED : DZ_N_ROSTER_PROBLEMS;
+}
+
+static void
+check_row (DzRosterRow *row,
+           gboolean     is_repeated)
+{
+  DzRosterProblem problem;
+
+  if (row->problem != NULL)
+    return;
+  problem = find_problem (row, is_repeated);
+  if (problem != DZ_N_ROSTER_PROBLEMS)
+    row->problem = g_strdup (dz_roster_problem_to_sentence (problem));
 }
 
 /**
@@ -83,21 +99,15 @@ find_problem (const DzRosterRow *row)
 void
 dz_roster_check (GPtrArray *rows)
 {
-  g_autoptr(GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < rows->len; i++)
     {
       DzRosterRow *row = g_ptr_array_index (rows, i);
-      const DzRosterRow *earlier = NULL;
+      gboolean is_repeated =
+        !is_blank (row->identifier) && !g_hash_table_add (seen, row->identifier);
 
-      if (!is_blank (row->identifier))
-        earlier = g_hash_table_lookup (first, row->identifier);
-      if (row->problem == NULL)
-        row->problem = find_problem (row);
-      if (row->problem == NULL && earlier != NULL)
-        row->problem = g_strdup_printf ("the identifier stands in line %u already", earlier->line);
-      if (earlier == NULL && !is_blank (row->identifier))
-        g_hash_table_insert (first, row->identifier, row);
+      check_row (row, is_repeated);
     }
 }
 

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @id_number: (nullable): ID number, whole or masked
  * @level: (nullable): level as the file writes it ("硕士", "master")
  * @major: (nullable): field of study or class
- * @problem: (nullable): why this row cannot be imported, a sentence; %NULL where it can
+ * @problem: (nullable): why this row cannot be imported, the sentence of a #DzRosterProblem,
+ *   untranslated; %NULL where it can
  *
  * One row of a school's roster file, as read.
  */

@@ -58,8 +58,8 @@ typedef enum
  * @DZ_EXAMINER_STATUS_TIMEOUT: the child was ended at the deadline; no body
  * @DZ_EXAMINER_STATUS_CRASHED: the child died; no body
  * @DZ_EXAMINER_STATUS_MEMORY: the child came to its memory limit; no body
- * @DZ_EXAMINER_STATUS_BROKEN: the helper could not do its work, or the system ended the child, which
- *   says nothing about the bytes; no body
+ * @DZ_EXAMINER_STATUS_BROKEN: the helper could not do its work, or the system ended the child,
+ *   which says nothing about the bytes; no body
  *
  * How a request went.
  */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-roster-problem.h"
 #include "dz-roster-row.h"
 
 #include <string.h>
@@ -48,13 +49,13 @@ test_rows (void)
     { "", "韩梅梅", NULL, NULL, "identifier is missing" },
     { "202000034", "", NULL, NULL, "name is missing" },
     { "202000035", NULL, NULL, NULL, "name is missing" },
-    { "202000036", "张三", "研二", NULL, "“研二” is not known" },
+    { "202000036", "张三", "研二", NULL, "level is not known" },
     { "202000037", "张三", NULL, "12345", "neither 18 nor 15" },
     { "202000038", "张三", NULL, "110105194913310021", "is no date" },
     { "202000039", "张三", NULL, "110105194912310020", "does not fit" },
-    { "202000031", "王二", NULL, NULL, "line 2 already" },
-    { "202000034", "赵六", NULL, NULL, "line 7 already" }, /* the first was bad for its own sake */
-    { "202000034", "赵六", NULL, NULL, "line 7 already" },
+    { "202000031", "王二", NULL, NULL, "an earlier line" },
+    { "202000034", "赵六", NULL, NULL, "an earlier line" }, /* the first was bad for its own sake */
+    { "202000034", "赵六", NULL, NULL, "an earlier line" },
   };
   g_autoptr(GPtrArray) rows = dz_roster_new ();
 
@@ -93,6 +94,22 @@ test_without_lines (void)
   assert_problem (rows, 1, "already");
 }
 
+/* Tables and bad rows carry the sentence; what it stands for is found again. */
+static void
+test_sentences (void)
+{
+  DzRosterProblem found;
+
+  for (guint i = 0; i < DZ_N_ROSTER_PROBLEMS; i++)
+    {
+      g_assert_true (dz_roster_problem_from_sentence (dz_roster_problem_to_sentence (i), &found));
+      g_assert_cmpint (found, ==, i);
+    }
+  g_assert_false (dz_roster_problem_from_sentence (NULL, &found));
+  g_assert_false (dz_roster_problem_from_sentence ("", &found));
+  g_assert_false (dz_roster_problem_from_sentence ("the name is", &found));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -101,5 +118,6 @@ main (int   argc,
   g_test_add_func ("/roster/rows", test_rows);
   g_test_add_func ("/roster/noted-before", test_noted_before);
   g_test_add_func ("/roster/without-lines", test_without_lines);
+  g_test_add_func ("/roster/sentences", test_sentences);
   return g_test_run ();
 }

@@ -98,8 +98,10 @@ static const Row rows_with_problems[] = {
   { "202000034,王,1,x", "more cells" },
   { "202000035,王,1,,", NULL },
   { "202000036,\"王\"梦,1", "closing quotation mark" },
-  { "202000037,\"王\n梦\",1", "control character" },
-  { "202000038,王\x01,1", "control character" },
+  { "202000037,\"王\n梦\",1", "cannot be seen" },
+  { "202000038,王\x01,1", "cannot be seen" },
+  { "202000038,王\342\200\256梦,1", "cannot be seen" }, /* from right to left */
+  { "202000038,王\342\200\213梦,1", "cannot be seen" }, /* no width */
 };
 
 static const char *

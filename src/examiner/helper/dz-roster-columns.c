@@ -3,6 +3,8 @@
 
 #include "dz-examiner.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   const char *const *words;     /* as tidy_word() leaves them, the first preferred */
@@ -36,21 +38,22 @@ static const char *const major_words[] = {
 static const Field fields[DZ_N_ROSTER_FIELDS] = {
   [DZ_ROSTER_FIELD_IDENTIFIER] = {
     identifier_words,
-    "the first line names no column for the identifier (学号, 采集码, student number)",
-    "two columns could be the identifier (学号, 采集码, 证件号码); keep the one that the window uses",
+    N_ ("the first line names no column for the identifier (学号, 采集码, student number)"),
+    N_ ("two columns could be the identifier (学号, 采集码, 证件号码); keep the one that the window "
+        "uses"),
   },
   [DZ_ROSTER_FIELD_NAME] = {
     name_words,
-    "the first line names no column for the name (姓名, name)",
-    "two columns could be the name; keep one",
+    N_ ("the first line names no column for the name (姓名, name)"),
+    N_ ("two columns could be the name; keep one"),
   },
   [DZ_ROSTER_FIELD_ALIAS] = { alias_words, NULL, NULL },
   [DZ_ROSTER_FIELD_ID_NUMBER] = {
     id_number_words,
     NULL,
-    "two columns could be the ID number; keep one",
+    N_ ("two columns could be the ID number; keep one"),
   },
-  [DZ_ROSTER_FIELD_LEVEL] = { level_words, NULL, "two columns could be the level; keep one" },
+  [DZ_ROSTER_FIELD_LEVEL] = { level_words, NULL, N_ ("two columns could be the level; keep one") },
   [DZ_ROSTER_FIELD_MAJOR] = { major_words, NULL, NULL },
 };
 

@@ -4,28 +4,31 @@
 #include "dz-csv.h"
 #include "dz-examiner-frame.h"
 #include "dz-examiner.h"
+#include "dz-plain-text.h"
 #include "dz-roster-columns.h"
+#include "dz-roster-problem.h"
 #include "dz-roster-row.h"
 #include "dz-roster-text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
-static const char *
-fault_to_sentence (DzCsvFault fault)
+static DzRosterProblem
+fault_to_problem (DzCsvFault fault)
 {
   switch (fault)
     {
     case DZ_CSV_FAULT_CELL_LONG:
-      return "a cell is longer than 1,000 bytes";
+      return DZ_ROSTER_PROBLEM_LONG_CELL;
     case DZ_CSV_FAULT_COLUMNS:
-      return "the line has more than 64 cells";
+      return DZ_ROSTER_PROBLEM_MANY_CELLS;
     case DZ_CSV_FAULT_QUOTE:
-      return "something stands after a closing quotation mark";
+      return DZ_ROSTER_PROBLEM_AFTER_QUOTE;
     case DZ_CSV_FAULT_UNCLOSED:
-      return "a quotation mark is not closed";
+      return DZ_ROSTER_PROBLEM_UNCLOSED_QUOTE;
     case DZ_CSV_FAULT_NONE:
     default:
-      return NULL;
+      return DZ_N_ROSTER_PROBLEMS;
     }
 }
 
@@ -87,17 +90,6 @@ is_mangled (const char *text)
          && *skip_digits (end + 2) == '\0';
 }
 
-static gboolean
-has_control (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (g_unichar_iscntrl (g_utf8_get_char (p)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static char *
 take_field (GPtrArray             *cells,
             const DzRosterColumns *columns,
@@ -144,7 +136,7 @@ has_more_cells (const DzCsv           *csv,
 }
 
 static gboolean
-any_control (const DzRosterRow *row)
+any_hidden (const DzRosterRow *row)
 {
   const char *const texts[] = {
     row->identifier, row->name, row->alias, row->id_number, row->level, row->major,
@@ -152,29 +144,29 @@ any_control (const DzRosterRow *row)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      if (texts[i] != NULL && has_control (texts[i]))
+      if (texts[i] != NULL && !dz_plain_text_check (texts[i]))
         return TRUE;
     }
   return FALSE;
 }
 
 /* Only what the file's form says. What the fields mean is judged in core, by dz_roster_check(). */
-static const char *
+static DzRosterProblem
 find_problem (const DzRosterRow     *row,
               const DzCsv           *csv,
               const DzRosterColumns *columns)
 {
   if (csv->fault != DZ_CSV_FAULT_NONE)
-    return fault_to_sentence (csv->fault);
+    return fault_to_problem (csv->fault);
   if (has_more_cells (csv, columns))
-    return "the line has more cells than the first line";
-  if (any_control (row))
-    return "a cell holds a line break or another control character";
+    return DZ_ROSTER_PROBLEM_MORE_CELLS;
+  if (any_hidden (row))
+    return DZ_ROSTER_PROBLEM_CONTROL;
   if (is_mangled (row->identifier))
-    return "a spreadsheet rounded the identifier; keep its column as text";
+    return DZ_ROSTER_PROBLEM_ROUNDED_IDENTIFIER;
   if (row->id_number != NULL && is_mangled (row->id_number))
-    return "a spreadsheet rounded the ID number; keep its column as text";
-  return NULL;
+    return DZ_ROSTER_PROBLEM_ROUNDED_ID_NUMBER;
+  return DZ_N_ROSTER_PROBLEMS;
 }
 
 static DzRosterRow *
@@ -182,6 +174,7 @@ make_row (const DzCsv           *csv,
           const DzRosterColumns *columns)
 {
   DzRosterRow *row = dz_roster_row_new ();
+  DzRosterProblem problem;
 
   row->line = csv->line;
   row->identifier = take_needed (csv->cells, columns, DZ_ROSTER_FIELD_IDENTIFIER);
@@ -190,7 +183,9 @@ make_row (const DzCsv           *csv,
   row->id_number = take_optional (csv->cells, columns, DZ_ROSTER_FIELD_ID_NUMBER);
   row->level = take_optional (csv->cells, columns, DZ_ROSTER_FIELD_LEVEL);
   row->major = take_optional (csv->cells, columns, DZ_ROSTER_FIELD_MAJOR);
-  row->problem = g_strdup (find_problem (row, csv, columns));
+  problem = find_problem (row, csv, columns);
+  if (problem != DZ_N_ROSTER_PROBLEMS)
+    row->problem = g_strdup (dz_roster_problem_to_sentence (problem));
   return row;
 }
 
@@ -215,19 +210,25 @@ refuse (GError    **error,
   return FALSE;
 }
 
+/* What is wrong with a line that nothing can be read without. */
+static gboolean
+refuse_line (GError     **error,
+             const DzCsv *csv)
+{
+  g_set_error (error, DZ_EXAMINER_ERROR, DZ_EXAMINER_ERROR_UNREADABLE, "line %u: %s", csv->line,
+               dz_roster_problem_to_sentence (fault_to_problem (csv->fault)));
+  return FALSE;
+}
+
 static gboolean
 read_header (DzCsv           *csv,
              DzRosterColumns *columns,
              GError         **error)
 {
   if (!dz_csv_next (csv))
-    return refuse (error, "the file is empty");
+    return refuse (error, N_ ("the file is empty"));
   if (csv->fault != DZ_CSV_FAULT_NONE)
-    {
-      g_set_error (error, DZ_EXAMINER_ERROR, DZ_EXAMINER_ERROR_UNREADABLE,
-                   "line 1: %s", fault_to_sentence (csv->fault));
-      return FALSE;
-    }
+    return refuse_line (error, csv);
   return dz_roster_columns_read (columns, csv->cells, error);
 }
 
@@ -241,18 +242,14 @@ read_rows (DzCsv                 *csv,
     {
       /* It swallowed the lines below it, so what follows is not what stands there. */
       if (csv->fault == DZ_CSV_FAULT_UNCLOSED)
-        {
-          g_set_error (error, DZ_EXAMINER_ERROR, DZ_EXAMINER_ERROR_UNREADABLE,
-                       "line %u: %s", csv->line, fault_to_sentence (csv->fault));
-          return FALSE;
-        }
+        return refuse_line (error, csv);
       if (is_empty_line (csv))
         continue;
       if (rows->len == DZ_ROSTER_ROWS_MAX)
-        return refuse (error, "the file has more than 200,000 rows");
+        return refuse (error, N_ ("the file has more than 200,000 rows"));
       g_ptr_array_add (rows, make_row (csv, columns));
     }
-  return rows->len > 0 || refuse (error, "the file has no rows below its first line");
+  return rows->len > 0 || refuse (error, N_ ("the file has no rows below its first line"));
 }
 
 /**

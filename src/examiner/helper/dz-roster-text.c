@@ -5,6 +5,7 @@
 #include "dz-examiner.h"
 #include "dz-gb18030.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct
@@ -17,22 +18,23 @@ typedef struct
 
 /* What people send for a CSV, by its first bytes. */
 static const Stranger strangers[] = {
-  { "PK\003\004", 4, 0, "this is an Excel workbook or a ZIP file; save the sheet as CSV UTF-8" },
-  { "\320\317\021\340", 4, 0, "this is an old Excel workbook; save the sheet as CSV UTF-8" },
-  { "\377\330\377", 3, 0, "this is a picture, not a table" },
-  { "\211PNG", 4, 0, "this is a picture, not a table" },
-  { "GIF8", 4, 0, "this is a picture, not a table" },
-  { "II*\0", 4, 0, "this is a picture, not a table" },
-  { "MM\0*", 4, 0, "this is a picture, not a table" },
-  { "WEBP", 4, 8, "this is a picture, not a table" },
-  { "ftyp", 4, 4, "this is a picture or a film, not a table" },
-  { "%PDF", 4, 0, "this is a PDF, not a table" },
-  { "{\\rtf", 5, 0, "this is a text document, not a table" },
-  { "Rar!", 4, 0, "this is an archive; unpack it first" },
-  { "7z\274\257", 4, 0, "this is an archive; unpack it first" },
-  { "\037\213", 2, 0, "this is an archive; unpack it first" },
-  { "\377\376", 2, 0, "this is UTF-16 text; save the sheet as CSV UTF-8" },
-  { "\376\377", 2, 0, "this is UTF-16 text; save the sheet as CSV UTF-8" },
+  { "PK\003\004", 4, 0,
+    N_ ("this is an Excel workbook or a ZIP file; save the sheet as CSV UTF-8") },
+  { "\320\317\021\340", 4, 0, N_ ("this is an old Excel workbook; save the sheet as CSV UTF-8") },
+  { "\377\330\377", 3, 0, N_ ("this is a picture, not a table") },
+  { "\211PNG", 4, 0, N_ ("this is a picture, not a table") },
+  { "GIF8", 4, 0, N_ ("this is a picture, not a table") },
+  { "II*\0", 4, 0, N_ ("this is a picture, not a table") },
+  { "MM\0*", 4, 0, N_ ("this is a picture, not a table") },
+  { "WEBP", 4, 8, N_ ("this is a picture, not a table") },
+  { "ftyp", 4, 4, N_ ("this is a picture or a film, not a table") },
+  { "%PDF", 4, 0, N_ ("this is a PDF, not a table") },
+  { "{\\rtf", 5, 0, N_ ("this is a text document, not a table") },
+  { "Rar!", 4, 0, N_ ("this is an archive; unpack it first") },
+  { "7z\274\257", 4, 0, N_ ("this is an archive; unpack it first") },
+  { "\037\213", 2, 0, N_ ("this is an archive; unpack it first") },
+  { "\377\376", 2, 0, N_ ("this is UTF-16 text; save the sheet as CSV UTF-8") },
+  { "\376\377", 2, 0, N_ ("this is UTF-16 text; save the sheet as CSV UTF-8") },
 };
 
 static gboolean
@@ -49,9 +51,9 @@ check_bytes (const guint8 *data,
              GError      **error)
 {
   if (length == 0)
-    return refuse (error, "the file is empty");
+    return refuse (error, N_ ("the file is empty"));
   if (length > DZ_ROSTER_BYTES_MAX)
-    return refuse (error, "the file is larger than 20 MB");
+    return refuse (error, N_ ("the file is larger than 20 MB"));
   for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
     {
       const Stranger *s = &strangers[i];
@@ -60,7 +62,8 @@ check_bytes (const guint8 *data,
         return refuse (error, s->sentence);
     }
   if (memchr (data, '\0', length) != NULL)
-    return refuse (error, "the file holds zero bytes: it is not text; save the sheet as CSV UTF-8");
+    return refuse (error,
+                   N_ ("the file holds zero bytes: it is not text; save the sheet as CSV UTF-8"));
   return TRUE;
 }
 
@@ -98,6 +101,6 @@ dz_roster_text_new (const guint8 *data,
 
   converted = marked ? NULL : dz_gb18030_to_utf8 (text, length, text_length);
   if (converted == NULL)
-    refuse (error, "the text is neither UTF-8 nor GB18030; save the sheet as CSV UTF-8");
+    refuse (error, N_ ("the text is neither UTF-8 nor GB18030; save the sheet as CSV UTF-8"));
   return converted;
 }
