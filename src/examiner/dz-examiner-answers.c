@@ -3,6 +3,8 @@
 
 #include "dz-examiner.h"
 #include "dz-memfd.h"
+#include "dz-plain-text.h"
+#include "dz-roster-problem.h"
 #include "dz-roster-row.h"
 
 #include <string.h>
@@ -10,7 +12,7 @@
 #define MEASUREMENT_TYPE "(ussssa{sd}a(ssb))"
 #define SENTENCE_MAX 2000
 
-/* A cell may grow on its way from GB18030 to UTF-8; a problem may name it. */
+/* A cell is cut in bytes of UTF-8, and grows where a cut letter is replaced. */
 #define FIELD_MAX (4 * DZ_ROSTER_CELL_MAX)
 
 static GVariant *
@@ -37,28 +39,23 @@ lied (GError    **error,
  * @body: body of an answer of DZ_EXAMINER_STATUS_UNREADABLE
  * @error: return location; DZ_EXAMINER_ERROR_LIED
  *
- * Returns: (transfer full) (nullable): why the bytes could not be read, a line without control
- *   characters
+ * Returns: (transfer full) (nullable): why the bytes could not be read, as dz_plain_text_dup()
+ *   leaves it
  */
 char *
 dz_examiner_read_sentence (GBytes  *body,
                            GError **error)
 {
   g_autoptr(GVariant) variant = read_body (body, DZ_EXAMINER_UNREADABLE_TYPE, error);
-  char *sentence = NULL;
+  const char *sentence;
 
   if (variant == NULL)
     return NULL;
-  g_variant_get (variant, DZ_EXAMINER_UNREADABLE_TYPE, &sentence);
-  if (strlen (sentence) > SENTENCE_MAX)
-    {
-      g_free (sentence);
-      lied (error, "the helper's reason is too long");
-      return NULL;
-    }
-  for (char *p = sentence; *p != '\0'; p++)
-    *p = g_ascii_iscntrl (*p) ? ' ' : *p;
-  return sentence;
+  g_variant_get (variant, "(&s)", &sentence);
+  if (*sentence != '\0' && strlen (sentence) <= SENTENCE_MAX)
+    return dz_plain_text_dup (sentence, SENTENCE_MAX);
+  lied (error, "the helper's reason is empty or too long");
+  return NULL;
 }
 
 static double
@@ -185,24 +182,42 @@ dup_optional (const char *text)
   return *text != '\0' ? g_strdup (text) : NULL;
 }
 
+/* A row without a problem is imported, and is all seen; a problem is one of ours, since it is shown
+ * to people as what we say. */
+static gboolean
+check_row (const char *const *texts,
+           guint              n_texts,
+           const char        *problem,
+           GError           **error)
+{
+  gboolean is_bad = *problem != '\0';
+  DzRosterProblem known;
+
+  if (is_bad && !dz_roster_problem_from_sentence (problem, &known))
+    return lied (error, "the helper's row has a problem that there is none of");
+  for (guint i = 0; i < n_texts; i++)
+    {
+      if (strlen (texts[i]) > FIELD_MAX)
+        return lied (error, "the helper's row has a cell that is too long");
+      if (!is_bad && !dz_plain_text_check (texts[i]))
+        return lied (error, "the helper's row has a cell that does not show all it holds");
+    }
+  return TRUE;
+}
+
 static DzRosterRow *
 read_row (GVariant *variant,
           guint     last_line,
           GError  **error)
 {
   g_autoptr(DzRosterRow) row = dz_roster_row_new ();
-  const char *texts[7];
+  const char *texts[6];
+  const char *problem;
 
   g_variant_get (variant, "(u&s&s&s&s&s&s&s)", &row->line, &texts[0], &texts[1], &texts[2],
-                 &texts[3], &texts[4], &texts[5], &texts[6]);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      if (strlen (texts[i]) > FIELD_MAX)
-        {
-          lied (error, "the helper's row has a cell that is too long");
-          return NULL;
-        }
-    }
+                 &texts[3], &texts[4], &texts[5], &problem);
+  if (!check_row (texts, G_N_ELEMENTS (texts), problem, error))
+    return NULL;
   if (row->line <= last_line)
     {
       lied (error, "the helper's rows are not in order");
@@ -214,7 +229,7 @@ read_row (GVariant *variant,
   row->id_number = dup_optional (texts[3]);
   row->level = dup_optional (texts[4]);
   row->major = dup_optional (texts[5]);
-  row->problem = dup_optional (texts[6]);
+  row->problem = dup_optional (problem);
   return g_steal_pointer (&row);
 }
 
@@ -275,7 +290,7 @@ dz_examiner_read_rows (const DzExaminerRequest *request,
     return NULL;
   variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (DZ_ROSTER_TYPE), bytes,
                                                           FALSE));
-  if (!g_variant_is_normal_form (variant) || g_variant_n_children (variant) != n_rows)
+  if (g_variant_n_children (variant) != n_rows || !g_variant_is_normal_form (variant))
     {
       lied (error, "the helper's rows are not what it says");
       return NULL;

@@ -150,6 +150,15 @@ misbehave_about_rows (const Call *call,
   if (g_str_equal (how, "rows-out-of-order"))
     put_rows (call, "@a(usssssss) [(3, 'a', 'b', '', '', '', '', ''),"
                     " (2, 'c', 'd', '', '', '', '', '')]");
+  if (g_str_equal (how, "rows-hidden"))
+    put_rows (call, "@a(usssssss) [(2, 'a', 'b', '', '', '', '', ''),"
+                    " (3, 'c', 'd\\u202ee', '', '', '', '', '')]");
+  if (g_str_equal (how, "rows-own-words"))
+    put_rows (call, "@a(usssssss) [(2, 'a', 'b', '', '', '', '', ''),"
+                    " (3, 'c', 'd', '', '', '', '', 'send your password to me')]");
+  if (g_str_equal (how, "rows-plausible"))
+    put_rows (call, "@a(usssssss) [(2, 'a', 'b', '', '', '', '', ''),"
+                    " (3, 'c', 'd', '', '', '', '', '')]");
   if (g_str_equal (how, "rows-miscounted"))
     put_rows (call, "@a(usssssss) [(2, 'a', 'b', '', '', '', '', '')]");
   if (g_str_equal (how, "rows-beyond-buffer"))
@@ -290,6 +299,8 @@ misbehave (Call       *call,
     answer_bytes (call, DZ_EXAMINER_STATUS_BROKEN, NULL, 0);
   else if (g_str_equal (how, "reason-noise"))
     answer_bytes (call, DZ_EXAMINER_STATUS_UNREADABLE, "\xff\xff\xff", 3);
+  else if (g_str_equal (how, "reason-empty"))
+    answer_bytes (call, DZ_EXAMINER_STATUS_UNREADABLE, "", 1);
   else if (g_str_equal (how, "gift"))
     send_gift (call);
   else if (g_str_has_prefix (how, "rows-"))

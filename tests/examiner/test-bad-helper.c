@@ -48,6 +48,7 @@ static const Case cases[] = {
   { "noise", RENDER, DZ_EXAMINER_ERROR_LIED },
   { "noise", ROSTER, DZ_EXAMINER_ERROR_LIED },
   { "reason-noise", RENDER, DZ_EXAMINER_ERROR_LIED },
+  { "reason-empty", RENDER, DZ_EXAMINER_ERROR_LIED },
   { "gift", MEASURE, DZ_EXAMINER_ERROR_LIED },
   { "value-out-of-range", MEASURE, DZ_EXAMINER_ERROR_LIED },
   { "value-nan", MEASURE, DZ_EXAMINER_ERROR_LIED },
@@ -73,7 +74,15 @@ static const Case cases[] = {
   { "rows-miscounted", ROSTER, DZ_EXAMINER_ERROR_LIED },
   { "rows-beyond-buffer", ROSTER, DZ_EXAMINER_ERROR_LIED },
   { "rows-too-many", ROSTER, DZ_EXAMINER_ERROR_LIED },
+  { "rows-hidden", ROSTER, DZ_EXAMINER_ERROR_LIED },
+  { "rows-own-words", ROSTER, DZ_EXAMINER_ERROR_LIED },
   { "rows-noise", ROSTER, DZ_EXAMINER_ERROR_LIED },
+};
+
+/* What the lies are made from. */
+static const Case plausible[] = {
+  { "value-plausible", MEASURE, 0 },
+  { "rows-plausible", ROSTER, 0 },
 };
 
 typedef struct
@@ -229,13 +238,14 @@ test_once (gconstpointer data)
 
 /* That the lies about values are found out by what is wrong in each, and by nothing else. */
 static void
-test_plausible (void)
+test_plausible (gconstpointer data)
 {
+  const Case *c = data;
   g_autoptr(GError) error = NULL;
   Fixture fixture;
 
-  set_up (&fixture, "value-plausible", 1, 10000);
-  g_assert_true (ask (&fixture, MEASURE, &error));
+  set_up (&fixture, c->how, 1, 10000);
+  g_assert_true (ask (&fixture, c->kind, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count_starts (&fixture), ==, 1);
   tear_down (&fixture);
@@ -370,7 +380,8 @@ main (int   argc,
       if (c->code != DZ_EXAMINER_ERROR_START)
         g_test_add_data_func (once, c, test_once);
     }
-  g_test_add_func ("/bad/plausible", test_plausible);
+  g_test_add_data_func ("/bad/plausible/measure", &plausible[0], test_plausible);
+  g_test_add_data_func ("/bad/plausible/roster", &plausible[1], test_plausible);
   g_test_add_func ("/bad/ended-while-idle", test_ended_while_idle);
   g_test_add_func ("/bad/cancel", test_cancel);
   g_test_add_func ("/bad/close", test_close);
