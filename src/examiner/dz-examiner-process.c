@@ -225,6 +225,18 @@ dz_examiner_process_new (const char           *program,
   return g_steal_pointer (&self);
 }
 
+static pid_t
+wait_for (pid_t pid,
+          int   options)
+{
+  pid_t ended;
+
+  do
+    ended = waitpid (pid, NULL, options);
+  while (ended < 0 && errno == EINTR);
+  return ended;
+}
+
 /**
  * dz_examiner_process_free:
  * @self: (transfer full) (nullable): a helper
@@ -236,11 +248,11 @@ dz_examiner_process_free (DzExaminerProcess *self)
 {
   if (self == NULL)
     return;
-  if (self->pid > 0)
+  /* Of a child that is there still, the number is its own; otherwise it may be somebody else's. */
+  if (self->pid > 0 && wait_for (self->pid, WNOHANG) == 0)
     {
       kill (self->pid, SIGKILL);
-      while (waitpid (self->pid, NULL, 0) < 0 && errno == EINTR)
-        continue;
+      wait_for (self->pid, 0);
     }
   close (self->socket_fd);
   g_free (self);

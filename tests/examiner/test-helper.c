@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* Stands in a photo's metadata, from where the measurement takes it. */
@@ -251,6 +253,61 @@ test_one_thread (void)
   g_assert_cmpuint (n, ==, 1);
 }
 
+static void
+live_as_stranger (int socket_fd)
+{
+  pid_t pid;
+  char byte;
+
+  if (fork () != 0)
+    _exit (0);
+  pid = getpid ();
+  if (write (socket_fd, &pid, sizeof pid) != sizeof pid)
+    _exit (1);
+  while (read (socket_fd, &byte, 1) == 1 && write (socket_fd, &byte, 1) == 1)
+    continue;
+  _exit (0);
+}
+
+/* A process that is not our child, sends back every byte, and ends when @socket_fd closes. */
+static pid_t
+make_stranger (int *socket_fd)
+{
+  int sockets[2];
+  pid_t stranger = 0;
+  pid_t middle;
+
+  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets), ==, 0);
+  middle = fork ();
+  if (middle == 0)
+    {
+      close (sockets[0]);
+      live_as_stranger (sockets[1]);
+    }
+  close (sockets[1]);
+  g_assert_cmpint (waitpid (middle, NULL, 0), ==, middle);
+  g_assert_cmpint (read (sockets[0], &stranger, sizeof stranger), ==, sizeof stranger);
+  *socket_fd = sockets[0];
+  return stranger;
+}
+
+/* A program that ignores its children's ends (SIGCHLD) may find a helper's number with somebody
+ * else. */
+static void
+test_reused_number (void)
+{
+  DzExaminerProcess *process = g_new0 (DzExaminerProcess, 1);
+  char byte = 'x';
+  int socket_fd;
+
+  process->pid = make_stranger (&socket_fd);
+  process->socket_fd = open ("/dev/null", O_RDONLY | O_CLOEXEC);
+  dz_examiner_process_free (process);
+  g_assert_cmpint (send (socket_fd, &byte, 1, MSG_NOSIGNAL), ==, 1);
+  g_assert_cmpint (recv (socket_fd, &byte, 1, 0), ==, 1);
+  close (socket_fd);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -261,5 +318,6 @@ main (int   argc,
   g_test_add_func ("/helper/child-ended", test_child_ended);
   g_test_add_func ("/helper/descriptors", test_descriptors);
   g_test_add_func ("/helper/one-thread", test_one_thread);
+  g_test_add_func ("/helper/reused-number", test_reused_number);
   return g_test_run ();
 }
