@@ -140,7 +140,6 @@ assert_answer (Rude       *rude,
                const char *status,
                const char *code)
 {
-  g_test_message ("%.300s", rude->answer->str);
   g_assert_true (g_str_has_prefix (rude->answer->str, status));
   g_assert_nonnull (strstr (rude->answer->str, code));
   g_assert_true (rude->ended);
