@@ -208,6 +208,7 @@ static void
 refuse (DzExchange   *self,
         const GError *error)
 {
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
   guint status;
   g_autoptr(DzWireProblem) problem = dz_problem_from_error (error, &status);
 
@@ -215,8 +216,9 @@ refuse (DzExchange   *self,
   soup_message_body_set_accumulate (soup_server_message_get_request_body (self->message), FALSE);
   if (is_answered_soon (self, error))
     {
-      soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
-                                    "Connection", "close");
+      if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_NONE)
+        soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
+                                      "Connection", "close");
       respond_problem (self, status, problem);
     }
   else
