@@ -16,6 +16,7 @@ struct _DzPhotoShelf
   DzCacheWorker *worker;      /* owned */
   GHashTable    *loads;       /* owned: SHA-256 → GPtrArray of GTask: who waits for it */
   GHashTable    *kept;        /* owned: set of SHA-256 on disk */
+  GHashTable    *wanted;      /* owned: set of SHA-256 that may be kept */
   GQueue         ahead;       /* owned (element-type utf8): to be fetched when there is time */
   guint          n_ahead;     /* being fetched ahead now */
   GCancellable  *cancellable; /* owned */
@@ -65,6 +66,7 @@ dz_photo_shelf_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->loads, g_hash_table_unref);
   g_clear_pointer (&self->kept, g_hash_table_unref);
+  g_clear_pointer (&self->wanted, g_hash_table_unref);
   g_queue_clear_full (&self->ahead, g_free);
   G_OBJECT_CLASS (dz_photo_shelf_parent_class)->finalize (object);
 }
@@ -81,6 +83,7 @@ dz_photo_shelf_init (DzPhotoShelf *self)
   self->loads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_ptr_array_unref);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_queue_init (&self->ahead);
   self->cancellable = g_cancellable_new ();
 }
@@ -143,6 +146,34 @@ answer_all (DzPhotoShelf *self,
 }
 
 static gpointer
+drop_photo (DzCache *cache,
+            gpointer data,
+            GError **error)
+{
+  return GINT_TO_POINTER (dz_cache_drop_photo (cache, data, error));
+}
+
+static void
+dropped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  dz_cache_worker_run_finish (DZ_CACHE_WORKER (source), result, &error);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    g_warning ("%s", error->message);
+}
+
+static void
+drop (DzPhotoShelf *self,
+      const char   *sha256)
+{
+  dz_cache_worker_run_async (self->worker, drop_photo, g_strdup (sha256), g_free, NULL, dropped_cb,
+                             NULL);
+}
+
+static gpointer
 keep_photo (DzCache *cache,
             gpointer data,
             GError **error)
@@ -171,8 +202,10 @@ kept_cb (GObject      *source,
       return;
     }
   /* A full disk only costs the second look: what arrived can be shown. */
-  if (error == NULL)
+  if (error == NULL && g_hash_table_contains (load->self->wanted, load->sha256))
     g_hash_table_add (load->self->kept, g_strdup (load->sha256));
+  else if (error == NULL)
+    drop (load->self, load->sha256); /* nobody wants it any more */
   answer_all (load->self, load->sha256, load->bytes, NULL);
 }
 
@@ -337,38 +370,33 @@ dz_photo_shelf_fetch_ahead (DzPhotoShelf *self,
   fetch_next_ahead (self);
 }
 
-static gpointer
-drop_photo (DzCache *cache,
-            gpointer data,
-            GError **error)
-{
-  return GINT_TO_POINTER (dz_cache_drop_photo (cache, data, error));
-}
-
-static void
-dropped_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  dz_cache_worker_run_finish (DZ_CACHE_WORKER (source), result, &error);
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-    g_warning ("%s", error->message);
-}
-
 /**
- * dz_photo_shelf_drop:
+ * dz_photo_shelf_retain:
  * @self: a shelf
- * @sha256: SHA-256 of a photo in hex that is no longer wanted
+ * @wanted: (element-type utf8 utf8): a set of SHA-256 in hex
+ *
+ * Drops every other photo, those that are on their way included, and all that was to be fetched ahead and is not yet on its way.
  */
 void
-dz_photo_shelf_drop (DzPhotoShelf *self,
-                     const char   *sha256)
+dz_photo_shelf_retain (DzPhotoShelf *self,
+                       GHashTable   *wanted)
 {
-  g_return_if_fail (DZ_IS_PHOTO_SHELF (self) && dz_hash_is_valid (sha256));
+  GHashTableIter iter;
+  gpointer sha256;
 
-  if (g_hash_table_remove (self->kept, sha256))
-    dz_cache_worker_run_async (self->worker, drop_photo, g_strdup (sha256), g_free, NULL,
-                               dropped_cb, NULL);
+  g_return_if_fail (DZ_IS_PHOTO_SHELF (self) && wanted != NULL);
+
+  g_queue_clear_full (&self->ahead, g_free);
+  g_hash_table_remove_all (self->wanted);
+  g_hash_table_iter_init (&iter, wanted);
+  while (g_hash_table_iter_next (&iter, &sha256, NULL))
+    g_hash_table_add (self->wanted, g_strdup (sha256));
+  g_hash_table_iter_init (&iter, self->kept);
+  while (g_hash_table_iter_next (&iter, &sha256, NULL))
+    {
+      if (g_hash_table_contains (wanted, sha256))
+        continue;
+      drop (self, sha256);
+      g_hash_table_iter_remove (&iter);
+    }
 }

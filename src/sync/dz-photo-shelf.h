@@ -20,8 +20,8 @@ DzPhotoShelf *dz_photo_shelf_new         (DzApiClient         *api,
 void          dz_photo_shelf_close       (DzPhotoShelf        *self);
 void          dz_photo_shelf_fetch_ahead (DzPhotoShelf        *self,
                                           const char          *sha256);
-void          dz_photo_shelf_drop        (DzPhotoShelf        *self,
-                                          const char          *sha256);
+void          dz_photo_shelf_retain      (DzPhotoShelf        *self,
+                                          GHashTable          *wanted);
 void          dz_photo_shelf_load_async  (DzPhotoShelf        *self,
                                           const char          *sha256,
                                           GCancellable        *cancellable,

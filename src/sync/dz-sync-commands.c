@@ -47,29 +47,12 @@ order_new (const DzItem *item,
   return order;
 }
 
-static gboolean
-is_photo_wanted (DzSync     *self,
-                 const char *sha256)
-{
-  guint n = dz_queue_get_length (self->queue);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-      if (g_str_equal (dz_queue_item_get_item (item)->submission->photo, sha256))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 leave_queue (DzSync       *self,
              const DzItem *item)
 {
   dz_queue_remove (self->queue, item->submission->id);
-  if (!is_photo_wanted (self, item->submission->photo))
-    dz_photo_shelf_drop (self->shelf, item->submission->photo);
+  dz_sync_fetch_ahead (self);
   if (dz_queue_get_length (self->queue) < QUEUE_LOW)
     dz_sync_top_up (self);
 }

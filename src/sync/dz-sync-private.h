@@ -41,6 +41,7 @@ void     dz_sync_begin_work       (DzSync       *self);
 void     dz_sync_rest             (DzSync       *self);
 void     dz_sync_clear            (DzSync       *self);
 gboolean dz_sync_is_closed        (DzSync       *self);
+void     dz_sync_fetch_ahead      (DzSync       *self);
 void     dz_sync_top_up           (DzSync       *self);
 void     dz_sync_touch            (DzSync       *self,
                                    const char   *submission);

@@ -340,17 +340,27 @@ is_stale (const char *submission,
          (touched != NULL && *touched > self->asked);
 }
 
-static void
-fetch_ahead (DzSync *self)
+static const char *
+photo_at (DzSync *self,
+          guint   i)
 {
+  g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+
+  return dz_queue_item_get_item (item)->submission->photo; /* the queue keeps it */
+}
+
+/* Has the photos of the queue at hand, and no others. */
+void
+dz_sync_fetch_ahead (DzSync *self)
+{
+  g_autoptr(GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
   guint n = dz_queue_get_length (self->queue);
 
   for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-      dz_photo_shelf_fetch_ahead (self->shelf, dz_queue_item_get_item (item)->submission->photo);
-    }
+    g_hash_table_add (wanted, (char *) photo_at (self, i));
+  dz_photo_shelf_retain (self->shelf, wanted);
+  for (guint i = 0; i < n; i++)
+    dz_photo_shelf_fetch_ahead (self->shelf, photo_at (self, i));
 }
 
 static void
@@ -378,7 +388,7 @@ leased_cb (GObject      *source,
   note_reached (self, TRUE);
   set_counts (self, answer->counts);
   dz_queue_merge (self->queue, answer->items, is_stale, self);
-  fetch_ahead (self);
+  dz_sync_fetch_ahead (self);
 }
 
 /* Asks for as many as a full queue holds: the service answers with all that this desk has. */
@@ -531,6 +541,7 @@ dz_sync_clear (DzSync *self)
   dz_queue_clear (self->queue);
   g_list_store_remove_all (self->held);
   g_hash_table_remove_all (self->touched);
+  dz_sync_fetch_ahead (self);
 }
 
 gboolean

@@ -750,6 +750,42 @@ test_photo_is_fetched_once (Fixture      *fixture,
   g_assert_cmpuint (fixture->n_photos, ==, 1);
 }
 
+static guint
+count_kept_photos (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->dir, "photos", NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static gboolean
+has_kept_photo (gpointer data)
+{
+  return count_kept_photos (data) > 0;
+}
+
+static gboolean
+has_no_photo (gpointer data)
+{
+  return count_kept_photos (data) == 0;
+}
+
+/* A photo is kept no longer than somebody may have to decide about it. */
+static void
+test_photos_leave (Fixture      *fixture,
+                   gconstpointer data)
+{
+  dz_test_wait_for (has_kept_photo, fixture, WAIT_S, "the photos are fetched ahead");
+  g_free (fixture->photo);
+  fixture->photo = g_strnfill (64, 'f'); /* what is leased next has a photo that cannot be fetched */
+  sign_in (fixture, ZHAO);
+  dz_test_wait_for (has_no_photo, fixture, WAIT_S, "the photos of the last person leave");
+}
+
 static void
 test_sign_out (Fixture      *fixture,
                gconstpointer data)
@@ -763,6 +799,7 @@ test_sign_out (Fixture      *fixture,
   g_assert_null (dz_sync_get_user (fixture->sync));
   g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_queue (fixture->sync)), ==, 0);
   g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_SIGNED_OUT);
+  dz_test_wait_for (has_no_photo, fixture, WAIT_S, "the photos leave");
 }
 
 int
@@ -786,6 +823,7 @@ main (int   argc,
   ADD ("/sync/expired-session", test_expired_session);
   ADD ("/sync/lost-leases", test_lost_leases);
   ADD ("/sync/photo-is-fetched-once", test_photo_is_fetched_once);
+  ADD ("/sync/photos-leave", test_photos_leave);
   ADD ("/sync/sign-out", test_sign_out);
   return g_test_run ();
 }
