@@ -29,6 +29,7 @@ G_DEFINE_FINAL_TYPE (DzPhotoView, dz_photo_view, GTK_TYPE_WIDGET)
 
 enum
 {
+  PAINTED,
   RESIZED,
   N_SIGNALS
 };
@@ -51,6 +52,7 @@ after_paint_cb (GdkFrameClock *clock,
 {
   stop_watching_frame (self);
   self->painted_us = g_get_monotonic_time ();
+  g_signal_emit (self, signals[PAINTED], 0);
 }
 
 /* A frame is on its way to the screen when the clock says "after-paint", not when it is drawn. */
@@ -165,6 +167,8 @@ dz_photo_view_class_init (DzPhotoViewClass *klass)
   widget_class->size_allocate = dz_photo_view_size_allocate;
   widget_class->unrealize = dz_photo_view_unrealize;
 
+  signals[PAINTED] = g_signal_new ("painted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RESIZED] = g_signal_new ("resized", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  *
  * Shows one photo, fitted, on a neutral grey that is the same in every theme. It keeps what it
  * shows until it is given something else, and knows since when that stands on the screen.
+ *
+ * Signals: "painted": another photo stands on the screen now. "resized": it has another size.
  */
 #define DZ_TYPE_PHOTO_VIEW (dz_photo_view_get_type ())
 G_DECLARE_FINAL_TYPE (DzPhotoView, dz_photo_view, DZ, PHOTO_VIEW, GtkWidget)

@@ -287,6 +287,7 @@ void
 dz_review_page_show_side (DzReviewPage *self,
                           gboolean      reject)
 {
+  g_debug ("side %s", reject ? "reject" : "facts");
   gtk_stack_set_visible_child_name (self->side, reject ? "reject" : "facts");
   if (!reject)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -303,6 +304,14 @@ photo_resized_cb (DzReviewPage *self)
 
   if (self->textures != NULL && width > 0 && height > 0)
     dz_texture_cache_set_size (self->textures, (guint) width, (guint) height);
+}
+
+/* An id says nothing about whom it names. */
+static void
+photo_painted_cb (DzReviewPage *self)
+{
+  if (self->shown != NULL)
+    g_debug ("shown %s", dz_queue_item_get_id (self->shown));
 }
 
 static void
@@ -420,6 +429,7 @@ reject_cancel_cb (DzReviewPage *self)
 static void
 bind_callbacks (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_callback (widget_class, photo_painted_cb);
   gtk_widget_class_bind_template_callback (widget_class, photo_resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, thumb_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, reject_cancel_cb);

@@ -170,6 +170,7 @@ static void
 show_page (DzWindow   *self,
            const char *name)
 {
+  g_debug ("page %s", name);
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_stack_set_visible_child_name (self->stack, name);
 }

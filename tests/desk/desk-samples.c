@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-samples.h"
+
+DzFinding *
+desk_sample_finding (const char *rule,
+                     DzOutcome   outcome,
+                     DzAuthority authority,
+                     const char *reason)
+{
+  DzFinding *finding = dz_finding_new (rule, authority);
+
+  finding->outcome = outcome;
+  finding->reason = g_strdup (reason);
+  return finding;
+}
+
+static void
+set_number (DzFinding  *finding,
+            double      value,
+            const char *unit,
+            const char *limit)
+{
+  finding->value = value;
+  g_free (finding->unit);
+  finding->unit = g_strdup (unit);
+  g_free (finding->limit);
+  finding->limit = g_strdup (limit);
+}
+
+GPtrArray *
+desk_sample_findings (void)
+{
+  GPtrArray *findings = dz_findings_new ();
+  DzFinding *size = desk_sample_finding ("FILE-02", DZ_OUTCOME_FAIL, DZ_AUTHORITY_AUTO, "file-size");
+  DzFinding *wall = desk_sample_finding ("BG-02", DZ_OUTCOME_WARN, DZ_AUTHORITY_ASSIST, "background-uneven");
+  DzFinding *quality = desk_sample_finding ("FILE-06", DZ_OUTCOME_PASS, DZ_AUTHORITY_ASSIST, "file-quality");
+  DzFinding *mouth = desk_sample_finding ("MOUTH-01", DZ_OUTCOME_UNMEASURED, DZ_AUTHORITY_HUMAN, "mouth");
+  DzFinding *dpi = desk_sample_finding ("FILE-07", DZ_OUTCOME_WARN, DZ_AUTHORITY_AUTO, NULL);
+
+  set_number (size, 41233, "B", "> 51200");
+  set_number (wall, 5.27, "ΔE", "≤ 5");
+  wall->why = g_strdup ("an uneven wall");
+  set_number (quality, 92, "", "≥ 75");
+  dpi->internal = TRUE;
+  g_ptr_array_add (findings, quality);
+  g_ptr_array_add (findings, dpi);
+  g_ptr_array_add (findings, mouth);
+  g_ptr_array_add (findings, wall);
+  g_ptr_array_add (findings, size);
+  return findings;
+}
+
+static DzSubmission *
+new_earlier (void)
+{
+  DzSubmission *earlier = dz_submission_new ();
+  const char *const reasons[] = { "background-uneven", "mouth", NULL };
+
+  earlier->attempt = 1;
+  earlier->state = DZ_STATE_REJECTED;
+  earlier->received_us = 1652144000000000;
+  earlier->decision = dz_decision_new ();
+  earlier->decision->verdict = DZ_VERDICT_REJECT;
+  earlier->decision->reasons = g_strdupv ((char **) reasons);
+  earlier->decision->decided_us = 1652147883000000; /* 2022-05-10 09:58:03 in Beijing */
+  return earlier;
+}
+
+DzItem *
+desk_sample_item (void)
+{
+  DzItem *item = dz_item_new ();
+
+  item->school_name = g_strdup ("中国石油大学(北京)");
+  item->student = dz_student_new ();
+  item->student->school = g_strdup ("11414");
+  item->student->level = DZ_LEVEL_MASTER;
+  item->student->name = g_strdup ("王梦梦");
+  item->student->identifier = g_strdup ("202000031");
+  item->student->id_number = g_strdup ("1101**********0031");
+  item->submission = dz_submission_new ();
+  item->submission->id = g_strdup ("0123456789abcdef0123456789abcdef");
+  item->submission->attempt = 2;
+  item->submission->version = 1;
+  item->submission->state = DZ_STATE_LEASED;
+  g_clear_pointer (&item->submission->findings, g_ptr_array_unref);
+  item->submission->findings = desk_sample_findings ();
+  g_clear_pointer (&item->earlier, g_ptr_array_unref);
+  item->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_submission_free);
+  g_ptr_array_add (item->earlier, new_earlier ());
+  return item;
+}

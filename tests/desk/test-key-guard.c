@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-key-guard.h"
+
+#define KEY_A 38
+#define KEY_S 39
+
+static void
+test_repeat (void)
+{
+  g_autoptr(DzKeyGuard) guard = dz_key_guard_new ();
+
+  g_assert_true (dz_key_guard_press (guard, KEY_A));
+  g_assert_false (dz_key_guard_press (guard, KEY_A));
+  g_assert_false (dz_key_guard_press (guard, KEY_A));
+  g_assert_true (dz_key_guard_press (guard, KEY_S));
+  dz_key_guard_release (guard, KEY_A);
+  g_assert_true (dz_key_guard_press (guard, KEY_A));
+  g_assert_false (dz_key_guard_press (guard, KEY_S));
+}
+
+/* A key that was down when the keyboard went to another window was let go there. */
+static void
+test_forget (void)
+{
+  g_autoptr(DzKeyGuard) guard = dz_key_guard_new ();
+
+  g_assert_true (dz_key_guard_press (guard, KEY_A));
+  dz_key_guard_forget (guard);
+  g_assert_true (dz_key_guard_press (guard, KEY_A));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/key-guard/repeat", test_repeat);
+  g_test_add_func ("/key-guard/forget", test_forget);
+  return g_test_run ();
+}
