@@ -3,12 +3,12 @@
 
 #include "dz-finding-row.h"
 #include "dz-outcome-look.h"
+#include "dz-widget.h"
 
 struct _DzFindingsFold
 {
   GtkWidget        parent_instance;
 
-  GtkWidget       *box;      /* unowned, template child */
   GtkToggleButton *button;   /* unowned, template child */
   GtkImage        *shape;    /* unowned, template child */
   GtkLabel        *title;    /* unowned, template child */
@@ -55,7 +55,7 @@ dz_findings_fold_dispose (GObject *object)
   DzFindingsFold *self = DZ_FINDINGS_FOLD (object);
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_findings_fold_parent_class)->dispose (object);
 }
@@ -68,7 +68,6 @@ dz_findings_fold_class_init (DzFindingsFoldClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dz_findings_fold_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-findings-fold.ui");
-  gtk_widget_class_bind_template_child (widget_class, DzFindingsFold, box);
   gtk_widget_class_bind_template_child (widget_class, DzFindingsFold, button);
   gtk_widget_class_bind_template_child (widget_class, DzFindingsFold, shape);
   gtk_widget_class_bind_template_child (widget_class, DzFindingsFold, title);

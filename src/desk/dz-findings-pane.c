@@ -6,12 +6,12 @@
 #include "dz-finding-row.h"
 #include "dz-findings-fold.h"
 #include "dz-findings-groups.h"
+#include "dz-widget.h"
 
 struct _DzFindingsPane
 {
   GtkWidget       parent_instance;
 
-  GtkWidget      *box;        /* unowned, template child */
   GtkListBox     *prominent;  /* unowned, template child */
   DzFindingsFold *unmeasured; /* unowned, template child */
   DzFindingsFold *passed;     /* unowned, template child */
@@ -26,7 +26,7 @@ dz_findings_pane_dispose (GObject *object)
 {
   DzFindingsPane *self = DZ_FINDINGS_PANE (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_findings_pane_parent_class)->dispose (object);
 }
@@ -40,7 +40,6 @@ dz_findings_pane_class_init (DzFindingsPaneClass *klass)
   g_type_ensure (DZ_TYPE_FINDINGS_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-findings-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, DzFindingsPane, box);
   gtk_widget_class_bind_template_child (widget_class, DzFindingsPane, prominent);
   gtk_widget_class_bind_template_child (widget_class, DzFindingsPane, unmeasured);
   gtk_widget_class_bind_template_child (widget_class, DzFindingsPane, passed);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-held-text.h"
+#include "dz-widget.h"
 
 struct _DzHeldTray
 {
@@ -77,7 +78,7 @@ dz_held_tray_dispose (GObject *object)
   if (self->held != NULL)
     g_signal_handlers_disconnect_by_data (self->held, self);
   g_clear_object (&self->held);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_held_tray_parent_class)->dispose (object);
 }

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "dz-widget.h"
+
 /* A photo seems darker on white and lighter on black; this is neither (sRGB mid-grey), and it does
  * not change with the theme, so that two reviewers judge the same picture. */
 #define SURROUND ((GdkRGBA) { 0.467f, 0.467f, 0.467f, 1.0f })
@@ -146,11 +148,9 @@ static void
 dz_photo_view_dispose (GObject *object)
 {
   DzPhotoView *self = DZ_PHOTO_VIEW (object);
-  GtkWidget *child;
 
   g_clear_object (&self->texture);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_photo_view_parent_class)->dispose (object);
 }

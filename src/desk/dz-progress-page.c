@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "dz-widget.h"
+
 struct _DzProgressPage
 {
   GtkWidget      parent_instance;
@@ -40,7 +42,7 @@ cancel_clicked_cb (DzProgressPage *self)
 static void
 dz_progress_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), DZ_TYPE_PROGRESS_PAGE);
+  dz_widget_drop_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (dz_progress_page_parent_class)->dispose (object);
 }

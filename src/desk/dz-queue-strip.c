@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-queue-thumb.h"
+#include "dz-widget.h"
 
 #define N_THUMBS 20
 #define N_BEHIND 2
@@ -88,7 +89,7 @@ dz_queue_strip_dispose (GObject *object)
   DzQueueStrip *self = DZ_QUEUE_STRIP (object);
 
   drop_cache (self);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_queue_strip_parent_class)->dispose (object);
 }

@@ -4,12 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "dz-attempt-text.h"
+#include "dz-widget.h"
 
 struct _DzRecordPane
 {
   GtkWidget  parent_instance;
 
-  GtkWidget *box;        /* unowned, template child */
   GtkLabel  *name;       /* unowned, template child */
   GtkLabel  *alias;      /* unowned, template child */
   GtkLabel  *identifier; /* unowned, template child */
@@ -25,7 +25,7 @@ dz_record_pane_dispose (GObject *object)
 {
   DzRecordPane *self = DZ_RECORD_PANE (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_record_pane_parent_class)->dispose (object);
 }
@@ -38,7 +38,6 @@ dz_record_pane_class_init (DzRecordPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dz_record_pane_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-record-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, DzRecordPane, box);
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, name);
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, alias);
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, identifier);

@@ -5,6 +5,7 @@
 
 #include "dz-finding.h"
 #include "dz-reason-row.h"
+#include "dz-widget.h"
 
 /* In the order of the keyboard. */
 static const char *const number_keys[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "0" };
@@ -13,7 +14,6 @@ struct _DzRejectPane
 {
   GtkWidget          parent_instance;
 
-  GtkWidget         *box;           /* unowned, template child */
   GtkLabel          *heading;       /* unowned, template child */
   GtkScrolledWindow *scroller;      /* unowned, template child */
   GtkListBox        *list;          /* unowned, template child */
@@ -174,7 +174,7 @@ dz_reject_pane_dispose (GObject *object)
 {
   DzRejectPane *self = DZ_REJECT_PANE (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  dz_widget_drop_children (GTK_WIDGET (self));
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
 
@@ -201,7 +201,6 @@ dz_reject_pane_class_init (DzRejectPaneClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-reject-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, box);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, heading);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, list);

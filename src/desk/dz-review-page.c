@@ -6,6 +6,7 @@
 #include "dz-attempt-row.h"
 #include "dz-repeat-filter.h"
 #include "dz-review-text.h"
+#include "dz-widget.h"
 
 /* Rendered ahead of the reviewer and kept behind. */
 #define N_AHEAD 8
@@ -397,7 +398,7 @@ dz_review_page_dispose (GObject *object)
 
   dz_review_page_close (self);
   g_clear_pointer (&self->school_title, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DZ_TYPE_REVIEW_PAGE);
+  dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_review_page_parent_class)->dispose (object);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-setup-check.h"
+#include "dz-widget.h"
 
 struct _DzSetupPage
 {
@@ -146,7 +147,7 @@ dz_setup_page_dispose (GObject *object)
 
   g_clear_object (&self->sync);
   g_clear_pointer (&self->credential, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DZ_TYPE_SETUP_PAGE);
+  dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_setup_page_parent_class)->dispose (object);
 }

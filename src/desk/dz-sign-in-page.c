@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "dz-widget.h"
+
 struct _DzSignInPage
 {
   GtkWidget      parent_instance;
@@ -103,7 +105,7 @@ dz_sign_in_page_dispose (GObject *object)
   DzSignInPage *self = DZ_SIGN_IN_PAGE (object);
 
   g_clear_object (&self->sync);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DZ_TYPE_SIGN_IN_PAGE);
+  dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_sign_in_page_parent_class)->dispose (object);
 }
