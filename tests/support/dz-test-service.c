@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #define START_S 60 /* a sanitized service on a busy machine takes its time */
 #define END_S 60
@@ -69,17 +70,32 @@ listen_of (const char *url)
   return url != NULL ? strstr (url, "//") + 2 : "127.0.0.1:0";
 }
 
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+void
+dz_test_bind_to_us (GSubprocessLauncher *launcher)
+{
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+}
+
 DzTestService *
 dz_test_service_start (const char *data_dir,
                        const char *students,
                        const char *staff)
 {
   DzTestService *self = g_new0 (DzTestService, 1);
+  g_autoptr(GSubprocessLauncher) launcher
+    = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr(GError) error = NULL;
 
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("DZ_SERVICE"),
-                                    "--data", data_dir, "--listen", listen_of (students),
-                                    "--staff-listen", listen_of (staff), NULL);
+  dz_test_bind_to_us (launcher);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("DZ_SERVICE"), "--data",
+                                               data_dir, "--listen", listen_of (students),
+                                               "--staff-listen", listen_of (staff), NULL);
   g_assert_no_error (error);
   read_addresses (self);
   return self;

@@ -24,6 +24,10 @@ void           dz_test_service_stop  (DzTestService *self);
 void           dz_test_service_free  (DzTestService *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzTestService, dz_test_service_free)
 
+/* What @launcher starts is killed when this program ends in any way: left over after a failure, it
+ * would keep the harness waiting. */
+void dz_test_bind_to_us (GSubprocessLauncher *launcher);
+
 /* Runs a program to its end, feeding it @input; fails the test unless it exits with @status. */
 char *dz_test_run (const char *const *argv,
                    const char        *input,

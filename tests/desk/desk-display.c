@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-display.h"
+
+#include <adwaita.h>
+
+#include "dz-application.h"
+#include "dz-test-wait.h"
+
+#define DRAWN_S 20
+
+gboolean
+desk_display_open (int    *argc,
+                   char ***argv)
+{
+  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
+    {
+      g_print ("1..0 # SKIP there is no display\n");
+      return FALSE;
+    }
+  if (!gtk_init_check ())
+    g_error ("the display does not open");
+  g_test_init (argc, argv, NULL);
+  adw_init ();
+  dz_desk_init ();
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/duizhao/Duizhao/icons");
+  return TRUE;
+}
+
+static void
+drawn_cb (GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  gpointer *drawn = user_data;
+
+  *drawn = clock;
+}
+
+GtkWindow *
+desk_display_present (GtkWidget *child,
+                      int        width,
+                      int        height)
+{
+  GtkWidget *window = gtk_window_new ();
+  gpointer drawn = NULL;
+  GdkFrameClock *clock;
+  gulong drawn_id;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  clock = gtk_widget_get_frame_clock (window);
+  drawn_id = g_signal_connect (clock, "after-paint", G_CALLBACK (drawn_cb), &drawn);
+  dz_test_wait_set (&drawn, DRAWN_S, "the window is drawn");
+  g_signal_handler_disconnect (clock, drawn_id);
+  return GTK_WINDOW (window);
+}
+
+GtkWidget *
+desk_display_find (GtkWidget *root,
+                   GType      type)
+{
+  GtkWidget *child = gtk_widget_get_first_child (root);
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = desk_display_find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget))
+    return g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
+  if (GTK_IS_ENTRY (widget))
+    return g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (widget)), text) == 0;
+  return FALSE;
+}
+
+GtkWidget *
+desk_display_find_text (GtkWidget  *root,
+                        const char *text)
+{
+  GtkWidget *child = gtk_widget_get_first_child (root);
+
+  if (says (root, text))
+    return root;
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = desk_display_find_text (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}

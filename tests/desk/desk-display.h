@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* Gets ready to build widgets. %FALSE, having said so to the test harness, where there is no
+ * display; the program then ends well. */
+gboolean   desk_display_open     (int        *argc,
+                                  char     ***argv);
+/* A window with @child in it, shown and drawn at least once. */
+GtkWindow *desk_display_present  (GtkWidget  *child,
+                                  int         width,
+                                  int         height);
+/* The first descendant of a type, for templates keep their children to themselves. */
+GtkWidget *desk_display_find     (GtkWidget  *root,
+                                  GType       type);
+/* The first descendant that is a label, an entry or a button with this text. */
+GtkWidget *desk_display_find_text (GtkWidget  *root,
+                                   const char *text);

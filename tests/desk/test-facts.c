@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The panes beside the photo: record, findings, earlier attempts. */
+#include "dz-attempt-row.h"
+#include "dz-finding-row.h"
+#include "dz-findings-fold.h"
+#include "dz-findings-pane.h"
+#include "dz-record-pane.h"
+
+#include "desk-display.h"
+#include "desk-samples.h"
+
+static guint
+count_rows (GtkWidget *root)
+{
+  guint n_rows = DZ_IS_FINDING_ROW (root) ? 1 : 0;
+  GtkWidget *child = gtk_widget_get_first_child (root);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    n_rows += count_rows (child);
+  return n_rows;
+}
+
+static GtkWindow *
+open_findings (DzFindingsPane **pane,
+               GPtrArray       *findings)
+{
+  *pane = g_object_new (DZ_TYPE_FINDINGS_PANE, NULL);
+  dz_findings_pane_set_findings (*pane, findings);
+  return desk_display_present (GTK_WIDGET (*pane), 480, 400);
+}
+
+/* What failed stands first, with value and limit; what passed takes one line. */
+static void
+test_findings (void)
+{
+  g_autoptr(GPtrArray) findings = desk_sample_findings ();
+  DzFindingsPane *pane;
+  GtkWindow *window = open_findings (&pane, findings);
+  GtkWidget *first = desk_display_find (GTK_WIDGET (pane), DZ_TYPE_FINDING_ROW);
+
+  g_assert_cmpuint (count_rows (GTK_WIDGET (pane)), ==, 2);
+  g_assert_nonnull (desk_display_find_text (first, "File size"));
+  g_assert_nonnull (desk_display_find_text (first, "40.2 KB"));
+  g_assert_nonnull (desk_display_find_text (first, "> 50 KB"));
+  g_assert_true (gtk_widget_has_css_class (first, "dz-fail"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (first), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Failed, File size, 40.2 KB, > 50 KB");
+  g_assert_nonnull (desk_display_find_text (GTK_WIDGET (pane), "1 check passed"));
+  g_assert_nonnull (desk_display_find_text (GTK_WIDGET (pane), "1 check for your eyes"));
+  gtk_window_destroy (window);
+}
+
+/* A fold stays as it was left when the next photo comes. */
+static void
+test_fold (void)
+{
+  g_autoptr(GPtrArray) findings = desk_sample_findings ();
+  DzFindingsPane *pane;
+  GtkWindow *window = open_findings (&pane, findings);
+  GtkWidget *title = desk_display_find_text (GTK_WIDGET (pane), "1 check passed");
+  GtkWidget *button = gtk_widget_get_ancestor (title, GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *fold = gtk_widget_get_ancestor (title, DZ_TYPE_FINDINGS_FOLD);
+
+  g_assert_false (dz_findings_fold_get_expanded (DZ_FINDINGS_FOLD (fold)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_assert_cmpuint (count_rows (fold), ==, 1);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
+  dz_findings_pane_set_findings (pane, findings);
+  g_assert_true (dz_findings_fold_get_expanded (DZ_FINDINGS_FOLD (fold)));
+  g_assert_cmpuint (count_rows (fold), ==, 1);
+  gtk_window_destroy (window);
+}
+
+static void
+test_no_findings (void)
+{
+  g_autoptr(GPtrArray) findings = dz_findings_new ();
+  DzFindingsPane *pane;
+  GtkWindow *window = open_findings (&pane, findings);
+
+  g_assert_cmpuint (count_rows (GTK_WIDGET (pane)), ==, 0);
+  gtk_window_destroy (window);
+}
+
+static void
+test_record (void)
+{
+  g_autoptr(DzItem) item = desk_sample_item ();
+  GtkWidget *pane = g_object_ref_sink (g_object_new (DZ_TYPE_RECORD_PANE, NULL));
+  GtkWidget *name;
+
+  dz_record_pane_set_item (DZ_RECORD_PANE (pane), item);
+  name = desk_display_find_text (pane, "王梦梦");
+  g_assert_nonnull (name);
+  g_assert_nonnull (desk_display_find_text (pane, "202000031"));
+  g_assert_nonnull (desk_display_find_text (pane, "Attempt 2"));
+  g_assert_nonnull (desk_display_find_text (pane, "ID number 1101**********0031"));
+
+  g_clear_pointer (&item->student->id_number, g_free);
+  item->submission->attempt = 1;
+  dz_record_pane_set_item (DZ_RECORD_PANE (pane), item);
+  g_assert_null (desk_display_find_text (pane, "ID number 1101**********0031"));
+  g_assert_nonnull (desk_display_find_text (pane, "Attempt 1"));
+  g_assert_finalize_object (pane);
+}
+
+static void
+test_attempt (void)
+{
+  g_autoptr(DzItem) item = desk_sample_item ();
+  GtkWidget *row
+      = g_object_ref_sink (dz_attempt_row_new (g_ptr_array_index (item->earlier, 0)));
+
+  g_assert_nonnull (desk_display_find_text (row, "Attempt 1"));
+  g_assert_nonnull (desk_display_find_text (row, "2022-05-10 09:58"));
+  g_assert_nonnull (
+      desk_display_find_text (row, "Returned: Background not uniform; Lips open or teeth show"));
+  g_assert_finalize_object (row);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!desk_display_open (&argc, &argv))
+    return 0;
+  g_test_add_func ("/facts/findings", test_findings);
+  g_test_add_func ("/facts/fold", test_fold);
+  g_test_add_func ("/facts/no-findings", test_no_findings);
+  g_test_add_func ("/facts/record", test_record);
+  g_test_add_func ("/facts/attempt", test_attempt);
+  return g_test_run ();
+}

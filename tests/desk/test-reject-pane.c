@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-reject-pane.h"
+
+#include "desk-display.h"
+#include "desk-samples.h"
+#include "dz-reason-row.h"
+
+#include <string.h>
+
+static DzReasonRow *
+row_at (DzRejectPane *pane,
+        int           i)
+{
+  GtkWidget *list = desk_display_find (GTK_WIDGET (pane), GTK_TYPE_LIST_BOX);
+
+  return DZ_REASON_ROW (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i));
+}
+
+static gboolean
+can_send (DzRejectPane *pane)
+{
+  GtkWidget *label = desk_display_find_text (GTK_WIDGET (pane), "Return to Student");
+
+  return gtk_widget_is_sensitive (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
+}
+
+static GtkWindow *
+open_pane (DzRejectPane **pane)
+{
+  g_autoptr(DzItem) item = desk_sample_item ();
+  GtkWindow *window;
+
+  *pane = g_object_new (DZ_TYPE_REJECT_PANE, NULL);
+  window = desk_display_present (GTK_WIDGET (*pane), 480, 640);
+  dz_reject_pane_open (*pane, item);
+  return window;
+}
+
+static void
+toggle (DzRejectPane *pane,
+        guint         i)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pane), "reject.toggle", "u", i));
+}
+
+/* The failing rule's reason is chosen, can be dropped, and without any nothing can be sent. */
+static void
+test_choose (void)
+{
+  DzRejectPane *pane;
+  GtkWindow *window = open_pane (&pane);
+  g_autoptr(DzDecision) proposed = dz_reject_pane_dup_decision (pane);
+  g_autoptr(DzDecision) changed = NULL;
+  const char *const first[] = { "file-size", NULL };
+  const char *const second[] = { "background-uneven", NULL };
+
+  g_assert_cmpint (proposed->verdict, ==, DZ_VERDICT_REJECT);
+  g_assert_cmpstrv (proposed->reasons, first);
+  g_assert_null (proposed->note);
+  g_assert_true (can_send (pane));
+  toggle (pane, 0);
+  g_assert_false (can_send (pane));
+  toggle (pane, 1);
+  g_assert_true (can_send (pane));
+  changed = dz_reject_pane_dup_decision (pane);
+  g_assert_cmpstrv (changed->reasons, second);
+  gtk_window_destroy (window);
+}
+
+/* "Other" says nothing by itself. */
+static void
+test_other_needs_note (void)
+{
+  DzRejectPane *pane;
+  GtkWindow *window = open_pane (&pane);
+  GtkWidget *note = desk_display_find_text (GTK_WIDGET (pane), "Note to the student");
+  g_autoptr(DzDecision) decision = NULL;
+  guint last = 0;
+
+  while (row_at (pane, (int) last + 1) != NULL)
+    last++;
+  g_assert_cmpstr (dz_reason_row_get_choice (row_at (pane, (int) last))->reason->code, ==, "other");
+  toggle (pane, 0);
+  toggle (pane, last);
+  g_assert_false (can_send (pane));
+  gtk_editable_set_text (GTK_EDITABLE (note), "  请摘下口罩  ");
+  g_assert_true (can_send (pane));
+  decision = dz_reject_pane_dup_decision (pane);
+  g_assert_cmpstr (decision->note, ==, "请摘下口罩");
+  gtk_window_destroy (window);
+}
+
+static void
+test_letter (void)
+{
+  DzRejectPane *pane;
+  GtkWindow *window = open_pane (&pane);
+  GtkWidget *note = desk_display_find_text (GTK_WIDGET (pane), "Note to the student");
+  g_autofree char *letter = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (note), "谢谢");
+  letter = dz_reject_pane_dup_letter (pane);
+  g_assert_true (g_str_has_prefix (letter, "照片文件大小为 40.2 KB"));
+  g_assert_true (g_str_has_suffix (letter, "谢谢"));
+  g_assert_nonnull (desk_display_find_text (GTK_WIDGET (pane), letter));
+  gtk_window_destroy (window);
+}
+
+/* Opened for the next photo, nothing of the last one is left. */
+static void
+test_open_again (void)
+{
+  DzRejectPane *pane;
+  GtkWindow *window = open_pane (&pane);
+  g_autoptr(DzItem) clean = desk_sample_item ();
+  g_autoptr(DzDecision) decision = NULL;
+  GtkWidget *note = desk_display_find_text (GTK_WIDGET (pane), "Note to the student");
+
+  gtk_editable_set_text (GTK_EDITABLE (note), "谢谢");
+  g_ptr_array_set_size (clean->submission->findings, 0);
+  dz_reject_pane_open (pane, clean);
+  decision = dz_reject_pane_dup_decision (pane);
+  g_assert_cmpuint (g_strv_length (decision->reasons), ==, 0);
+  g_assert_null (decision->note);
+  g_assert_false (can_send (pane));
+  gtk_window_destroy (window);
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_signals (void)
+{
+  DzRejectPane *pane;
+  GtkWindow *window = open_pane (&pane);
+  guint n_sent = 0;
+  guint n_cancelled = 0;
+
+  g_signal_connect_swapped (pane, "send", G_CALLBACK (count_cb), &n_sent);
+  g_signal_connect_swapped (pane, "cancel", G_CALLBACK (count_cb), &n_cancelled);
+  gtk_widget_activate_action (GTK_WIDGET (pane), "reject.cancel", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (pane), "reject.send", NULL);
+  toggle (pane, 0);
+  gtk_widget_activate_action (GTK_WIDGET (pane), "reject.send", NULL);
+  g_assert_cmpuint (n_cancelled, ==, 1);
+  g_assert_cmpuint (n_sent, ==, 1);
+  gtk_window_destroy (window);
+}
+
+static void
+test_accessible (void)
+{
+  DzRejectPane *pane;
+  GtkWindow *window = open_pane (&pane);
+  GtkAccessible *first = GTK_ACCESSIBLE (row_at (pane, 0));
+
+  gtk_test_accessible_assert_role (first, GTK_ACCESSIBLE_ROLE_CHECKBOX);
+  gtk_test_accessible_assert_property (first, GTK_ACCESSIBLE_PROPERTY_LABEL, "File too small");
+  gtk_test_accessible_assert_state (first, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_TRUE);
+  toggle (pane, 0);
+  gtk_test_accessible_assert_state (first, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_FALSE);
+  gtk_window_destroy (window);
+}
+
+static void
+test_finalize (void)
+{
+  g_autoptr(DzItem) item = desk_sample_item ();
+  GtkWidget *pane = g_object_ref_sink (g_object_new (DZ_TYPE_REJECT_PANE, NULL));
+
+  dz_reject_pane_open (DZ_REJECT_PANE (pane), item);
+  g_assert_finalize_object (pane);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!desk_display_open (&argc, &argv))
+    return 0;
+  g_test_add_func ("/reject-pane/choose", test_choose);
+  g_test_add_func ("/reject-pane/other-needs-note", test_other_needs_note);
+  g_test_add_func ("/reject-pane/letter", test_letter);
+  g_test_add_func ("/reject-pane/open-again", test_open_again);
+  g_test_add_func ("/reject-pane/signals", test_signals);
+  g_test_add_func ("/reject-pane/accessible", test_accessible);
+  g_test_add_func ("/reject-pane/finalize", test_finalize);
+  return g_test_run ();
+}
