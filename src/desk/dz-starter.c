@@ -156,14 +156,15 @@ probed_cb (GObject      *source,
 }
 
 static void
-connect_sync (GTask      *task,
-              const char *url)
+sync_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
+  g_autoptr(GTask) task = user_data;
   DzStarter *self = g_task_get_source_object (task);
-  g_autofree char *desk_dir = find_desk_dir (self);
   GError *error = NULL;
 
-  self->sync = dz_sync_new (url, desk_dir, &error);
+  self->sync = dz_sync_open_finish (result, &error);
   if (self->sync == NULL)
     {
       g_task_return_error (task, error);
@@ -171,6 +172,17 @@ connect_sync (GTask      *task,
     }
   set_status (self, _("Connecting to the service…"));
   dz_sync_probe_async (self->sync, g_task_get_cancellable (task), probed_cb, g_object_ref (task));
+}
+
+static void
+connect_sync (GTask      *task,
+              const char *url)
+{
+  DzStarter *self = g_task_get_source_object (task);
+  g_autofree char *desk_dir = find_desk_dir (self);
+
+  dz_sync_open_async (url, desk_dir, g_task_get_cancellable (task), sync_opened_cb,
+                      g_object_ref (task));
 }
 
 static void

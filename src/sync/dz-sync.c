@@ -485,45 +485,115 @@ open_cache (const char *dir,
   return NULL;
 }
 
-/**
- * dz_sync_new:
- * @service_url: the service's staff address
- * @cache_dir: the desk's own folder for this service
- * @error: return location; DZ_SYNC_ERROR_ADDRESS, DZ_SYNC_ERROR_CACHE
- *
- * Opens the desk's data and gets ready to speak to a service. Touches the disk, so it belongs
- * before the first window; nothing is sent yet.
- *
- * Returns: (transfer full) (nullable): a client; close it before its last reference goes
- */
-DzSync *
-dz_sync_new (const char *service_url,
-             const char *cache_dir,
-             GError    **error)
+/* @api: (transfer full), @worker: (transfer full) */
+static DzSync *
+new_sync (DzApiClient   *api,
+          DzCacheWorker *worker)
 {
-  g_autoptr(DzApiClient) api = NULL;
-  g_autoptr(DzCacheWorker) worker = NULL;
-  DzSync *self;
+  DzSync *self = g_object_new (DZ_TYPE_SYNC, NULL);
 
-  g_return_val_if_fail (service_url != NULL && cache_dir != NULL, NULL);
-
-  api = dz_api_client_new (service_url, error);
-  if (api == NULL)
-    return NULL;
-  worker = open_cache (cache_dir, error);
-  if (worker == NULL)
-    return NULL;
-  self = g_object_new (DZ_TYPE_SYNC, NULL);
-  self->api = g_steal_pointer (&api);
-  self->worker = g_steal_pointer (&worker);
-  self->outbox = dz_outbox_new (self->api, self->worker);
-  self->shelf = dz_photo_shelf_new (self->api, self->worker);
+  self->api = api;
+  self->worker = worker;
+  self->outbox = dz_outbox_new (api, worker);
+  self->shelf = dz_photo_shelf_new (api, worker);
   g_signal_connect_object (self->outbox, "answered", G_CALLBACK (answered_cb), self, 0);
   g_signal_connect_object (self->outbox, "reached", G_CALLBACK (reached_cb), self, 0);
   g_signal_connect_object (self->outbox, "signed-out", G_CALLBACK (signed_out_cb), self, 0);
   g_signal_connect_object (self->outbox, "notify::waiting", G_CALLBACK (waiting_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+/* What opening needs in its thread, and what it found there. */
+typedef struct
+{
+  DzApiClient   *api;       /* owned, nullable once the client is made */
+  char          *cache_dir; /* owned */
+  DzCacheWorker *worker;    /* owned, nullable */
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  if (opening->worker != NULL) /* nobody took it */
+    dz_cache_worker_close (opening->worker);
+  g_clear_object (&opening->worker);
+  g_clear_object (&opening->api);
+  g_free (opening->cache_dir);
+  g_free (opening);
+}
+
+static void
+open_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Opening *opening = task_data;
+  GError *error = NULL;
+
+  opening->worker = open_cache (opening->cache_dir, &error);
+  if (opening->worker != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * dz_sync_open_async:
+ * @service_url: the service's staff address
+ * @cache_dir: the desk's own folder for this service
+ * @cancellable: (nullable): gives up waiting
+ * @callback: called when the desk's data are open
+ * @user_data: for @callback
+ *
+ * Opens the desk's data, in a worker thread, and gets ready to speak to a service. Nothing is sent
+ * yet.
+ */
+void
+dz_sync_open_async (const char         *service_url,
+                    const char         *cache_dir,
+                    GCancellable       *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GError *error = NULL;
+  Opening *opening;
+
+  g_return_if_fail (service_url != NULL && cache_dir != NULL);
+
+  opening = g_new0 (Opening, 1);
+  opening->cache_dir = g_strdup (cache_dir);
+  opening->api = dz_api_client_new (service_url, &error);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  g_task_set_source_tag (task, dz_sync_open_async);
+  if (opening->api != NULL)
+    g_task_run_in_thread (task, open_in_thread);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * dz_sync_open_finish:
+ * @result: what the callback got
+ * @error: return location; DZ_SYNC_ERROR_ADDRESS, DZ_SYNC_ERROR_CACHE
+ *
+ * Returns: (transfer full) (nullable): a client; close it before its last reference goes
+ */
+DzSync *
+dz_sync_open_finish (GAsyncResult *result,
+                     GError      **error)
+{
+  GTask *task = G_TASK (result);
+  Opening *opening;
+
+  g_return_val_if_fail (g_task_get_source_tag (task) == dz_sync_open_async, NULL);
+
+  if (!g_task_propagate_boolean (task, error))
+    return NULL;
+  opening = g_task_get_task_data (task);
+  return new_sync (g_steal_pointer (&opening->api), g_steal_pointer (&opening->worker));
 }
 
 void

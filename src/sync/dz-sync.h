@@ -92,8 +92,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzServiceInfo, dz_service_info_free)
 #define DZ_TYPE_SYNC (dz_sync_get_type ())
 G_DECLARE_FINAL_TYPE (DzSync, dz_sync, DZ, SYNC, GObject)
 
-DzSync        *dz_sync_new                    (const char           *service_url,
+void           dz_sync_open_async             (const char           *service_url,
                                                const char           *cache_dir,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+DzSync        *dz_sync_open_finish            (GAsyncResult         *result,
                                                GError              **error);
 void           dz_sync_close                  (DzSync               *self);
 void           dz_sync_probe_async            (DzSync               *self,

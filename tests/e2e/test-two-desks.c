@@ -248,18 +248,39 @@ signed_in_cb (GObject      *source,
   g_assert_no_error (error);
 }
 
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static DzSync *
+open_sync (const char *url,
+           const char *dir)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  DzSync *sync;
+
+  dz_sync_open_async (url, dir, NULL, opened_cb, &result);
+  dz_test_wait_set (&result, 30, "the desk's data open");
+  sync = dz_sync_open_finish (result, &error);
+  g_assert_no_error (error);
+  return sync;
+}
+
 static Desk *
 open_desk (Rush *rush,
            guint i)
 {
   Desk *desk = g_new0 (Desk, 1);
   g_autofree char *name = g_strdup_printf ("desk-%u", i);
-  g_autoptr(GError) error = NULL;
 
   desk->rush = rush;
   desk->cache_dir = g_build_filename (rush->dir, name, NULL);
-  desk->sync = dz_sync_new (rush->service->staff_url, desk->cache_dir, &error);
-  g_assert_no_error (error);
+  desk->sync = open_sync (rush->service->staff_url, desk->cache_dir);
   g_signal_connect (dz_sync_get_queue (desk->sync), "items-changed", G_CALLBACK (queue_cb), desk);
   g_signal_connect (desk->sync, "conflict", G_CALLBACK (conflict_cb), desk);
   dz_sync_sign_in_async (desk->sync, reviewers[i], PASSWORD, NULL, signed_in_cb, desk);

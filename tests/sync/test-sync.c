@@ -196,14 +196,28 @@ result_cb (GObject      *source,
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
+static DzSync *
+open_sync (const char *url,
+           const char *dir)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  DzSync *sync;
+
+  dz_sync_open_async (url, dir, NULL, result_cb, &result);
+  dz_test_wait_set (&result, 30, "the desk's data open");
+  sync = dz_sync_open_finish (result, &error);
+  g_assert_no_error (error);
+  return sync;
+}
+
 static void
 open_desk (Fixture *fixture)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GAsyncResult) result = NULL;
 
-  fixture->sync = dz_sync_new (fixture->url, fixture->dir, &error);
-  g_assert_no_error (error);
+  fixture->sync = open_sync (fixture->url, fixture->dir);
   g_signal_connect (fixture->sync, "conflict", G_CALLBACK (conflict_cb), fixture);
   dz_sync_sign_in_async (fixture->sync, "李审", "password", NULL, result_cb, &result);
   dz_test_wait_set (&result, WAIT_S, "signing in");
@@ -690,7 +704,7 @@ test_close_while_signing_in (Fixture      *fixture,
   g_autoptr(GAsyncResult) result = NULL;
 
   close_desk (fixture);
-  fixture->sync = dz_sync_new (fixture->url, fixture->dir, NULL);
+  fixture->sync = open_sync (fixture->url, fixture->dir);
   dz_sync_sign_in_async (fixture->sync, "李审", "password", NULL, result_cb, &result);
   dz_test_wait_for (has_user, fixture, WAIT_S, "the service lets us in");
   dz_sync_close (fixture->sync);
@@ -802,12 +816,57 @@ test_sign_out (Fixture      *fixture,
   dz_test_wait_for (has_no_photo, fixture, WAIT_S, "the photos leave");
 }
 
+static void
+assert_refused (const char *url,
+                const char *dir,
+                DzSyncError code)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  dz_sync_open_async (url, dir, NULL, result_cb, &result);
+  dz_test_wait_set (&result, WAIT_S, "the opening ends");
+  g_assert_null (dz_sync_open_finish (result, &error));
+  g_assert_error (error, DZ_SYNC_ERROR, (int) code);
+}
+
+static void
+test_open_refused (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->dir, "a file", NULL);
+
+  assert_refused (fixture->url, fixture->dir, DZ_SYNC_ERROR_CACHE); /* this desk has it already */
+  assert_refused ("http://desk.example", fixture->dir, DZ_SYNC_ERROR_ADDRESS);
+  g_assert_true (g_file_set_contents (file, "", -1, NULL));
+  assert_refused (fixture->url, file, DZ_SYNC_ERROR_CACHE);
+}
+
+/* Who gives up while the data open leaves them to the next. */
+static void
+test_open_cancelled (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *dir = g_build_filename (fixture->dir, "other", NULL);
+
+  dz_sync_open_async (fixture->url, dir, cancellable, result_cb, &result);
+  g_cancellable_cancel (cancellable);
+  dz_test_wait_set (&result, WAIT_S, "the opening ends");
+  g_assert_null (dz_sync_open_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/sync/open-refused", test_open_refused);
+  ADD ("/sync/open-cancelled", test_open_cancelled);
   ADD ("/sync/decide", test_decide);
   ADD ("/sync/undo", test_undo);
   ADD ("/sync/conflict", test_conflict);
