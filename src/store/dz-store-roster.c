@@ -78,10 +78,12 @@ check_rows (GPtrArray     *rows,
   dz_roster_check (rows);
   for (guint i = 0; i < rows->len; i++)
     {
-      const DzRosterRow *row = g_ptr_array_index (rows, i);
+      DzRosterRow *row = g_ptr_array_index (rows, i);
       const char *problem = find_problem (row, level_of_all);
 
       n_bad += problem != NULL;
+      if (row->problem == NULL)
+        row->problem = g_strdup (problem);
       if (problem == NULL || first != NULL)
         continue;
       first = problem;
