@@ -32,8 +32,7 @@ dz_ctl_audit_verify (const DzCtlCommand *command,
       !dz_ctl_target_verify_history (target, &check, error))
     return FALSE;
   if (check.first_bad != 0)
-    return dz_ctl_refuse (error, _("The history does not hold at entry %lld: %s."),
-                          (long long) check.first_bad, check.problem);
+    return dz_ctl_refuse (error, _("The history does not hold: %s."), check.problem);
   g_print (_("The history holds: %lld entries, %lld erased details.\n"),
            (long long) check.entries, (long long) check.erased);
   g_print (_("Its head is entry %lld with the hash %s.\n"), (long long) check.head_seq,

@@ -105,21 +105,6 @@ read_rows (GBytes  *file,
   return rows;
 }
 
-/* What only the whole import can know of a row. */
-static void
-check_levels (GPtrArray     *rows,
-              const DzLevel *level_of_all)
-{
-  for (guint i = 0; i < rows->len; i++)
-    {
-      DzRosterRow *row = g_ptr_array_index (rows, i);
-      gboolean has_level = row->level != NULL && *row->level != '\0';
-
-      if (row->problem == NULL && !has_level && level_of_all == NULL)
-        row->problem = g_strdup ("the level is missing");
-    }
-}
-
 static GPtrArray *
 steal_bad_rows (GPtrArray *rows)
 {
@@ -147,19 +132,20 @@ data_import_roster (gpointer        place,
   Data *self = place;
   g_autoptr(DzSchool) known = dz_store_get_school (self->store, school, error);
   g_autoptr(GPtrArray) rows = known != NULL ? read_rows (file, error) : NULL;
-  guint n_rows;
+  g_autoptr(GError) met = NULL;
 
   if (rows == NULL)
     return FALSE;
-  n_rows = rows->len;
-  dz_roster_check (rows);
-  check_levels (rows, level_of_all);
+  if (dz_store_import_roster (self->store, school, level_of_all, rows, ACTOR, change, &met))
+    return TRUE;
   if (dz_roster_count_bad (rows) == 0)
-    return dz_store_import_roster (self->store, school, level_of_all, rows, ACTOR, change,
-                                   error);
+    {
+      g_propagate_error (error, g_steal_pointer (&met));
+      return FALSE;
+    }
   *bad_rows = steal_bad_rows (rows);
   return dz_ctl_refuse (error, _("%u of %u rows cannot be imported, so nothing was."),
-                        (*bad_rows)->len, n_rows);
+                        (*bad_rows)->len, rows->len);
 }
 
 static DzWindow *

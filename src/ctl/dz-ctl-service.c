@@ -11,8 +11,7 @@
 #include "dz-roster-row.h"
 #include "dz-wire.h"
 
-#define LIMIT_MAX 100 /* schools, as data/openapi.yaml has it */
-#define ENTRIES_A_PAGE 1000 /* likewise */
+#define ENTRIES_A_PAGE 1000 /* the most that data/openapi.yaml allows */
 #define MAY_READ_ALL (DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)
 
 static void
@@ -59,20 +58,15 @@ read_list (JsonNode      *answer,
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&records) : NULL;
 }
 
+/* The API lists schools where students ask, and staff never sign in there. */
 static GPtrArray *
 service_search_schools (gpointer    place,
                         const char *text,
                         guint       limit,
                         GError    **error)
 {
-  g_autofree char *escaped = g_uri_escape_string (text, NULL, FALSE);
-  g_autofree char *path = g_strdup_printf ("/schools?q=%s&limit=%u", escaped,
-                                           CLAMP (limit, 1, LIMIT_MAX));
-  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "GET", path, NULL, error);
-
-  return answer != NULL ? read_list (answer, "schools", (DzWireRead) dz_wire_school_from_json,
-                                     (GDestroyNotify) dz_school_free, error)
-                        : NULL;
+  dz_ctl_refuse (error, _("A service lists its schools to students only; use --data."));
+  return NULL;
 }
 
 static gboolean
@@ -221,15 +215,14 @@ find_problem (const DzEntry        *entry,
   g_autoptr(GByteArray) bytes = NULL;
   g_autofree char *hash = NULL;
 
-  if (entry->seq != before->head_seq + 1)
-    return g_strdup_printf (_("entry %lld is missing"),
-                            (long long) before->head_seq + 1);
-  if (!g_str_equal (entry->previous_hash, previous))
-    return g_strdup (_("it does not name the entry before it"));
+  if (entry->seq != before->head_seq + 1 || !g_str_equal (entry->previous_hash, previous))
+    return g_strdup_printf (_("entry %lld: the entry before it is missing or was changed"),
+                            (long long) entry->seq);
   bytes = fits_the_form (entry) ? dz_entry_bytes_write (entry) : NULL;
   hash = bytes != NULL ? dz_entry_bytes_hash (bytes->data, bytes->len) : NULL;
   if (hash == NULL || !g_str_equal (hash, entry->hash))
-    return g_strdup (_("it was changed after it was written"));
+    return g_strdup_printf (_("entry %lld: it was changed after it was written"),
+                            (long long) entry->seq);
   return NULL;
 }
 

@@ -78,8 +78,9 @@ static void
 set_language (void)
 {
   g_autofree char *dir = find_locale_dir ();
+  const char *locale = setlocale (LC_ALL, "");
 
-  if (setlocale (LC_ALL, "") == NULL)
+  if (locale == NULL || (g_str_equal (locale, "C") && g_getenv ("LANGUAGE") != NULL))
     fall_back ();
   bindtextdomain (GETTEXT_PACKAGE, dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
