@@ -90,6 +90,24 @@ dz_fold_name (const char *name)
 }
 
 /**
+ * dz_fold_identifier:
+ * @identifier: a student number or collection code, as typed or as a roster has it
+ *
+ * Makes digits and letters half wide, as Chinese input methods and spreadsheets often do not, and
+ * takes spaces from both ends. Case is kept: codes may differ by it.
+ *
+ * Returns: (transfer full) (nullable): the identifier as records keep it; %NULL for what is not
+ *   UTF-8
+ */
+char *
+dz_fold_identifier (const char *identifier)
+{
+  char *normal = g_utf8_normalize (identifier, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return normal != NULL ? g_strstrip (normal) : NULL;
+}
+
+/**
  * dz_fold_like:
  * @folded: a folded text
  *

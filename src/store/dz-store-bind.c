@@ -10,6 +10,8 @@
   " WHERE school_code = ?1 AND level = ?2 AND identifier = ?3"
 #define WHO_SPEAKS "SELECT identity FROM bindings WHERE window_id = ?1 AND student_id = ?2"
 #define SPEAKS_FOR "SELECT student_id FROM bindings WHERE window_id = ?1 AND identity = ?2"
+#define VERIFY_AGAIN \
+  "UPDATE bindings SET bound_us = ?3 WHERE window_id = ?1 AND student_id = ?2"
 #define ADD_BINDING \
   "INSERT INTO bindings (window_id, student_id, identity, match, bound_us)" \
   " VALUES (?1, ?2, ?3, ?4, ?5)"
@@ -34,15 +36,6 @@ match_name (DzStatement *record,
   return NULL;
 }
 
-/* Chinese input methods write digits at full width. */
-static char *
-normalize_identifier (const char *identifier)
-{
-  char *normal = g_utf8_normalize (identifier, -1, G_NORMALIZE_ALL_COMPOSE);
-
-  return g_strstrip (normal != NULL ? normal : g_strdup (""));
-}
-
 /* An unknown identifier and a wrong name get the same answer, so that nobody learns from it whose
  * identifier exists. */
 static gboolean
@@ -55,7 +48,7 @@ find_student (DzStore     *self,
               const char **match,
               GError     **error)
 {
-  g_autofree char *typed = normalize_identifier (identifier);
+  g_autofree char *typed = dz_fold_identifier (identifier);
   g_autoptr(DzStatement) record = dz_query_new (
     self, DOING, FIND_STUDENT,
     DZ_VALUES (DZ_TEXT (school), DZ_TEXT (dz_level_to_nick (level)), DZ_TEXT (typed)), error);
@@ -112,7 +105,8 @@ write_binding (DzStore        *self,
          dz_store_append_entry (self, "bind", actor, student, match, detail, error);
 }
 
-/* Binding the same pair again is fine and writes nothing. */
+/* Binding the same pair again is fine. It writes no entry, but the phone now speaks for this student
+ * again, where it has verified another one in another window meanwhile. */
 static gboolean
 bind (DzStore        *self,
       const DzWindow *window,
@@ -132,7 +126,11 @@ bind (DzStore        *self,
                            error) ||
       !check_free (identity, student, who_speaks, speaks_for, error))
     return FALSE;
-  return who_speaks != NULL || write_binding (self, window, student, identity, match, error);
+  if (who_speaks == NULL)
+    return write_binding (self, window, student, identity, match, error);
+  return dz_store_run (
+    self, DOING, VERIFY_AGAIN,
+    DZ_VALUES (DZ_TEXT (window->id), DZ_TEXT (student), DZ_INT (self->now_us)), NULL, error);
 }
 
 static gboolean

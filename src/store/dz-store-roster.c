@@ -66,6 +66,22 @@ find_problem (const DzRosterRow *row,
   return NULL;
 }
 
+/* Before anything compares them: two ways to write a number are one number. */
+static void
+fold_identifiers (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      DzRosterRow *row = g_ptr_array_index (rows, i);
+      char *folded = row->identifier != NULL ? dz_fold_identifier (row->identifier) : NULL;
+
+      if (folded == NULL)
+        continue;
+      g_free (row->identifier);
+      row->identifier = folded;
+    }
+}
+
 static gboolean
 check_rows (GPtrArray     *rows,
             const DzLevel *level_of_all,
@@ -75,6 +91,7 @@ check_rows (GPtrArray     *rows,
   guint first_line = 0;
   guint n_bad = 0;
 
+  fold_identifiers (rows);
   dz_roster_check (rows);
   for (guint i = 0; i < rows->len; i++)
     {
@@ -225,7 +242,8 @@ note_import (DzStore              *self,
  * @self: a store
  * @school: code of the school
  * @level_of_all: (nullable): level of the rows that name none
- * @rows: (element-type DzRosterRow): the roster; problems that are found are written into the rows
+ * @rows: (element-type DzRosterRow): the roster; its identifiers are folded, and problems that are
+ *   found are written into the rows
  * @actor: opaque id of who imports it
  * @change: (out) (optional): what became of the rows
  * @error: return location; DZ_STORE_ERROR_UNKNOWN_SCHOOL, DZ_STORE_ERROR_INVALID where a row cannot

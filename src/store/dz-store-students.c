@@ -7,8 +7,8 @@
 #define GET_STUDENT \
   "SELECT id, school_code, level, identifier, name, alias, id_number, major" \
   " FROM students WHERE id = ?1"
-/* A phone may have spoken for a student in years past: the window that is open now counts, else the
- * last one. */
+/* A phone may have spoken for a student in years past: the window that is open now counts, and of
+ * several the one in which it was verified last. */
 #define FIND_BINDING \
   "SELECT bindings.window_id, bindings.student_id" \
   " FROM bindings JOIN windows ON windows.id = bindings.window_id" \

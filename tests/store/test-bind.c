@@ -165,6 +165,80 @@ test_window_times (Fixture      *fixture,
                   DZ_STORE_ERROR_NO_WINDOW);
 }
 
+static void
+open_for_doctors (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzWindow) window = fixture_new_window (fixture->window->opens_us);
+  g_autoptr(DzWindow) opened = NULL;
+  g_autoptr(GPtrArray) rows = dz_roster_new ();
+  DzRosterRow *row = dz_roster_row_new ();
+
+  window->levels = 1u << DZ_LEVEL_DOCTOR;
+  opened = dz_store_open_window (fixture->store, window, DZ_STORE_ACTOR_SERVICE, &error);
+  g_assert_no_error (error);
+  row->line = 2;
+  row->identifier = g_strdup ("9000");
+  row->name = g_strdup ("李雷");
+  row->level = g_strdup ("博士");
+  g_ptr_array_add (rows, row);
+  dz_store_import_roster (fixture->store, FIXTURE_SCHOOL, NULL, rows, DZ_STORE_ACTOR_SERVICE, NULL,
+                          &error);
+  g_assert_no_error (error);
+}
+
+/* One phone, two windows that are open at once: it speaks for whom it verified last. */
+static void
+test_last_verified (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *identity = fixture_identity (0);
+  g_autoptr(GBytes) photo = fixture_photo ("mine");
+  g_autoptr(DzStudent) master = NULL;
+  g_autoptr(DzStudent) doctor = NULL;
+  g_autoptr(DzStudent) again = NULL;
+  g_autoptr(DzStudent) bound = NULL;
+  g_autoptr(DzSubmission) submission = NULL;
+
+  open_for_doctors (fixture);
+  master = bind (fixture, 0, FIXTURE_SCHOOL, DZ_LEVEL_MASTER, "王梦0", "202000000", &error);
+  g_assert_no_error (error);
+  doctor = bind (fixture, 0, FIXTURE_SCHOOL, DZ_LEVEL_DOCTOR, "李雷", "9000", &error);
+  g_assert_no_error (error);
+  bound = dz_store_get_bound (fixture->store, identity, NULL, &error);
+  g_assert_cmpstr (bound->id, ==, doctor->id);
+
+  again = bind (fixture, 0, FIXTURE_SCHOOL, DZ_LEVEL_MASTER, "王梦0", "202000000", &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&bound, dz_student_free);
+  bound = dz_store_get_bound (fixture->store, identity, NULL, &error);
+  g_assert_cmpstr (bound->id, ==, master->id);
+  submission = dz_store_receive (fixture->store, identity, photo, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (submission->student, ==, master->id);
+  g_assert_cmpuint (fixture_count_entries (fixture->store, "bind"), ==, 2);
+}
+
+/* A school's list may have digits at full width; it is the same number still. */
+static void
+test_full_width_roster (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzStudent) student = NULL;
+  g_autoptr(DzStudent) again = NULL;
+
+  import_named (fixture, "２０２００００７０", "赵一", NULL, NULL);
+  student = bind (fixture, 7, FIXTURE_SCHOOL, DZ_LEVEL_MASTER, "赵一", "202000070", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (student->identifier, ==, "202000070");
+  import_named (fixture, "202000070", "赵一", NULL, NULL);
+  again = bind (fixture, 7, FIXTURE_SCHOOL, DZ_LEVEL_MASTER, "赵一", "202000070", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->id, ==, student->id);
+}
+
 static DzRegister
 read_facts (Fixture    *fixture,
             guint       phone,
@@ -221,6 +295,8 @@ main (int    argc,
   fixture_add ("/store/bind/masked", fixture_set_up, test_masked);
   fixture_add ("/store/bind/refused", fixture_set_up, test_refused);
   fixture_add ("/store/bind/window-times", fixture_set_up, test_window_times);
+  fixture_add ("/store/bind/last-verified", fixture_set_up, test_last_verified);
+  fixture_add ("/store/bind/full-width-roster", fixture_set_up, test_full_width_roster);
   fixture_add ("/store/bind/facts", fixture_set_up, test_facts);
   return g_test_run ();
 }

@@ -89,7 +89,7 @@ CREATE TABLE bindings (
   student_id TEXT NOT NULL REFERENCES students (id),
   identity   TEXT NOT NULL,      -- SHA-256 of the token that the phone keeps
   match      TEXT NOT NULL,      -- how the typed name fitted the record: same, spacing
-  bound_us   INTEGER NOT NULL,
+  bound_us   INTEGER NOT NULL,   -- when it was verified last
   PRIMARY KEY (window_id, student_id),
   UNIQUE (window_id, identity)
 ) STRICT;
