@@ -14,7 +14,6 @@
 
 #define INCOMING "incoming"
 #define SUFFIX ".jpg"
-#define DRAFT_AGE_S 60 /* a younger draft may be between its making and its lock */
 
 struct _DzPhotoFiles
 {
@@ -112,6 +111,41 @@ write_all (int     fd,
   return fsync (fd) == 0 ? 0 : errno;
 }
 
+static int
+lock_draft (int          fd,
+            struct stat *status)
+{
+  while (flock (fd, LOCK_EX) != 0)
+    {
+      if (errno != EINTR)
+        return errno;
+    }
+  return fstat (fd, status) == 0 ? 0 : errno;
+}
+
+/* A sweeper may find the file between its making and its lock, and then it has no name any more:
+ * another one is made. Returns an errno, 0 where the draft is open. */
+static int
+open_draft (DzPhotoDraft *draft,
+            const char   *folder)
+{
+  struct stat status = { 0 };
+  int saved_errno = 0;
+
+  while (saved_errno == 0 && status.st_nlink == 0)
+    {
+      g_autofree char *id = dz_id_new ();
+
+      if (draft->fd >= 0)
+        close (draft->fd);
+      g_free (draft->path);
+      draft->path = g_build_filename (folder, id, NULL);
+      draft->fd = open (draft->path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+      saved_errno = draft->fd >= 0 ? lock_draft (draft->fd, &status) : errno;
+    }
+  return saved_errno;
+}
+
 /**
  * dz_photo_files_write:
  * @self: photo files
@@ -130,7 +164,6 @@ dz_photo_files_write (DzPhotoFiles *self,
 {
   g_autoptr(DzPhotoDraft) draft = g_new0 (DzPhotoDraft, 1);
   g_autofree char *folder = g_build_filename (self->folder, INCOMING, NULL);
-  g_autofree char *id = dz_id_new ();
   int saved_errno;
 
   draft->fd = -1;
@@ -140,11 +173,9 @@ dz_photo_files_write (DzPhotoFiles *self,
       set_file_error (error, errno, "making the folder", folder);
       return NULL;
     }
-  draft->path = g_build_filename (folder, id, NULL);
-  draft->fd = open (draft->path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  saved_errno = draft->fd >= 0 && flock (draft->fd, LOCK_EX | LOCK_NB) == 0
-                  ? write_all (draft->fd, photo)
-                  : errno;
+  saved_errno = open_draft (draft, folder);
+  if (saved_errno == 0)
+    saved_errno = write_all (draft->fd, photo);
   if (saved_errno != 0)
     {
       set_file_error (error, saved_errno, "storing the photo", draft->path);
@@ -172,16 +203,16 @@ dz_photo_files_keep (DzPhotoFiles *self,
 {
   g_autofree char *path = path_of (self, draft->sha256);
   g_autofree char *folder = g_path_get_dirname (path);
-  gboolean made = g_mkdir (folder, 0700) == 0;
   int saved_errno;
 
-  if (!made && errno != EEXIST)
+  if (g_mkdir (folder, 0700) != 0 && errno != EEXIST)
     return set_file_error (error, errno, "making the folder", folder);
   if (g_rename (draft->path, path) != 0)
     return set_file_error (error, errno, "storing the photo", path);
   g_clear_pointer (&draft->path, g_free);
+  /* Who made the folder may have died before it was on the disk, so that is never left to others. */
   saved_errno = sync_folder (folder);
-  if (saved_errno == 0 && made)
+  if (saved_errno == 0)
     saved_errno = sync_folder (self->folder);
   return saved_errno == 0 || set_file_error (error, saved_errno, "storing the photo", path);
 }
@@ -295,21 +326,28 @@ dz_photo_files_list (DzPhotoFiles *self,
   return g_steal_pointer (&found);
 }
 
-/* Whether nobody is writing a draft any more: its writer holds a lock as long as it lives. */
+/* Nobody is writing a draft any more whose lock is free: its writer holds it as long as it lives.
+ * The lock is kept until the name is gone, so that a writer which is just coming sees that. */
 static gboolean
-is_abandoned (const char *path)
+sweep_draft (const char *path,
+             guint      *n_swept,
+             GError    **error)
 {
-  gint64 old_s = g_get_real_time () / G_USEC_PER_SEC - DRAFT_AGE_S;
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  gboolean abandoned;
-  struct stat status;
+  int saved_errno = 0;
 
   if (fd < 0)
-    return FALSE;
-  abandoned = fstat (fd, &status) == 0 && status.st_mtime < old_s &&
-              flock (fd, LOCK_EX | LOCK_NB) == 0;
+    return TRUE;
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    {
+      if (g_unlink (path) == 0)
+        (*n_swept)++;
+      else
+        saved_errno = errno;
+    }
   close (fd);
-  return abandoned;
+  return saved_errno == 0 || saved_errno == ENOENT ||
+         set_file_error (error, saved_errno, "removing", path);
 }
 
 /**
@@ -335,11 +373,8 @@ dz_photo_files_sweep_drafts (DzPhotoFiles *self,
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!is_abandoned (path))
-        continue;
-      if (g_unlink (path) != 0 && errno != ENOENT)
-        return set_file_error (error, errno, "removing", path);
-      (*n_swept)++;
+      if (!sweep_draft (path, n_swept, error))
+        return FALSE;
     }
   return TRUE;
 }

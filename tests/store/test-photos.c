@@ -4,11 +4,15 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/time.h>
 #include <unistd.h>
+
+#define N_UPLOADS 50 /* ten attempts of five students */
+
+static int sweeping_ends; /* atomic, boolean */
 
 static char *
 path_of (Fixture    *fixture,
@@ -102,19 +106,15 @@ test_damaged (Fixture      *fixture,
 }
 
 static void
-leave_file (Fixture    *fixture,
-            const char *path,
-            gint64      age_s)
+leave_file (const char *path)
 {
-  struct timeval times[2] = { { g_get_real_time () / G_USEC_PER_SEC - age_s, 0 } };
   g_autofree char *folder = g_path_get_dirname (path);
 
-  times[1] = times[0];
   g_mkdir_with_parents (folder, 0700);
   g_assert_true (g_file_set_contents (path, "left", -1, NULL));
-  g_assert_cmpint (utimes (path, times), ==, 0);
 }
 
+/* What a writer left that died a moment ago goes; what a writer holds that lives stays. */
 static void
 test_sweep (Fixture      *fixture,
             gconstpointer data)
@@ -123,22 +123,71 @@ test_sweep (Fixture      *fixture,
   g_autoptr(DzSubmission) submission = fixture_queue (fixture->store, 0, "photo");
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "orphan", -1);
   g_autofree char *orphan = path_of (fixture, hash);
-  g_autofree char *old = g_build_filename (fixture->dir, "photos", "incoming", "old", NULL);
-  g_autofree char *young = g_build_filename (fixture->dir, "photos", "incoming", "young", NULL);
+  g_autofree char *dead = g_build_filename (fixture->dir, "photos", "incoming", "dead", NULL);
+  g_autofree char *alive = g_build_filename (fixture->dir, "photos", "incoming", "alive", NULL);
   g_autoptr(GBytes) kept = NULL;
   guint n_swept;
+  int fd;
 
-  leave_file (fixture, orphan, 0);
-  leave_file (fixture, old, 3600);
-  leave_file (fixture, young, 0);
+  leave_file (orphan);
+  leave_file (dead);
+  leave_file (alive);
+  fd = g_open (alive, O_WRONLY | O_CLOEXEC, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, 0);
   g_assert_true (dz_store_sweep_photos (fixture->store, &n_swept, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n_swept, ==, 2);
   g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
-  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (dead, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (alive, G_FILE_TEST_EXISTS));
+  g_close (fd, NULL);
   kept = dz_store_get_photo (fixture->store, submission->photo, &error);
   g_assert_no_error (error);
+}
+
+static gpointer
+keep_sweeping (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr(DzStore) store = fixture_open_store (fixture->dir);
+
+  dz_store_set_clock (store, fixture_clock, fixture);
+  while (!g_atomic_int_get (&sweeping_ends))
+    g_assert_true (dz_store_sweep_photos (store, NULL, NULL));
+  return NULL;
+}
+
+/* A sweeper that never rests takes nothing from under a writer's hands. */
+static void
+test_sweep_beside_uploads (Fixture      *fixture,
+                           gconstpointer data)
+{
+  GThread *sweeper;
+
+  for (guint i = 0; i < 5; i++)
+    fixture_bind (fixture->store, i);
+  g_atomic_int_set (&sweeping_ends, FALSE);
+  sweeper = g_thread_new ("sweeper", keep_sweeping, fixture);
+  for (guint i = 0; i < N_UPLOADS; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("photo %u", i);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GBytes) photo = fixture_photo (text);
+      g_autofree char *identity = fixture_identity (i % 5);
+      g_autoptr(DzSubmission) submission = dz_store_receive (fixture->store, identity, photo,
+                                                             &error);
+      g_autoptr(DzSubmission) refused = NULL;
+      g_autoptr(GBytes) kept = NULL;
+
+      g_assert_no_error (error);
+      kept = dz_store_get_photo (fixture->store, submission->photo, &error);
+      g_assert_no_error (error);
+      refused = fixture_examine (fixture->store, submission->id, DZ_OUTCOME_FAIL,
+                                 DZ_AUTHORITY_AUTO);
+      g_assert_cmpint (refused->state, ==, DZ_STATE_REFUSED_BY_RULE);
+    }
+  g_atomic_int_set (&sweeping_ends, TRUE);
+  g_thread_join (sweeper);
 }
 
 static void
@@ -236,6 +285,7 @@ main (int    argc,
   fixture_add ("/store/photos/closed-to-others", fixture_set_up, test_closed_to_others);
   fixture_add ("/store/photos/damaged", fixture_set_up, test_damaged);
   fixture_add ("/store/photos/sweep", fixture_set_up, test_sweep);
+  fixture_add ("/store/photos/sweep-beside-uploads", fixture_set_up, test_sweep_beside_uploads);
   fixture_add ("/store/photos/file-limit", fixture_set_up, test_file_limit);
   g_test_add_func ("/store/photos/full-disk", test_full_disk);
   return g_test_run ();
