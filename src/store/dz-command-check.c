@@ -8,11 +8,21 @@
 #define NOTE_MAX_BYTES 4000
 #define REASONS_MAX 20
 
+static gboolean
+says_something (const char *note)
+{
+  const char *p = note != NULL ? note : "";
+
+  while (g_unichar_isspace (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return *p != '\0';
+}
+
 static const char *
 find_reason_problem (const DzDecision *decision)
 {
   guint n_reasons = decision->reasons != NULL ? g_strv_length (decision->reasons) : 0;
-  gboolean noted = decision->note != NULL && *decision->note != '\0';
+  gboolean noted = says_something (decision->note);
 
   if (decision->verdict == DZ_VERDICT_APPROVE)
     return n_reasons > 0 ? "an approval has no reasons" : NULL;
