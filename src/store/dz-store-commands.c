@@ -87,12 +87,14 @@ dispatch (DzStore             *self,
     }
 }
 
-/* Who stands in the way: who decided, or who holds it. */
+/* Who stands in the way: who decided, or who holds it. Nobody does where the asker holds it: then
+ * it has changed since it was shown. */
 static gboolean
-tell_who (DzStore            *self,
-          const DzSubmission *now,
-          DzCommandAnswer    *answer,
-          GError            **error)
+tell_who (DzStore             *self,
+          const DzApplication *application,
+          const DzSubmission  *now,
+          DzCommandAnswer     *answer,
+          GError             **error)
 {
   g_auto(DzHolder) holder = { NULL, NULL, NULL, 0, 0 };
 
@@ -104,20 +106,22 @@ tell_who (DzStore            *self,
     }
   if (!dz_store_read_holder (self, now->id, &holder, error))
     return FALSE;
+  if (holder.user == NULL || dz_application_is_of_holder (application, &holder))
+    return TRUE;
   answer->at_us = holder.begun_us;
-  return holder.user == NULL || dz_store_read_text (self, DOING, NAME_OF,
-                                                    DZ_VALUES (DZ_TEXT (holder.user)), &answer->by,
-                                                    error);
+  return dz_store_read_text (self, DOING, NAME_OF, DZ_VALUES (DZ_TEXT (holder.user)), &answer->by,
+                             error);
 }
 
 static DzCommandAnswer *
-make_answer (DzStore    *self,
-             const char *submission,
-             gboolean    fits,
-             GError    **error)
+make_answer (DzStore             *self,
+             const DzApplication *application,
+             gboolean             fits,
+             GError             **error)
 {
   g_autoptr(DzCommandAnswer) answer = dz_command_answer_new ();
-  g_autoptr(DzSubmission) now = dz_store_load_submission (self, submission, DZ_LOAD_PLAIN, error);
+  g_autoptr(DzSubmission) now = dz_store_load_submission (self, application->submission->id,
+                                                          DZ_LOAD_PLAIN, error);
 
   if (now == NULL)
     return NULL;
@@ -128,7 +132,7 @@ make_answer (DzStore    *self,
   answer->at_us = self->now_us;
   if (now->decision != NULL)
     answer->verdict = g_strdup (dz_verdict_to_nick (now->decision->verdict));
-  if (!fits && !tell_who (self, now, answer, error))
+  if (!fits && !tell_who (self, application, now, answer, error))
     return NULL;
   return g_steal_pointer (&answer);
 }
@@ -173,7 +177,7 @@ apply_first_time (DzStore         *self,
   application.submission = submission;
   if (!dispatch (self, &application, &fits, error))
     return NULL;
-  answer = make_answer (self, command->submission, fits, error);
+  answer = make_answer (self, &application, fits, error);
   if (answer == NULL || !keep_answer (self, user, command, body_hash, answer, error))
     return NULL;
   return g_steal_pointer (&answer);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "dz-store-queue.h"
+#include "dz-store-leases.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +35,8 @@ gboolean dz_store_apply_undo   (DzStore             *self,
                                 const DzApplication *application,
                                 gboolean            *fits,
                                 GError             **error);
+gboolean dz_application_is_of_holder (const DzApplication *self,
+                                      const DzHolder      *holder);
 gboolean dz_command_check      (const DzCommand     *command,
                                 GError             **error);
 

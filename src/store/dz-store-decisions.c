@@ -25,12 +25,19 @@
 
 #define DOING "deciding a submission"
 
-static gboolean
-is_mine (const DzApplication *application,
-         const DzHolder      *holder)
+/**
+ * dz_application_is_of_holder:
+ * @self: a command that is being applied
+ * @holder: who holds its submission
+ *
+ * Returns: whether who asks holds it, at this desk
+ */
+gboolean
+dz_application_is_of_holder (const DzApplication *self,
+                             const DzHolder      *holder)
 {
-  return g_strcmp0 (holder->user, application->user->id) == 0 &&
-         g_strcmp0 (holder->workstation, application->workstation) == 0;
+  return g_strcmp0 (holder->user, self->user->id) == 0 &&
+         g_strcmp0 (holder->workstation, self->workstation) == 0;
 }
 
 /* A late command: the lease was mine, its time ran out, and nobody holds the submission now. */
@@ -72,7 +79,7 @@ find_lease (DzStore             *self,
     return TRUE;
   if (!dz_store_read_holder (self, submission->id, &holder, error))
     return FALSE;
-  if (is_mine (application, &holder))
+  if (dz_application_is_of_holder (application, &holder))
     {
       *lease = g_steal_pointer (&holder.lease);
       return TRUE;
