@@ -3,9 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "dz-config.h"
 #include "dz-examiner.h"
-#include "dz-program.h"
 #include "dz-progress-page.h"
 #include "dz-review-page.h"
 #include "dz-review-text.h"
@@ -453,9 +451,8 @@ dz_window_start (DzWindow *self)
   if (self->examiner == NULL)
     {
       const DzExaminerLimits limits = DZ_EXAMINER_LIMITS_DEFAULT;
-      g_autofree char *program = dz_program_find ("duizhao-examiner", DZ_LIBEXEC_DIR);
 
-      self->examiner = dz_examiner_new (program, N_HELPERS, &limits);
+      self->examiner = dz_examiner_new (NULL, N_HELPERS, &limits);
     }
   task = g_task_new (self, self->cancellable, examiner_started_cb, NULL);
   g_task_set_task_data (task, g_object_ref (self->examiner), g_object_unref);

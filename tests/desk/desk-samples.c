@@ -31,10 +31,14 @@ GPtrArray *
 desk_sample_findings (void)
 {
   GPtrArray *findings = dz_findings_new ();
-  DzFinding *size = desk_sample_finding ("FILE-02", DZ_OUTCOME_FAIL, DZ_AUTHORITY_AUTO, "file-size");
-  DzFinding *wall = desk_sample_finding ("BG-02", DZ_OUTCOME_WARN, DZ_AUTHORITY_ASSIST, "background-uneven");
-  DzFinding *quality = desk_sample_finding ("FILE-06", DZ_OUTCOME_PASS, DZ_AUTHORITY_ASSIST, "file-quality");
-  DzFinding *mouth = desk_sample_finding ("MOUTH-01", DZ_OUTCOME_UNMEASURED, DZ_AUTHORITY_HUMAN, "mouth");
+  DzFinding *size
+      = desk_sample_finding ("FILE-02", DZ_OUTCOME_FAIL, DZ_AUTHORITY_AUTO, "file-size");
+  DzFinding *wall
+      = desk_sample_finding ("BG-02", DZ_OUTCOME_WARN, DZ_AUTHORITY_ASSIST, "background-uneven");
+  DzFinding *quality
+      = desk_sample_finding ("FILE-06", DZ_OUTCOME_PASS, DZ_AUTHORITY_ASSIST, "file-quality");
+  DzFinding *mouth
+      = desk_sample_finding ("MOUTH-01", DZ_OUTCOME_UNMEASURED, DZ_AUTHORITY_HUMAN, "mouth");
   DzFinding *dpi = desk_sample_finding ("FILE-07", DZ_OUTCOME_WARN, DZ_AUTHORITY_AUTO, NULL);
 
   set_number (size, 41233, "B", "> 51200");

@@ -30,8 +30,8 @@ static const Case cases[] = {
   { "FILE-02", 51199, NULL, "B", "> 51200", "49.9 KB", "> 50 KB" },
   { "FILE-03", 480, "480×600", "px", "≥ 480×640", "480×600", "≥ 480×640" },
   { "ORIG-01", NAN, "Adobe Photoshop", "", "", "Adobe Photoshop", "" },
-  { "BG-01", 12, "other: 12° C 50 L 40", "°", "standard blue: 230–285° C 20–90 L 45–88; white: C 0–9",
-    "other", "standard blue, white" },
+  { "BG-01", 12, "other: 12° C 50 L 40", "°",
+    "standard blue: 230–285° C 20–90 L 45–88; white: C 0–9", "other", "standard blue, white" },
   { "BG-02", 5.27, "mean 2.0, p90 5.3", "ΔE", "≤ 5", "5.27 ΔE", "≤ 5" },
   { "FACE-01", NAN, NULL, "", "", "", "" },
 };

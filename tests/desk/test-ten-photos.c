@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The real workstation on a real service with the sample school, driven by the keyboard alone: a
- * reviewer signs in and decides ten photos, one of them twice because of an undo, with a key that is
- * held down on the way. What was decided is then read back from the service. */
+ * reviewer signs in and decides ten photos, one of them twice because of an undo, with a key that
+ * is held down on the way. What was decided is then read back from the service. */
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The real window, in this process, on a real service without photos. */
+#include "dz-window.h"
+
+#include "desk-display.h"
+#include "dz-application.h"
+#include "dz-review-page.h"
+#include "dz-test-service.h"
+#include "dz-test-wait.h"
+
+#include <string.h>
+
+#define LONG_S 120
+#define PASSWORD "对照密码有八个字"
+
+/* One for all tests: GApplication keeps its place on the bus until the process ends. */
+static DzApplication *application;
+
+typedef struct
+{
+  DzStarter  *starter;
+  DzWindow   *window;
+  const char *text; /* what is waited for */
+} Desk;
+
+static GtkWidget *
+find_visible (GtkWidget  *root,
+              const char *text)
+{
+  GtkWidget *found = desk_display_find_text (root, text);
+
+  return found != NULL && gtk_widget_get_mapped (found) ? found : NULL;
+}
+
+static gboolean
+says_text (gpointer data)
+{
+  Desk *desk = data;
+
+  return find_visible (GTK_WIDGET (desk->window), desk->text) != NULL;
+}
+
+static void
+wait_text (Desk       *desk,
+           const char *text)
+{
+  desk->text = text;
+  dz_test_wait_for (says_text, desk, LONG_S, text);
+}
+
+static void
+open_desk (Desk       *desk,
+           const char *service_url)
+{
+  desk->starter = dz_starter_new (service_url, FALSE);
+  desk->window = DZ_WINDOW (dz_window_new (ADW_APPLICATION (application), desk->starter, NULL));
+  dz_window_start (desk->window);
+  gtk_window_present (GTK_WINDOW (desk->window));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Windows and clients really go. */
+static void
+close_desk (Desk *desk)
+{
+  gpointer window = desk->window;
+
+  g_object_add_weak_pointer (window, &window);
+  dz_window_close (desk->window);
+  dz_starter_close (desk->starter);
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  dz_test_wait_for (is_gone, &window, LONG_S, "the window goes");
+  dz_test_wait_finalized (desk->starter);
+}
+
+/* Plain http beyond this machine is refused, and said. */
+static void
+test_plain_http (void)
+{
+  Desk desk = { 0 };
+
+  open_desk (&desk, "http://photos.example.org:8081");
+  wait_text (&desk, "This did not work");
+  wait_text (&desk, "The service at photos.example.org is reached over plain http, which anybody "
+                    "on the way can read. Use https.");
+  close_desk (&desk);
+}
+
+static void
+test_nobody_there (void)
+{
+  Desk desk = { 0 };
+
+  open_desk (&desk, "http://127.0.0.1:1");
+  wait_text (&desk, "This did not work");
+  wait_text (&desk, "Try Again");
+  close_desk (&desk);
+}
+
+static DzTestService *
+start_service (const char *data)
+{
+  const char *const argv[] = { g_getenv ("DZ_CTL"), "user", "add", "李审", "--roles", "reviewer",
+                               "--password-stdin", "--data", data, NULL };
+  g_autofree char *said = dz_test_run (argv, PASSWORD "\n", 0);
+
+  return dz_test_service_start (data, NULL, NULL);
+}
+
+static void
+sign_in (Desk       *desk,
+         const char *password)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (find_visible (GTK_WIDGET (desk->window), "Name"),
+                                             ADW_TYPE_CLAMP);
+  GtkWidget *name = desk_display_find (page, ADW_TYPE_ENTRY_ROW);
+  GtkWidget *secret = desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW);
+
+  gtk_editable_set_text (GTK_EDITABLE (name), "李审");
+  gtk_editable_set_text (GTK_EDITABLE (secret), password);
+  g_signal_emit_by_name (secret, "entry-activated");
+}
+
+static gboolean
+is_enabled (Desk       *desk,
+            const char *text)
+{
+  GtkWidget *label = desk_display_find_text (GTK_WIDGET (desk->window), text);
+
+  return gtk_widget_is_sensitive (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
+}
+
+/* A wrong password is said in a sentence; the right one leads to an empty queue, where nothing can
+ * be judged; signing out leads back. */
+static void
+test_sign_in (void)
+{
+  g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  DzTestService *service = start_service (data);
+  Desk desk = { 0 };
+
+  open_desk (&desk, service->staff_url);
+  wait_text (&desk, service->staff_url);
+  sign_in (&desk, "not the password");
+  wait_text (&desk, "Name and password do not fit.");
+  sign_in (&desk, PASSWORD);
+  wait_text (&desk, "No photos to judge");
+  wait_text (&desk, "free 0 · mine 0 · others 0");
+  g_assert_false (is_enabled (&desk, "Approve"));
+  g_assert_false (is_enabled (&desk, "Return"));
+  g_assert_false (is_enabled (&desk, "Skip"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.sign-out", NULL));
+  wait_text (&desk, "Name");
+  close_desk (&desk);
+  dz_test_service_stop (service);
+  dz_test_service_free (service);
+  dz_test_remove_tree (data);
+}
+
+static gboolean
+is_online (gpointer data)
+{
+  Desk *desk = data;
+
+  return find_visible (GTK_WIDGET (desk->window),
+                       "The service does not answer. You can go on with the photos you have.")
+         == NULL;
+}
+
+/* The service goes away while somebody works: the banner says so, and goes when it is back. */
+static void
+test_outage (void)
+{
+  g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  DzTestService *first = start_service (data);
+  DzTestService *second;
+  Desk desk = { 0 };
+
+  open_desk (&desk, first->staff_url);
+  wait_text (&desk, first->staff_url);
+  sign_in (&desk, PASSWORD);
+  wait_text (&desk, "No photos to judge");
+  dz_test_service_kill (first);
+  wait_text (&desk, "The service does not answer. You can go on with the photos you have.");
+  second = dz_test_service_start (data, first->students_url, first->staff_url);
+  dz_test_wait_for (is_online, &desk, LONG_S, "the service is back");
+  close_desk (&desk);
+  dz_test_service_stop (second);
+  dz_test_service_free (second);
+  dz_test_service_free (first);
+  dz_test_remove_tree (data);
+}
+
+static void
+open_application (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  application = dz_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!desk_display_open (&argc, &argv))
+    return 0;
+  open_application ();
+  g_test_add_func ("/window/plain-http", test_plain_http);
+  g_test_add_func ("/window/nobody-there", test_nobody_there);
+  g_test_add_func ("/window/sign-in", test_sign_in);
+  g_test_add_func ("/window/outage", test_outage);
+  return g_test_run ();
+}
