@@ -206,7 +206,7 @@ dz_jpeg_write (const guint8              *data,
   jpeg_destroy_compress (&self.cinfo);
   if (!written)
     {
-      free (self.bytes);
+      /* The buffer is lost: once it has grown, only the library knew where it is. */
       g_set_error (error, DZ_PHOTO_ERROR, DZ_PHOTO_ERROR_ENCODE,
                    "writing a JPEG of %u×%u pixels: %s", width, height, self.message);
       return NULL;
