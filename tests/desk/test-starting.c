@@ -38,8 +38,12 @@ name_administrator (DzEmbeddedService *service,
   g_autoptr(GAsyncResult) set_up = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(DzServiceInfo) info = NULL;
-  DzSync *sync = dz_sync_new (dz_embedded_service_get_url (service), cache, &error);
+  g_autoptr(GAsyncResult) opened = NULL;
+  DzSync *sync;
 
+  dz_sync_open_async (dz_embedded_service_get_url (service), cache, NULL, done_cb, &opened);
+  dz_test_wait_set (&opened, LONG_S, "the desk's data open");
+  sync = dz_sync_open_finish (opened, &error);
   g_assert_no_error (error);
   dz_sync_probe_async (sync, NULL, done_cb, &probed);
   dz_test_wait_set (&probed, LONG_S, "the service answers");
