@@ -189,6 +189,18 @@ is_short (DzExchange *self)
     }
 }
 
+/* Whether the body has more than one length (RFC 9112 §6.3): a server before this one may have read
+ * another one, and what follows may be somebody else's request. */
+static gboolean
+has_two_lengths (SoupMessageHeaders *headers)
+{
+  const char *lengths = soup_message_headers_get_list (headers, "Content-Length");
+
+  return lengths != NULL &&
+         (strchr (lengths, ',') != NULL ||
+          soup_message_headers_get_list (headers, "Transfer-Encoding") != NULL);
+}
+
 /* Whether the server will come to write an answer by itself, and soon. */
 static gboolean
 is_answered_soon (DzExchange   *self,
@@ -196,7 +208,7 @@ is_answered_soon (DzExchange   *self,
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
 
-  if (self->received > 0 ||
+  if (self->received > 0 || has_two_lengths (headers) ||
       g_error_matches (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_TOO_SLOW))
     return FALSE;
   return (soup_message_headers_get_expectations (headers) & SOUP_EXPECTATION_CONTINUE) != 0 ||
@@ -358,9 +370,10 @@ got_headers_cb (SoupServerMessage *message,
   self->phase = PHASE_BODY;
   self->body_since_us = g_get_monotonic_time ();
   set_deadline (self, dz_service_get_options (self->service)->body_ms);
-  if (status != 0 && status != SOUP_STATUS_CONTINUE)
+  if ((status != 0 && status != SOUP_STATUS_CONTINUE) || /* the server itself does not like it */
+      has_two_lengths (soup_server_message_get_request_headers (message)))
     {
-      refuse_code (self, DZ_SERVICE_ERROR_BAD_REQUEST); /* the server itself does not like it */
+      refuse_code (self, DZ_SERVICE_ERROR_BAD_REQUEST);
       return;
     }
   if (!find_route (self, &error) || !check_api (self, &error) || !check_length (self, &error) ||

@@ -339,6 +339,46 @@ test_noise (Fixture      *self,
   assert_reply (after, 200, NULL);
 }
 
+static guint
+count_answers (const Rude *rude)
+{
+  g_auto(GStrv) parts = g_strsplit (rude->answer->str, "HTTP/1.1 ", -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+/* A body of two lengths may hide a request that a server before this one does not see. It is not
+ * guessed which of them is meant, and what follows is not read. */
+static void
+test_two_lengths (Fixture      *self,
+                  gconstpointer user_data)
+{
+#define HIDDEN "GET /api/v1/schools?limit=1 HTTP/1.1\r\nHost: x\r\n\r\n"
+  static const char *const requests[] = {
+    "POST /api/v1/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 60\r\n\r\n"
+    "{}" HIDDEN,
+    "POST /api/v1/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 2, 60\r\n\r\n"
+    "{}" HIDDEN,
+    "POST /api/v1/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 60\r\n"
+    "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n" HIDDEN,
+    "POST /api/v1/verify HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+    "Content-Length: 60\r\n\r\n0\r\n\r\n" HIDDEN,
+    "GET /api/v1/schools HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"
+    "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n" HIDDEN,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      g_auto(Rude) rude = { .first = requests[i] };
+
+      g_test_message ("%s", requests[i]);
+      be_rude (self, &rude);
+      g_assert_true (g_str_has_prefix (rude.answer->str, "HTTP/1.1 400 "));
+      g_assert_cmpuint (count_answers (&rude), ==, 1);
+      g_assert_true (rude.ended);
+    }
+}
+
 /* Who hangs up while a worker has the request does no harm. */
 static void
 test_hang_up (Fixture      *self,
@@ -423,6 +463,7 @@ main (int   argc,
   TEST ("idle", set_up_hasty, test_idle);
   TEST ("keep-alive", fixture_set_up, test_keep_alive);
   TEST ("noise", set_up_hasty, test_noise);
+  TEST ("two-lengths", fixture_set_up, test_two_lengths);
   TEST ("hang-up", fixture_set_up, test_hang_up);
   TEST ("crowd", set_up_hasty, test_crowd);
   return g_test_run ();
