@@ -54,7 +54,10 @@ sign_in_by_credential (DzCall     *call,
       g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_WRONG_CREDENTIAL, "wrong");
       return FALSE;
     }
-  return begin_session (call, user, workstation, EMBEDDED_SESSION_US, error);
+  if (begin_session (call, user, workstation, EMBEDDED_SESSION_US, error))
+    return TRUE;
+  dz_service_return_credential (service);
+  return FALSE;
 }
 
 /* Finds who has the name; nobody is no error, so that the answer tells nothing. */

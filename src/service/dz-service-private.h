@@ -27,6 +27,7 @@ gboolean                dz_service_has_credential  (DzService   *self,
                                                     const char  *credential);
 gboolean                dz_service_use_credential  (DzService   *self,
                                                     const char  *credential);
+void                    dz_service_return_credential (DzService *self);
 void                    dz_service_count_calls     (DzService   *self,
                                                     int          change);
 gboolean                dz_service_reserve_bytes   (DzService   *self,

@@ -405,6 +405,13 @@ dz_service_use_credential (DzService  *self,
          g_atomic_int_compare_and_exchange (&self->credential_used, FALSE, TRUE);
 }
 
+/* Gives the credential back where no session began: a desk has no other. */
+void
+dz_service_return_credential (DzService *self)
+{
+  g_atomic_int_set (&self->credential_used, FALSE);
+}
+
 void
 dz_service_count_calls (DzService *self,
                         int        change)

@@ -114,6 +114,25 @@ test_credential (Fixture      *self,
   assert_reply (twice, 401, "wrong-credential");
 }
 
+/* What began no session has not used the credential up: the desk has no other. */
+static void
+test_credential_refused (Fixture      *self,
+                         gconstpointer user_data)
+{
+  g_autofree char *long_name = g_strnfill (80, 'w');
+  g_autofree char *text = g_strconcat ("{\"credential\":\"" FIXTURE_CREDENTIAL
+                                       "\",\"workstation\":\"", long_name, "\"}", NULL);
+  g_autoptr(Reply) set_up = fixture_ask_staff (self, "POST", "/setup", NULL, SET_UP);
+  g_autoptr(Reply) refused = fixture_ask_staff (self, "POST", "/sessions", NULL, text);
+  g_autoptr(Reply) once = fixture_ask_staff (self, "POST", "/sessions", NULL, BY_CREDENTIAL);
+  g_autoptr(Reply) twice = fixture_ask_staff (self, "POST", "/sessions", NULL, BY_CREDENTIAL);
+
+  assert_reply (set_up, 201, NULL);
+  assert_reply (refused, 422, "invalid");
+  assert_reply (once, 201, NULL);
+  assert_reply (twice, 401, "wrong-credential");
+}
+
 static void
 test_too_many (Fixture      *self,
                gconstpointer user_data)
@@ -289,6 +308,7 @@ main (int   argc,
   TEST ("sign-in", test_sign_in);
   TEST ("expired", test_expired);
   TEST ("credential", test_credential);
+  TEST ("credential-refused", test_credential_refused);
   TEST ("too-many", test_too_many);
   TEST ("users", test_users);
   TEST ("reasons", test_reasons);
