@@ -20,39 +20,22 @@ find_identity (DzCall  *call,
   return NULL;
 }
 
-/* The photo is kept; only its examination must wait. */
-static gboolean
-may_wait (const GError *error)
-{
-  return error->domain == DZ_EXAMINER_ERROR || error->domain == G_IO_ERROR;
-}
-
-static gboolean
+/* The photo is kept, and that is what its student is told: whatever keeps it from being examined
+ * now, the clockwork tries again. */
+static void
 examine (DzCall             *call,
          DzStore            *store,
-         const DzSubmission *received,
-         GError            **error)
+         const DzSubmission *received)
 {
   DzIntake *intake = dz_service_get_intake (dz_call_get_service (call));
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(DzSubmission) examined = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzSubmission) examined = dz_intake_examine (intake, store, received->id, NULL, &error);
+  guint status = examined != NULL && examined->state != DZ_STATE_RECEIVED ? 201 : 202;
 
-  examined = dz_intake_examine (intake, store, received->id, NULL, &local_error);
-  if (examined != NULL)
-    {
-      guint status = examined->state == DZ_STATE_RECEIVED ? 202 : 201;
-
-      dz_call_reply (call, status, dz_public_submission_to_json (examined));
-      return TRUE;
-    }
-  if (!may_wait (local_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  g_message ("A photo waits for its examination: %s", local_error->message);
-  dz_call_reply (call, 202, dz_public_submission_to_json (received));
-  return TRUE;
+  if (examined == NULL)
+    g_message ("A photo waits for its examination: %s", error->message);
+  dz_call_reply (call, status,
+                 dz_public_submission_to_json (examined != NULL ? examined : received));
 }
 
 gboolean
@@ -69,7 +52,10 @@ dz_resource_submit (DzCall  *call,
   if (store == NULL)
     return FALSE;
   received = dz_store_receive (store, identity, dz_call_get_body (call), error);
-  return received != NULL && examine (call, store, received, error);
+  if (received == NULL)
+    return FALSE;
+  examine (call, store, received);
+  return TRUE;
 }
 
 /* Refused and rejected ones with their findings, which fill the sentences. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "dz-public-submission.h"
+#include "dz-roster-row.h"
 #include "dz-time.h"
 
 static void
@@ -209,6 +210,54 @@ test_refused_by_rule (Fixture      *self,
 }
 
 static void
+open_for_doctors (Fixture    *self,
+                  const char *profile)
+{
+  g_autoptr(DzWindow) window = dz_window_copy (self->window);
+  g_autoptr(DzWindow) opened = NULL;
+  g_autoptr(GPtrArray) rows = dz_roster_new ();
+  g_autoptr(GError) error = NULL;
+  DzRosterRow *row = dz_roster_row_new ();
+  DzLevel level = DZ_LEVEL_DOCTOR;
+
+  window->levels = 1u << DZ_LEVEL_DOCTOR;
+  g_free (window->profile);
+  window->profile = g_strdup (profile);
+  opened = dz_store_open_window (self->store, window, DZ_STORE_ACTOR_SERVICE, &error);
+  g_assert_no_error (error);
+  row->line = 2;
+  row->identifier = g_strdup ("9000");
+  row->name = g_strdup ("赵一");
+  g_ptr_array_add (rows, row);
+  dz_store_import_roster (self->store, FIXTURE_SCHOOL, &level, rows, DZ_STORE_ACTOR_SERVICE, NULL,
+                          &error);
+  g_assert_no_error (error);
+}
+
+/* Whatever keeps a photo from being examined now, it is kept, and its student is told so. */
+static void
+test_kept_unexamined (Fixture      *self,
+                      gconstpointer user_data)
+{
+  g_autoptr(Reply) verified = NULL;
+  g_autoptr(Reply) kept = NULL;
+  g_autoptr(Reply) list = NULL;
+
+  open_for_doctors (self, "of-a-newer-release");
+  verified = fixture_ask_students (
+    self, "POST", "/verify", NULL,
+    "{\"school\":\"11414\",\"level\":\"doctor\",\"name\":\"赵一\",\"identifier\":\"9000\"}");
+  assert_reply (verified, 200, NULL);
+  kept = submit (self, reply_string (verified, "identity"), fixture_photo (0));
+  list = fixture_ask_students (self, "GET", "/submissions", reply_string (verified, "identity"),
+                               NULL);
+  assert_reply (list, 200, NULL);
+  g_assert_cmpuint (reply_length (list, "submissions"), ==, 1);
+  assert_reply (kept, 202, NULL);
+  g_assert_cmpstr (reply_string (kept, "state"), ==, "received");
+}
+
+static void
 test_without_identity (Fixture      *self,
                        gconstpointer user_data)
 {
@@ -285,6 +334,7 @@ main (int   argc,
   TEST ("closed-window", test_closed_window);
   TEST ("submit", test_submit);
   TEST ("refused-by-rule", test_refused_by_rule);
+  TEST ("kept-unexamined", test_kept_unexamined);
   TEST ("without-identity", test_without_identity);
   g_test_add_func ("/service/students/public-states", test_public_states);
   return g_test_run ();
