@@ -26,8 +26,8 @@ typedef enum
  * @state: where the submission stands now
  * @version: its version now
  * @hold_until_us: when the decision seals; 0 where none is held
- * @by: (nullable): name of who decided or holds it, where the command conflicts; %NULL where it only
- *   has changed since it was shown
+ * @by: (nullable): name of who decided or holds it, where the command conflicts; %NULL where it
+ *   only has changed since it was shown
  * @at_us: when that was; when it was answered, where @by is %NULL
  * @verdict: (nullable): "approve" or "reject" where somebody decided
  *

@@ -210,7 +210,7 @@ dz_photo_files_keep (DzPhotoFiles *self,
   if (g_rename (draft->path, path) != 0)
     return set_file_error (error, errno, "storing the photo", path);
   g_clear_pointer (&draft->path, g_free);
-  /* Who made the folder may have died before it was on the disk, so that is never left to others. */
+  /* Who made the folder may have died before it was on the disk: that is never left to others. */
   saved_errno = sync_folder (folder);
   if (saved_errno == 0)
     saved_errno = sync_folder (self->folder);

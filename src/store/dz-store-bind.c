@@ -105,8 +105,8 @@ write_binding (DzStore        *self,
          dz_store_append_entry (self, "bind", actor, student, match, detail, error);
 }
 
-/* Binding the same pair again is fine. It writes no entry, but the phone now speaks for this student
- * again, where it has verified another one in another window meanwhile. */
+/* Binding the same pair again is fine. It writes no entry, but the phone now speaks for this
+ * student again, where it has verified another one in another window meanwhile. */
 static gboolean
 bind (DzStore        *self,
       const DzWindow *window,

@@ -375,7 +375,8 @@ dz_photo_shelf_fetch_ahead (DzPhotoShelf *self,
  * @self: a shelf
  * @wanted: (element-type utf8 utf8): a set of SHA-256 in hex
  *
- * Drops every other photo, those that are on their way included, and all that was to be fetched ahead and is not yet on its way.
+ * Drops every other photo, those that are on their way included, and all that was to be fetched
+ * ahead and is not yet on its way.
  */
 void
 dz_photo_shelf_retain (DzPhotoShelf *self,

@@ -795,7 +795,7 @@ test_photos_leave (Fixture      *fixture,
 {
   dz_test_wait_for (has_kept_photo, fixture, WAIT_S, "the photos are fetched ahead");
   g_free (fixture->photo);
-  fixture->photo = g_strnfill (64, 'f'); /* what is leased next has a photo that cannot be fetched */
+  fixture->photo = g_strnfill (64, 'f'); /* what is leased next cannot be fetched */
   sign_in (fixture, ZHAO);
   dz_test_wait_for (has_no_photo, fixture, WAIT_S, "the photos of the last person leave");
 }
