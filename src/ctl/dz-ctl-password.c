@@ -35,6 +35,7 @@ write_all (int         fd,
     g_info ("the terminal does not take the prompt"); /* the answer may be typed all the same */
 }
 
+/* Silent before the question is there: who types at once must not be shown either. */
 static char *
 ask_silently (int         terminal,
               const char *prompt)
@@ -44,15 +45,15 @@ ask_silently (int         terminal,
   struct termios silent = before;
   char *answer;
 
-  write_all (terminal, prompt);
   if (known)
     {
       silent.c_lflag &= ~(tcflag_t) ECHO;
       tcsetattr (terminal, TCSAFLUSH, &silent);
     }
+  write_all (terminal, prompt);
   answer = read_line (terminal);
   if (known)
-    tcsetattr (terminal, TCSAFLUSH, &before);
+    tcsetattr (terminal, TCSADRAIN, &before);
   write_all (terminal, "\n");
   return answer;
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl-fixture.h"
 
+#include <poll.h>
+#include <pty.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "dz-passwords.h"
 #include "dz-store-register.h"
@@ -145,6 +149,71 @@ test_user (Fixture      *self,
   g_assert_cmpuint (n_users, ==, 1);
 }
 
+#define ANSWER_MS 60000
+
+/* Reads what the terminal shows until @part is there. */
+static void
+await (int         terminal,
+       GString    *shown,
+       const char *part)
+{
+  struct pollfd ready = { .fd = terminal, .events = POLLIN };
+  char chunk[256];
+  ssize_t n = 1;
+
+  while (strstr (shown->str, part) == NULL && n > 0)
+    {
+      g_assert_cmpint (poll (&ready, 1, ANSWER_MS), ==, 1);
+      n = read (terminal, chunk, sizeof chunk);
+      if (n > 0)
+        g_string_append_len (shown, chunk, n);
+    }
+  if (strstr (shown->str, part) == NULL)
+    g_error ("the terminal does not show “%s”: %s", part, shown->str);
+}
+
+static void
+type (int         terminal,
+      const char *text)
+{
+  g_assert_cmpint (write (terminal, text, strlen (text)), ==, strlen (text));
+}
+
+/* At a terminal the password is asked for twice and never shown. */
+static void
+test_user_at_terminal (Fixture      *self,
+                       gconstpointer user_data)
+{
+  g_autoptr(GString) shown = g_string_new (NULL);
+  g_autoptr(DzStore) store = NULL;
+  g_autoptr(DzUser) user = NULL;
+  g_autofree char *hash = NULL;
+  int terminal = -1;
+  int status = -1;
+  pid_t child = forkpty (&terminal, NULL, NULL, NULL);
+
+  if (child == 0)
+    {
+      execl (g_getenv ("DZ_CTL"), "duizhaoctl", "user", "add", "anna", "--roles", "reviewer",
+             "--data", self->data, NULL);
+      _exit (127);
+    }
+  g_assert_cmpint (child, >, 0);
+  await (terminal, shown, "for anna: ");
+  type (terminal, "secret pass\n");
+  await (terminal, shown, "Once more: ");
+  type (terminal, "secret pass\n");
+  await (terminal, shown, "Added anna.");
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (status, ==, 0);
+  close (terminal);
+  g_assert_null (strstr (shown->str, "secret"));
+  store = open_store (self);
+  user = dz_store_find_user (store, "anna", &hash, NULL);
+  g_assert_nonnull (user);
+  g_assert_true (dz_password_verify ("secret pass", hash, DZ_PASSWORD_COST_MODERATE));
+}
+
 #define ROSTER "学号,姓名,学历层次\n2022001,王梦梦,硕士\n2022002,李雷,硕士\n"
 
 static Run *
@@ -235,6 +304,7 @@ main (int   argc,
   ADD ("/ctl/data/default-place", test_default_place);
   ADD ("/ctl/data/window", test_window);
   ADD ("/ctl/data/user", test_user);
+  ADD ("/ctl/data/user-at-terminal", test_user_at_terminal);
   ADD ("/ctl/data/roster", test_roster);
   ADD ("/ctl/data/bad-rows", test_bad_rows);
   ADD ("/ctl/data/bad-roster", test_bad_roster);
