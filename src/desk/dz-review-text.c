@@ -34,8 +34,9 @@ dz_review_empty_text (guint n_free,
 {
   if (n_free > 0)
     return g_strdup_printf (
-        ngettext ("%u photo is free and is being fetched.",
-                  "%u photos are free and are being fetched.", n_free), n_free);
+        ngettext ("%u photo is free and comes by itself; what you skipped comes after a while.",
+                  "%u photos are free and come by themselves; what you skipped comes after a "
+                  "while.", n_free), n_free);
   if (n_others > 0)
     return g_strdup_printf (
         ngettext ("Others are judging %u photo. What they give back comes here.",
