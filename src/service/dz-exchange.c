@@ -74,7 +74,7 @@ exchange_free (gpointer data)
 
   stop_timer (self);
   count (self, FALSE);
-  dz_service_release_bytes (self->service, self->received);
+  dz_service_release_bytes (self->service, self->listener, self->received);
   g_clear_pointer (&self->params, g_hash_table_unref);
   dz_wire_problem_free (self->refuse_problem);
   g_object_unref (self->service);
@@ -401,7 +401,7 @@ got_chunk_cb (SoupServerMessage *message,
       refuse_code (self, DZ_SERVICE_ERROR_TOO_LARGE);
       return;
     }
-  if (!dz_service_reserve_bytes (self->service, length))
+  if (!dz_service_reserve_bytes (self->service, self->listener, length))
     {
       refuse_code (self, DZ_SERVICE_ERROR_OVERLOADED);
       return;
@@ -443,7 +443,7 @@ finished_cb (SoupServerMessage *message,
 
   gone_cb (message, self);
   if (socket != NULL)
-    dz_links_rest (dz_service_get_links (self->service), socket);
+    dz_links_rest (dz_service_get_links (self->service, self->listener), socket);
 }
 
 /**

@@ -15,6 +15,7 @@ typedef enum
 {
   DZ_LISTENER_STUDENTS,
   DZ_LISTENER_STAFF,
+  DZ_N_LISTENERS,
 } DzListener;
 
 /**

@@ -12,9 +12,6 @@
 
 #define CLOSE_US_MAX ((gint64) 10 * G_TIME_SPAN_SECOND)
 
-/* All bodies being received together. Each may have 20 MB, and there may be hundreds. */
-#define BODY_BYTES_MAX ((gsize) 512 * 1024 * 1024)
-
 typedef struct
 {
   DzListener  listener;
@@ -34,7 +31,7 @@ struct _DzService
   DzIntake         *intake;      /* owned */
   DzLanes          *lanes;       /* owned */
   DzSignInGuard    *guard;       /* owned */
-  DzLinks          *links;       /* owned */
+  DzLinks          *links[DZ_N_LISTENERS]; /* owned */
   DzClockwork      *clockwork;   /* owned, nullable */
   GCancellable     *cancellable; /* owned: ends waits for the examiner */
   GPtrArray        *gates;       /* owned, (element-type Gate) */
@@ -44,7 +41,7 @@ struct _DzService
   int               closing;         /* atomic, boolean */
   int               credential_used; /* atomic, boolean */
   GMutex            bytes_mutex;
-  gsize             n_bytes;
+  gsize             n_bytes[DZ_N_LISTENERS];
   gboolean          closed;
 };
 
@@ -71,7 +68,8 @@ dz_service_finalize (GObject *object)
   g_clear_pointer (&self->lanes, dz_lanes_free);
   dz_intake_free (self->intake);
   g_object_unref (self->examiner);
-  dz_links_free (self->links);
+  for (guint i = 0; i < DZ_N_LISTENERS; i++)
+    dz_links_free (self->links[i]);
   dz_sign_in_guard_free (self->guard);
   g_clear_pointer (&self->stores, dz_store_pool_free);
   g_object_unref (self->cancellable);
@@ -120,7 +118,8 @@ dz_service_new (const char             *data_dir,
   self->examiner = dz_examiner_new (options->examiner, options->n_helpers, NULL);
   self->intake = dz_intake_new (self->examiner);
   self->lanes = dz_lanes_new (options->n_workers, options->n_helpers + 1);
-  self->links = dz_links_new (self->context, options->connections_max, options->idle_ms);
+  for (guint i = 0; i < DZ_N_LISTENERS; i++)
+    self->links[i] = dz_links_new (self->context, options->connections_max, options->idle_ms);
   return self;
 }
 
@@ -211,7 +210,7 @@ request_started_cb (SoupServer        *server,
 
   dz_exchange_begin (self, gate->listener, message);
   if (socket != NULL)
-    dz_links_begin (self->links, socket);
+    dz_links_begin (self->links[gate->listener], socket);
 }
 
 static void
@@ -349,9 +348,10 @@ dz_service_get_lanes (DzService *self)
 }
 
 DzLinks *
-dz_service_get_links (DzService *self)
+dz_service_get_links (DzService  *self,
+                      DzListener  listener)
 {
-  return self->links;
+  return self->links[listener];
 }
 
 DzExaminer *
@@ -420,22 +420,24 @@ dz_service_count_calls (DzService *self,
 }
 
 gboolean
-dz_service_reserve_bytes (DzService *self,
-                          gsize      n_bytes)
+dz_service_reserve_bytes (DzService  *self,
+                          DzListener  listener,
+                          gsize       n_bytes)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->bytes_mutex);
 
-  if (self->n_bytes + n_bytes > BODY_BYTES_MAX)
+  if (self->n_bytes[listener] + n_bytes > self->options.bodies_bytes_max)
     return FALSE;
-  self->n_bytes += n_bytes;
+  self->n_bytes[listener] += n_bytes;
   return TRUE;
 }
 
 void
-dz_service_release_bytes (DzService *self,
-                          gsize      n_bytes)
+dz_service_release_bytes (DzService  *self,
+                          DzListener  listener,
+                          gsize       n_bytes)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->bytes_mutex);
 
-  self->n_bytes -= n_bytes;
+  self->n_bytes[listener] -= n_bytes;
 }

@@ -17,7 +17,10 @@ G_BEGIN_DECLS
  *   signs in once
  * @password_cost: what a guess of a password costs
  * @n_workers: questions to the store worked on at once
- * @connections_max: connections at most, of both listeners together
+ * @connections_max: connections at most, of each listener, so that no crowd of students keeps a
+ *   desk out
+ * @bodies_bytes_max: bytes at most of all bodies that are being received or worked on, of each
+ *   listener. One body may have 20 MB, and there may be hundreds
  * @headers_ms: longest time for a request's headers, a TLS handshake included
  * @idle_ms: longest silence between two requests of a connection
  * @body_ms: longest silence within a body
@@ -34,6 +37,7 @@ typedef struct
   DzPasswordCost  password_cost;
   guint           n_workers;
   guint           connections_max;
+  gsize           bodies_bytes_max;
   guint           headers_ms;
   guint           idle_ms;
   guint           body_ms;
@@ -44,7 +48,8 @@ typedef struct
 } DzServiceOptions;
 
 #define DZ_SERVICE_OPTIONS_DEFAULT \
-  { NULL, 2, NULL, DZ_PASSWORD_COST_MODERATE, 8, 512, 10000, 60000, 15000, 60000, 1000, NULL, NULL }
+  { NULL, 2, NULL, DZ_PASSWORD_COST_MODERATE, 8, 512, (gsize) 512 * 1024 * 1024, 10000, 60000,   \
+    15000, 60000, 1000, NULL, NULL }
 
 /**
  * DzService:

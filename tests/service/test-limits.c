@@ -443,6 +443,67 @@ test_crowd (Fixture      *self,
   assert_reply (after, 200, NULL);
 }
 
+static void
+set_up_narrow (Fixture      *self,
+               gconstpointer user_data)
+{
+  fixture_init (self);
+  self->options.headers_ms = 20000;
+  self->options.body_ms = 20000;
+  self->options.connections_max = 3;
+  self->options.bodies_bytes_max = 131072; /* what a socket takes before anybody reads it */
+  fixture_start (self);
+}
+
+static GSocketConnection *
+connect_to (const char *url,
+            const char *text)
+{
+  g_autoptr(GSocketClient) client = g_socket_client_new ();
+  GSocketConnection *connection =
+    g_socket_client_connect_to_host (client, "127.0.0.1", port_of (url), NULL, NULL);
+
+  g_assert_nonnull (connection);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), text,
+                             strlen (text), NULL, NULL, NULL);
+  return connection;
+}
+
+/* However many students, or whoever comes as one, the desks are served. */
+static void
+test_crowd_of_students (Fixture      *self,
+                        gconstpointer user_data)
+{
+  g_autoptr(GSocketConnection) first = connect_to (self->students_url, "");
+  g_autoptr(GSocketConnection) second = connect_to (self->students_url, "");
+  g_autoptr(GSocketConnection) third = connect_to (self->students_url, "");
+  g_auto(Rude) rude = { .first = "GET /api/v1/schools HTTP/1.1\r\nHost: x\r\n\r\n" };
+  g_autoptr(Reply) staff = NULL;
+
+  be_rude (self, &rude);
+  g_assert_cmpstr (rude.answer->str, ==, ""); /* there is no room */
+  staff = fixture_ask_staff (self, "GET", "/service", NULL, NULL);
+  assert_reply (staff, 200, NULL);
+}
+
+static void
+test_crowd_of_bodies (Fixture      *self,
+                      gconstpointer user_data)
+{
+  g_autofree char *nearly_all = g_strnfill (131072 - 1, 'a');
+  g_autofree char *text = g_strconcat (POST ("131072"), nearly_all, NULL);
+  g_autoptr(GSocketConnection) upload = NULL;
+  g_auto(Rude) rude = { .first = POST ("1000000"), .more = MB };
+  g_autoptr(Reply) staff = NULL;
+
+  upload = connect_to (self->students_url, text);
+  be_rude (self, &rude);
+  assert_answer (&rude, "HTTP/1.1 503 ", "\"overloaded\"");
+  staff = fixture_ask_staff (self, "POST", "/sessions", NULL,
+                             "{\"name\":\"li\",\"password\":\"wrong\",\"workstation\":\"w\"}");
+  assert_reply (staff, 401, "wrong-password");
+}
+
 #define TEST(name, set_up, function) \
   g_test_add ("/service/limits/" name, Fixture, NULL, set_up, function, fixture_tear_down)
 
@@ -466,5 +527,7 @@ main (int   argc,
   TEST ("two-lengths", fixture_set_up, test_two_lengths);
   TEST ("hang-up", fixture_set_up, test_hang_up);
   TEST ("crowd", set_up_hasty, test_crowd);
+  TEST ("crowd-of-students", set_up_narrow, test_crowd_of_students);
+  TEST ("crowd-of-bodies", set_up_narrow, test_crowd_of_bodies);
   return g_test_run ();
 }
