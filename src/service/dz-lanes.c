@@ -7,6 +7,7 @@
 /* Longer queues answer too late to be worth it. A photo waits with its bytes in memory. */
 static const guint queue_max[DZ_N_LANES] = {
   [DZ_LANE_QUICK] = 1000,
+  [DZ_LANE_STUDENTS] = 1000,
   [DZ_LANE_PASSWORD] = 50,
   [DZ_LANE_EXAMINE] = 200,
 };
@@ -33,7 +34,7 @@ run_work_cb (gpointer data,
 
 /**
  * dz_lanes_new:
- * @n_quick: workers for questions to the store
+ * @n_quick: workers for questions to the store, of the staff and as many of the students
  * @n_examine: workers that wait for the examiner
  *
  * Returns: (transfer full): the workers
@@ -45,6 +46,7 @@ dz_lanes_new (guint n_quick,
   DzLanes *self = g_new0 (DzLanes, 1);
 
   self->pools[DZ_LANE_QUICK] = g_thread_pool_new (run_work_cb, NULL, n_quick, FALSE, NULL);
+  self->pools[DZ_LANE_STUDENTS] = g_thread_pool_new (run_work_cb, NULL, n_quick, FALSE, NULL);
   self->pools[DZ_LANE_PASSWORD] = g_thread_pool_new (run_work_cb, NULL, N_PASSWORD, FALSE, NULL);
   self->pools[DZ_LANE_EXAMINE] = g_thread_pool_new (run_work_cb, NULL, n_examine, FALSE, NULL);
   return self;

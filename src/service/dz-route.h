@@ -20,7 +20,8 @@ typedef enum
 
 /**
  * DzLane:
- * @DZ_LANE_QUICK: questions to the store
+ * @DZ_LANE_QUICK: the staff's questions to the store
+ * @DZ_LANE_STUDENTS: the students' questions to the store, thousands when a window opens
  * @DZ_LANE_PASSWORD: what hashes a password, 256 MB each
  * @DZ_LANE_EXAMINE: what waits for the examiner
  *
@@ -29,6 +30,7 @@ typedef enum
 typedef enum
 {
   DZ_LANE_QUICK,
+  DZ_LANE_STUDENTS,
   DZ_LANE_PASSWORD,
   DZ_LANE_EXAMINE,
   DZ_N_LANES,

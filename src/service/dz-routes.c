@@ -10,6 +10,7 @@
 #define STUDENTS DZ_LISTENER_STUDENTS
 #define STAFF DZ_LISTENER_STAFF
 #define QUICK DZ_LANE_QUICK
+#define ASKING DZ_LANE_STUDENTS
 #define PASSWORD DZ_LANE_PASSWORD
 #define EXAMINE DZ_LANE_EXAMINE
 
@@ -27,10 +28,10 @@
 #define PARAM_BYTES_MAX 64
 
 static const DzRoute routes[] = {
-  { STUDENTS, "GET", "/schools", NOBODY, QUICK, NO_BODY, dz_resource_search_schools },
-  { STUDENTS, "POST", "/verify", NOBODY, QUICK, JSON, dz_resource_verify },
+  { STUDENTS, "GET", "/schools", NOBODY, ASKING, NO_BODY, dz_resource_search_schools },
+  { STUDENTS, "POST", "/verify", NOBODY, ASKING, JSON, dz_resource_verify },
   { STUDENTS, "POST", "/submissions", NOBODY, EXAMINE, A_FILE, dz_resource_submit },
-  { STUDENTS, "GET", "/submissions", NOBODY, QUICK, NO_BODY, dz_resource_list_own },
+  { STUDENTS, "GET", "/submissions", NOBODY, ASKING, NO_BODY, dz_resource_list_own },
 
   { STAFF, "GET", "/service", NOBODY, QUICK, NO_BODY, dz_resource_get_service },
   { STAFF, "POST", "/setup", NOBODY, PASSWORD, JSON, dz_resource_set_up },

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @credential: (nullable): the one-time credential that names the first administrator, and that
  *   signs in once
  * @password_cost: what a guess of a password costs
- * @n_workers: questions to the store worked on at once
+ * @n_workers: questions to the store worked on at once, of the staff and as many of the students
  * @connections_max: connections at most, of each listener, so that no crowd of students keeps a
  *   desk out
  * @bodies_bytes_max: bytes at most of all bodies that are being received or worked on, of each

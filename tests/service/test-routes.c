@@ -143,6 +143,22 @@ test_roles (Fixture      *self,
     }
 }
 
+/* Students wait for students. Only the helper is everybody's. */
+static void
+test_lanes (void)
+{
+  guint n_routes;
+  const DzRoute *routes = dz_routes_get (&n_routes);
+
+  for (guint i = 0; i < n_routes; i++)
+    {
+      g_test_message ("%s %s", routes[i].method, routes[i].pattern);
+      if (routes[i].lane != DZ_LANE_EXAMINE)
+        g_assert_true ((routes[i].lane == DZ_LANE_STUDENTS) ==
+                       (routes[i].listener == DZ_LISTENER_STUDENTS));
+    }
+}
+
 static void
 test_other_listener (Fixture      *self,
                      gconstpointer user_data)
@@ -231,6 +247,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/service/routes/openapi", test_openapi);
+  g_test_add_func ("/service/routes/lanes", test_lanes);
   g_test_add ("/service/routes/roles", Fixture, NULL, fixture_set_up, test_roles,
               fixture_tear_down);
   g_test_add ("/service/routes/other-listener", Fixture, NULL, fixture_set_up, test_other_listener,
