@@ -547,17 +547,33 @@ dup_token (SoupServerMessage *message)
   return g_strstrip (g_strdup (authorization + 7));
 }
 
+/* Where it comes from; "" where the client is gone already, for which libsoup itself would write a
+ * warning into the log each time. */
+static char *
+dup_address (SoupServerMessage *message)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+  g_autoptr(GSocketAddress) address = NULL;
+
+  if (socket != NULL)
+    address = g_socket_get_remote_address (socket, NULL);
+  if (!G_IS_INET_SOCKET_ADDRESS (address))
+    return g_strdup ("");
+  return g_inet_address_to_string (
+    g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
 static DzCall *
 make_call (DzExchange *self)
 {
   SoupMessageBody *request = soup_server_message_get_request_body (self->message);
-  const char *address = soup_server_message_get_remote_host (self->message);
+  g_autofree char *address = dup_address (self->message);
   g_autoptr(GBytes) body = soup_message_body_flatten (request);
   g_autofree char *token = dup_token (self->message);
 
   return dz_call_new (self->service, self->route, g_steal_pointer (&self->params),
                       g_uri_get_query (soup_server_message_get_uri (self->message)), token,
-                      address != NULL ? address : "", body);
+                      address, body);
 }
 
 static void

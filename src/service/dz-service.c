@@ -208,9 +208,9 @@ request_started_cb (SoupServer        *server,
   DzService *self = gate->service;
   GSocket *socket = soup_server_message_get_socket (message);
 
-  dz_exchange_begin (self, gate->listener, message);
-  if (socket != NULL)
-    dz_links_begin (self->links[gate->listener], socket);
+  /* What came on a connection for which there is no room is not even looked at. */
+  if (socket == NULL || dz_links_begin (self->links[gate->listener], socket))
+    dz_exchange_begin (self, gate->listener, message);
 }
 
 static void
