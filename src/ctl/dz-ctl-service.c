@@ -248,12 +248,12 @@ service_verify_history (gpointer        place,
                         DzHistoryCheck *check,
                         GError        **error)
 {
-  guint n = ENTRIES_A_PAGE;
+  guint n;
 
   *check = (DzHistoryCheck) { 0 };
   if ((dz_ctl_http_get_roles (place) & MAY_READ_ALL) == 0)
     return dz_ctl_refuse (error, _("Only supervisors and administrators read the whole history."));
-  while (n == ENTRIES_A_PAGE)
+  do
     {
       g_autoptr(GPtrArray) page =
         service_read_history (place, check->head_seq + 1, ENTRIES_A_PAGE, error);
@@ -267,6 +267,7 @@ service_verify_history (gpointer        place,
             return TRUE;
         }
     }
+  while (n > 0); /* a page may be shorter than asked for: only an empty one is the end */
   return TRUE;
 }
 

@@ -39,8 +39,11 @@ tick (DzClockwork *self)
   DzStore *store = dz_store_pool_borrow (self->stores, &error);
   guint n;
 
-  if (store != NULL && dz_store_seal_due (store, &n, &error))
-    dz_store_expire_leases (store, &n, &error);
+  if (store != NULL)
+    {
+      dz_store_seal_due (store, &n, &error);
+      dz_store_expire_leases (store, &n, error == NULL ? &error : NULL);
+    }
   dz_store_pool_give_back (self->stores, store);
   say_once (self, error);
 }

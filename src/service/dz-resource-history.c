@@ -1,10 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-resources.h"
 
+#include <string.h>
+
 #include "dz-store-history.h"
 
 #define LIMIT_DEFAULT 200
 #define LIMIT_MAX 1000
+
+/* A page stays well under what a client takes, however much JSON makes of quotes in its details
+ * (six bytes of one at the worst). */
+#define DETAIL_BYTES_MAX ((gsize) 1024 * 1024)
+
+/* The first entry always stays: whoever asks on from the last one gets on. */
+static void
+cut_page (GPtrArray *entries)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const DzEntry *entry = g_ptr_array_index (entries, i);
+
+      bytes += entry->detail != NULL ? strlen (entry->detail) : 0;
+      if (i > 0 && bytes > DETAIL_BYTES_MAX)
+        g_ptr_array_set_size (entries, (int) i);
+    }
+}
 
 gboolean
 dz_resource_read_history (DzCall  *call,
@@ -27,6 +49,7 @@ dz_resource_read_history (DzCall  *call,
   entries = dz_store_read_history (store, from, limit, sees_all ? NULL : user->id, error);
   if (entries == NULL)
     return FALSE;
+  cut_page (entries);
   reply = json_object_new ();
   dz_wire_set_records (reply, "entries", entries, (DzWireWrite) dz_wire_entry_to_json);
   dz_call_reply (call, 200, dz_wire_take_object (reply));

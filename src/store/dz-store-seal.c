@@ -5,12 +5,11 @@
 #include "dz-store-queue.h"
 #include "dz-store-rows.h"
 
-#define SEALED_AT_ONCE 200
-
 #define LIST_DUE \
   "SELECT id FROM submissions WHERE state = 'held' AND hold_until_us <= ?1" \
-  " ORDER BY hold_until_us, id LIMIT ?2"
-#define COUNT_DUE "SELECT COUNT(*) FROM submissions WHERE state = 'held' AND hold_until_us <= ?1"
+  " ORDER BY hold_until_us, id"
+#define LOAD_DUE \
+  "SELECT id FROM submissions WHERE id = ?1 AND state = 'held' AND hold_until_us <= ?2"
 #define MARK_SEALED \
   "UPDATE decisions SET sealed_us = ?2" \
   " WHERE id = (SELECT decision_id FROM submissions WHERE id = ?1)"
@@ -121,10 +120,12 @@ seal (DzStore            *self,
   return write_seal (self, submission, change.to, error);
 }
 
+/* One decision, one transaction: what is wrong with one must not hold up the others. */
 static gboolean
-seal_some (DzStore *self,
-           guint   *n_sealed,
-           GError **error)
+seal_one (DzStore    *self,
+          const char *id,
+          guint      *n_sealed,
+          GError    **error)
 {
   g_autoptr(DzTransaction) transaction = dz_transaction_begin_write (self, DOING, error);
   g_autoptr(GPtrArray) due = NULL;
@@ -132,29 +133,36 @@ seal_some (DzStore *self,
 
   if (transaction == NULL)
     return FALSE;
-  due = dz_store_load_submissions (self, DOING, LIST_DUE,
-                                   DZ_VALUES (DZ_INT (self->now_us), DZ_INT (SEALED_AT_ONCE)),
+  due = dz_store_load_submissions (self, DOING, LOAD_DUE,
+                                   DZ_VALUES (DZ_TEXT (id), DZ_INT (self->now_us)),
                                    DZ_LOAD_FINDINGS, error);
-  for (guint i = 0; due != NULL && i < due->len; i++)
-    {
-      if (!seal (self, g_ptr_array_index (due, i), &count, error))
-        return FALSE;
-    }
-  if (due == NULL || !dz_transaction_commit (transaction, error))
+  if (due == NULL)
+    return FALSE;
+  if (due->len == 1 && !seal (self, g_ptr_array_index (due, 0), &count, error))
+    return FALSE;
+  if (!dz_transaction_commit (transaction, error))
     return FALSE;
   *n_sealed += count;
   return TRUE;
 }
 
-static gboolean
-count_due (DzStore *self,
-           gint64  *n_due,
-           GError **error)
+static GPtrArray *
+list_due (DzStore *self,
+          GError **error)
 {
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(DzStatement) query = NULL;
   gint64 now_us;
+  DzStep step;
 
-  return dz_store_read_time (self, &now_us, error) &&
-         dz_store_read_int (self, DOING, COUNT_DUE, DZ_VALUES (DZ_INT (now_us)), 0, n_due, error);
+  if (!dz_store_read_time (self, &now_us, error))
+    return NULL;
+  query = dz_query_new (self, DOING, LIST_DUE, DZ_VALUES (DZ_INT (now_us)), error);
+  if (query == NULL)
+    return NULL;
+  while ((step = dz_query_step (query, error)) == DZ_STEP_ROW)
+    g_ptr_array_add (ids, dz_statement_dup_text (query, 0));
+  return step == DZ_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
 /**
@@ -166,26 +174,29 @@ count_due (DzStore *self,
  * Lets held decisions take effect whose time to be undone is over, each with the message to its
  * student. To be called every some seconds, by any number of processes.
  *
- * Returns: whether all that were due are sealed
+ * Returns: whether all that were due are sealed; where not, the error is the first one's, and the
+ *   others are sealed all the same
  */
 gboolean
 dz_store_seal_due (DzStore *self,
                    guint   *n_sealed,
                    GError **error)
 {
-  gint64 n_due;
+  g_autoptr(GPtrArray) due = NULL;
+  g_autoptr(GError) first = NULL;
   guint count = 0;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!count_due (self, &n_due, error))
+  due = list_due (self, error);
+  if (due == NULL)
     return FALSE;
-  while (n_due > 0)
-    {
-      if (!seal_some (self, &count, error) || !count_due (self, &n_due, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < due->len; i++)
+    seal_one (self, g_ptr_array_index (due, i), &count, first == NULL ? &first : NULL);
   if (n_sealed != NULL)
     *n_sealed = count;
-  return TRUE;
+  if (first == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
 }

@@ -163,6 +163,35 @@ test_bytes_are_short (Fixture      *fixture,
   sqlite3_close (db);
 }
 
+/* What is wrong with one decision must not hold up the others. */
+static void
+test_damaged_decision_alone (Fixture      *fixture,
+                             gconstpointer data)
+{
+  g_autoptr(DzSubmission) damaged = fixture_queue (fixture->store, 0, "photo");
+  g_autoptr(DzSubmission) whole = fixture_queue (fixture->store, 1, "photo");
+  g_autoptr(GPtrArray) items = fixture_lease (fixture, fixture->wang, 2);
+  g_autoptr(DzCommand) first = fixture_approve (damaged);
+  g_autoptr(DzCommand) second = fixture_approve (whole);
+  g_autoptr(DzCommandAnswer) first_answer = fixture_apply (fixture, fixture->wang, first);
+  g_autoptr(DzCommandAnswer) second_answer = fixture_apply (fixture, fixture->wang, second);
+  g_autofree char *sql = g_strdup_printf ("UPDATE submissions SET decision_id = NULL"
+                                          " WHERE id = '%s'", damaged->id);
+  g_autoptr(DzSubmission) sealed = NULL;
+  g_autoptr(GError) error = NULL;
+  sqlite3 *db = open_raw (fixture);
+  guint n_sealed;
+
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  fixture->now_us = second_answer->hold_until_us;
+  g_assert_false (dz_store_seal_due (fixture->store, &n_sealed, &error));
+  g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED);
+  g_assert_cmpuint (n_sealed, ==, 1);
+  sealed = dz_store_get_submission (fixture->store, whole->id, NULL);
+  g_assert_cmpint (sealed->state, ==, DZ_STATE_APPROVED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -172,6 +201,8 @@ main (int    argc,
   fixture_add ("/store/sqlite/history/erasing", fixture_set_up, test_erasing_leaves_it_whole);
   g_test_add_func ("/store/sqlite/history/tampering", test_tampering_is_found);
   fixture_add ("/store/sqlite/history/rewritten", fixture_set_up, test_rewritten_entry);
+  fixture_add ("/store/sqlite/history/damaged-decision", fixture_set_up,
+               test_damaged_decision_alone);
   fixture_add ("/store/sqlite/history/short", fixture_set_up, test_bytes_are_short);
   return g_test_run ();
 }
