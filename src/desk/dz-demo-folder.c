@@ -220,11 +220,22 @@ remove_tree (GFile *file)
     g_warning ("removing the sample school: %s", error->message);
 }
 
+/* Whoever still paints would go on filling what is being removed. */
+static void
+end_seeding (DzDemoFolder *self)
+{
+  if (self->seeding == NULL)
+    return;
+  g_subprocess_force_exit (self->seeding);
+  g_subprocess_wait (self->seeding, NULL, NULL);
+}
+
 /**
  * dz_demo_folder_remove:
  * @self: a folder
  *
- * Removes the folder and all in it; only for when the program ends and nothing uses it any more.
+ * Ends the painting where it still goes on, and removes the folder and all in it; only for when
+ * the program ends and nothing else uses it any more.
  */
 void
 dz_demo_folder_remove (DzDemoFolder *self)
@@ -237,6 +248,7 @@ dz_demo_folder_remove (DzDemoFolder *self)
   path = g_steal_pointer (&self->root);
   if (path == NULL)
     return;
+  end_seeding (self);
   root = g_file_new_for_path (path);
   remove_tree (root);
 }

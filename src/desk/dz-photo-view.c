@@ -137,6 +137,24 @@ dz_photo_view_size_allocate (GtkWidget *widget,
   g_signal_emit (self, signals[RESIZED], 0);
 }
 
+/* What is hidden is not on the screen; when it comes back it has to be seen anew. */
+static void
+dz_photo_view_unmap (GtkWidget *widget)
+{
+  DzPhotoView *self = DZ_PHOTO_VIEW (widget);
+
+  stop_watching_frame (self);
+  self->painted_us = 0;
+  GTK_WIDGET_CLASS (dz_photo_view_parent_class)->unmap (widget);
+}
+
+static void
+dz_photo_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dz_photo_view_parent_class)->map (widget);
+  gtk_widget_queue_draw (widget);
+}
+
 static void
 dz_photo_view_unrealize (GtkWidget *widget)
 {
@@ -165,6 +183,8 @@ dz_photo_view_class_init (DzPhotoViewClass *klass)
   widget_class->snapshot = dz_photo_view_snapshot;
   widget_class->measure = dz_photo_view_measure;
   widget_class->size_allocate = dz_photo_view_size_allocate;
+  widget_class->map = dz_photo_view_map;
+  widget_class->unmap = dz_photo_view_unmap;
   widget_class->unrealize = dz_photo_view_unrealize;
 
   signals[PAINTED] = g_signal_new ("painted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

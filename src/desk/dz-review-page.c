@@ -555,6 +555,7 @@ dz_review_page_close (DzReviewPage *self)
   dz_queue_strip_set_cache (self->strip, NULL);
   dz_held_tray_set_model (self->tray, NULL);
   dz_photo_view_show_texture (self->photo, NULL);
+  gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
   g_clear_object (&self->textures);
   g_clear_object (&self->thumbs);
   g_clear_object (&self->wanted);

@@ -76,7 +76,11 @@ signed_in_cb (GObject      *source,
   g_autoptr(DzSetupPage) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!dz_sync_sign_in_finish (DZ_SYNC (source), result, &error))
+  gboolean signed_in = dz_sync_sign_in_finish (DZ_SYNC (source), result, &error);
+
+  if (self->sync == NULL)
+    return; /* the window has closed, and its entries are gone */
+  if (!signed_in)
     {
       set_failed (self, error);
       return;
@@ -96,7 +100,11 @@ set_up_cb (GObject      *source,
   DzSync *sync = DZ_SYNC (source);
   g_autoptr(GError) error = NULL;
 
-  if (!dz_sync_set_up_finish (sync, result, &error))
+  gboolean named = dz_sync_set_up_finish (sync, result, &error);
+
+  if (self->sync == NULL)
+    return; /* the window has closed, and its entries are gone */
+  if (!named)
     {
       set_failed (self, error);
       return;

@@ -75,6 +75,8 @@ signed_in_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   gboolean signed_in = dz_sync_sign_in_finish (DZ_SYNC (source), result, &error);
 
+  if (self->sync == NULL)
+    return; /* the window has closed, and its entries are gone */
   set_busy (self, FALSE);
   gtk_editable_set_text (self->password, "");
   if (signed_in)

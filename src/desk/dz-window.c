@@ -230,7 +230,7 @@ signed_out_cb (GObject      *source,
 
   if (!dz_sync_sign_out_finish (DZ_SYNC (source), result, &error))
     g_message ("signing out: %s", error->message);
-  if (self->cancellable != NULL)
+  if (self->cancellable != NULL && DZ_SYNC (source) == dz_starter_get_sync (self->starter))
     show_sign_in (self);
 }
 

@@ -64,6 +64,24 @@ test_replace (void)
   gtk_window_destroy (window);
 }
 
+/* A photo that was hidden for a while has to be seen again before it counts. */
+static void
+test_hidden (void)
+{
+  g_autoptr(GdkTexture) texture = new_texture (48, 64, 255);
+  GtkWidget *view = dz_photo_view_new ();
+  GtkWindow *window = desk_display_present (view, 300, 400);
+
+  dz_photo_view_show_texture (DZ_PHOTO_VIEW (view), texture);
+  dz_test_wait_for (is_painted, view, PAINTED_S, "the photo is painted");
+  gtk_widget_set_visible (view, FALSE);
+  g_assert_cmpuint (dz_photo_view_get_shown_ms (DZ_PHOTO_VIEW (view)), ==, 0);
+  gtk_widget_set_visible (view, TRUE);
+  g_assert_cmpuint (dz_photo_view_get_shown_ms (DZ_PHOTO_VIEW (view)), ==, 0);
+  dz_test_wait_for (is_painted, view, PAINTED_S, "the photo is painted again");
+  gtk_window_destroy (window);
+}
+
 static void
 test_problem (void)
 {
@@ -139,6 +157,7 @@ main (int    argc,
     return 0;
   g_test_add_func ("/photo-view/painted", test_painted);
   g_test_add_func ("/photo-view/replace", test_replace);
+  g_test_add_func ("/photo-view/hidden", test_hidden);
   g_test_add_func ("/photo-view/problem", test_problem);
   g_test_add_func ("/photo-view/surround", test_surround);
   g_test_add_func ("/photo-view/finalize", test_finalize);

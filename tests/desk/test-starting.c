@@ -201,6 +201,36 @@ test_demo_cancelled (void)
 }
 
 static void
+folder_cb (DzDemoFolder *folder,
+           guint         done,
+           guint         total,
+           char        **root)
+{
+  if (*root == NULL)
+    *root = g_path_get_dirname (dz_demo_folder_get_data_dir (folder));
+}
+
+/* The program ends while the school is painted, and no main loop runs any more: the painter must
+ * not go on filling the folder. */
+static void
+test_demo_removed (void)
+{
+  g_autoptr(DzDemoFolder) folder = dz_demo_folder_new ();
+  g_autoptr(GAsyncResult) filled = NULL;
+  g_autofree char *root = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_signal_connect (folder, "progress", G_CALLBACK (folder_cb), &root);
+  dz_demo_folder_fill_async (folder, g_getenv ("DZ_CTL"), NULL, done_cb, &filled);
+  dz_test_wait_set (&root, LONG_S, "the school is being painted");
+  dz_demo_folder_remove (folder);
+  g_assert_false (g_file_test (root, G_FILE_TEST_EXISTS));
+  dz_test_wait_set (&filled, LONG_S, "the painter has ended");
+  g_assert_false (dz_demo_folder_fill_finish (folder, filled, &error));
+  g_assert_false (g_file_test (root, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_demo_fails (void)
 {
   g_autoptr(DzDemoFolder) folder = dz_demo_folder_new ();
@@ -224,6 +254,7 @@ main (int    argc,
   g_test_add_func ("/starting/service-locked", test_service_locked);
   g_test_add_func ("/starting/service-dies", test_service_dies);
   g_test_add_func ("/starting/demo-cancelled", test_demo_cancelled);
+  g_test_add_func ("/starting/demo-removed", test_demo_removed);
   g_test_add_func ("/starting/demo-fails", test_demo_fails);
   return g_test_run ();
 }
