@@ -56,7 +56,7 @@ MACHINE_PATH = re.compile(r'(?<![\w.}$)/-])/(?:' + '|'.join(['work', 'root', 'fa
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 COMMENT_OR_STRING = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'',
                                re.DOTALL)
-SKIPPED_FOLDERS = re.compile(r'^(?:\.git|build[^/]*|node_modules|data/models/node_modules)/')
+SKIPPED_FOLDERS = re.compile(r'^(?:\.git|build[^/]*)/|(?:^|/)(?:node_modules|__pycache__)/')
 
 
 def ask_git(root):

@@ -134,6 +134,14 @@ class SourceTest(Tree):
         (self.root / 'README.md').write_bytes('对照'.encode('gb18030'))
         self.assert_one_problem('not UTF-8')
 
+    def test_what_others_made_is_not_read(self):
+        for folder in ['.git', 'build', 'build-ci', 'data/models/node_modules',
+                       'tests/check/__pycache__']:
+            self.write(f'{folder}/dz-x.c', 'no licence\n')
+        self.assertEqual(self.source_problems(), [])
+        self.write('src/build/dz-x.c', 'no licence\n')
+        self.assert_one_problem('src/build/dz-x.c')
+
     @unittest.skipUnless(shutil.which('git'), 'no git here')
     def test_repository_ignores_what_git_ignores(self):
         subprocess.run(['git', 'init', '-q', self.root], check=True)
