@@ -72,7 +72,7 @@ def list_files(root):
     """The files of the tree, as relative paths: git's view, or all that lies there."""
     names = ask_git(root) or [path.relative_to(root).as_posix() for path in Path(root).rglob('*')]
     return sorted(name for name in set(names)
-                  if not SKIPPED_FOLDERS.match(name) and (Path(root) / name).is_file())
+                  if not SKIPPED_FOLDERS.search(name) and (Path(root) / name).is_file())
 
 
 def line_of(text, offset):
