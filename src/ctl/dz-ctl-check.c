@@ -63,9 +63,10 @@ print_check (const DzPhotoCheck *check,
   if (as_json)
     {
       g_autoptr(JsonNode) node = dz_photo_check_to_json (check, profile);
-      g_autofree char *line = json_to_string (node, FALSE);
+      g_autoptr(GBytes) line = dz_wire_print (node);
 
-      g_print ("%s\n", line);
+      g_print ("%.*s\n", (int) g_bytes_get_size (line),
+               (const char *) g_bytes_get_data (line, NULL));
     }
   else
     {

@@ -71,6 +71,53 @@ dz_wire_parse (GBytes  *bytes,
   return json_parser_steal_root (parser);
 }
 
+/* Copies an exponent and returns where it ended. json-glib writes 1e+20 as “1e+20.0”, which is no
+ * JSON: the last two characters are left out. */
+static const char *
+mend_exponent (const char *at,
+               GString    *mended)
+{
+  do
+    g_string_append_c (mended, *at++);
+  while (g_ascii_isdigit (*at) || *at == '+' || *at == '-');
+  return g_str_has_prefix (at, ".0") ? at + 2 : at;
+}
+
+/* Copies a character or an escape. json-glib 1.6 leaves U+001F as it is, which is no JSON either. */
+static const char *
+mend_character (const char *at,
+                GString    *mended)
+{
+  if (*at == '\x1f')
+    g_string_append (mended, "\\u001f");
+  else
+    g_string_append_c (mended, *at);
+  if (*at == '\\')
+    g_string_append_c (mended, *++at);
+  return at + 1;
+}
+
+/* One such slip anywhere would make a whole answer unreadable to the other side. */
+static GString *
+mend (const char *text)
+{
+  GString *mended = g_string_sized_new (strlen (text) + 1);
+  gboolean in_string = FALSE;
+
+  while (*text != '\0')
+    {
+      gboolean after_digit = mended->len > 0 && g_ascii_isdigit (mended->str[mended->len - 1]);
+
+      if (*text == '"')
+        in_string = !in_string;
+      if (!in_string && *text == 'e' && after_digit)
+        text = mend_exponent (text, mended);
+      else
+        text = mend_character (text, mended);
+    }
+  return mended;
+}
+
 /**
  * dz_wire_print:
  * @node: a JSON value
@@ -81,12 +128,11 @@ GBytes *
 dz_wire_print (JsonNode *node)
 {
   g_autoptr(JsonGenerator) generator = json_generator_new ();
-  char *text;
-  gsize length;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (node != NULL, NULL);
 
   json_generator_set_root (generator, node);
-  text = json_generator_to_data (generator, &length);
-  return g_bytes_new_take (text, length);
+  text = json_generator_to_data (generator, NULL);
+  return g_string_free_to_bytes (mend (text));
 }

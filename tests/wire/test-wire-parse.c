@@ -145,6 +145,26 @@ test_print (void)
                    strlen (text));
 }
 
+/* What is printed is read by the other side, so it must be JSON: powers of ten have no point, and
+ * no control character stands by itself. */
+static void
+test_print_is_json (void)
+{
+  static const char text[] = "[1e20,-1e-10,1e100,2.5e-7,\"1e+20.0\",\"a\\\"1e5.0\\\\\",true,\"\\u001f\\u007f\"]";
+  static const char expected[] =
+    "[1e+20,-1e-10,1e+100,2.4999999999999999e-07,\"1e+20.0\",\"a\\\"1e5.0\\\\\",true,\"\\u001f\\u007f\"]";
+  g_autoptr(GBytes) bytes = bytes_of (text, ANY);
+  g_autoptr(JsonNode) node = dz_wire_parse (bytes, DZ_WIRE_ANSWER_BYTES_MAX, NULL);
+  g_autoptr(GBytes) printed = dz_wire_print (node);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonNode) again = dz_wire_parse (printed, DZ_WIRE_ANSWER_BYTES_MAX, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (again);
+  g_assert_cmpmem (g_bytes_get_data (printed, NULL), g_bytes_get_size (printed), expected,
+                   strlen (expected));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -156,5 +176,6 @@ main (int   argc,
   g_test_add_func ("/wire/parse/depth-bomb", test_depth_bomb);
   g_test_add_func ("/wire/parse/too-long", test_too_long);
   g_test_add_func ("/wire/parse/print", test_print);
+  g_test_add_func ("/wire/parse/print-is-json", test_print_is_json);
   return g_test_run ();
 }
