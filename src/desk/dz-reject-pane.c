@@ -19,6 +19,7 @@ struct _DzRejectPane
   GtkListBox        *list;          /* unowned, template child */
   GtkEditable       *note;          /* unowned, template child */
   GtkEditable       *internal_note; /* unowned, template child */
+  GtkLabel          *letter_heading; /* unowned, template child */
   GtkLabel          *letter;        /* unowned, template child */
   GPtrArray         *findings;      /* owned, (element-type DzFinding) copies */
   GPtrArray         *choices;       /* owned, (element-type DzReasonChoice), of @findings */
@@ -90,6 +91,9 @@ update (DzRejectPane *self)
   g_autofree char *letter = dz_reject_pane_dup_letter (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reject.send", missing == NULL);
+  /* What we ask of the reviewer must not look like what the student is told. */
+  gtk_label_set_label (self->letter_heading, missing != NULL ? _("Before it can be sent")
+                                                             : _("The student will read"));
   gtk_label_set_label (self->letter, missing != NULL ? missing : letter);
 }
 
@@ -206,6 +210,7 @@ dz_reject_pane_class_init (DzRejectPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, list);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, note);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, internal_note);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter_heading);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);

@@ -203,6 +203,7 @@ go_nowhere (DzReviewPage *self)
 {
   g_clear_object (&self->wanted);
   g_clear_object (&self->shown);
+  dz_sync_set_looked_at (self->sync, NULL);
   gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
   self->position = 0;
   stop_waiting (self);
@@ -237,6 +238,7 @@ dz_review_page_go_to (DzReviewPage *self,
   self->position = MIN (position, n_items - 1);
   item = g_list_model_get_item (queue, self->position);
   g_set_object (&self->wanted, item);
+  dz_sync_set_looked_at (self->sync, item);
   want_neighbours (self);
   show_wanted (self);
 }

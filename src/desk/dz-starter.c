@@ -18,6 +18,8 @@ struct _DzStarter
   DzDemoFolder      *folder;       /* owned, nullable */
   DzEmbeddedService *service;      /* owned, nullable */
   DzSync            *sync;         /* owned, nullable */
+  gboolean           filled;       /* @folder is whole */
+  gboolean           ended;        /* @service has ended by itself */
   gboolean           needs_setup;
 };
 
@@ -96,6 +98,7 @@ service_ended_cb (DzEmbeddedService *service,
                   const char        *sentence,
                   DzStarter         *self)
 {
+  self->ended = TRUE;
   g_signal_emit (self, signals[PROBLEM], 0, sentence);
 }
 
@@ -221,12 +224,16 @@ folder_filled_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   DzDemoFolder *folder = DZ_DEMO_FOLDER (source);
+  DzStarter *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (dz_demo_folder_fill_finish (folder, result, &error))
-    start_service (task, dz_demo_folder_get_data_dir (folder));
-  else
-    g_task_return_error (task, error);
+  if (!dz_demo_folder_fill_finish (folder, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->filled = TRUE;
+  start_service (task, dz_demo_folder_get_data_dir (folder));
 }
 
 static void
@@ -255,6 +262,27 @@ fill_folder (GTask *task)
                              folder_filled_cb, g_object_ref (task));
 }
 
+static void
+stop_service (DzStarter *self)
+{
+  if (self->sync != NULL)
+    dz_sync_close (self->sync);
+  g_clear_object (&self->sync);
+  if (self->service != NULL)
+    dz_embedded_service_stop (self->service);
+  g_clear_object (&self->service);
+  self->ended = FALSE;
+}
+
+static void
+drop_folder (DzStarter *self)
+{
+  if (self->folder != NULL)
+    dz_demo_folder_remove (self->folder);
+  g_clear_object (&self->folder);
+  self->filled = FALSE;
+}
+
 /**
  * dz_starter_new:
  * @service_url: (nullable): address of a service; %NULL to start one of our own
@@ -280,7 +308,8 @@ dz_starter_new (const char *service_url,
  * @callback: called when the service answers, or does not
  * @user_data: for @callback
  *
- * Starts what must be started. After a failure it may be called again.
+ * Starts what must be started. After a failure it may be called again, also where the service has
+ * ended: a sample school that is there stays as it is.
  */
 void
 dz_starter_start_async (DzStarter           *self,
@@ -292,9 +321,14 @@ dz_starter_start_async (DzStarter           *self,
 
   g_return_if_fail (DZ_IS_STARTER (self));
 
-  dz_starter_close (self);
-  if (self->demo)
-    fill_folder (task);
+  stop_service (self);
+  if (self->filled)
+    start_service (task, dz_demo_folder_get_data_dir (self->folder));
+  else if (self->demo)
+    {
+      drop_folder (self);
+      fill_folder (task);
+    }
   else if (self->service_url != NULL)
     connect_sync (task, self->service_url);
   else
@@ -333,15 +367,22 @@ dz_starter_close (DzStarter *self)
 {
   g_return_if_fail (DZ_IS_STARTER (self));
 
-  if (self->sync != NULL)
-    dz_sync_close (self->sync);
-  g_clear_object (&self->sync);
-  if (self->service != NULL)
-    dz_embedded_service_stop (self->service);
-  g_clear_object (&self->service);
-  if (self->folder != NULL)
-    dz_demo_folder_remove (self->folder);
-  g_clear_object (&self->folder);
+  stop_service (self);
+  drop_folder (self);
+}
+
+/**
+ * dz_starter_has_ended:
+ * @self: a starter
+ *
+ * Returns: whether the service of our own has ended by itself; dz_starter_start_async() starts it
+ *   again
+ */
+gboolean
+dz_starter_has_ended (DzStarter *self)
+{
+  g_return_val_if_fail (DZ_IS_STARTER (self), FALSE);
+  return self->ended;
 }
 
 /**

@@ -27,6 +27,7 @@ gboolean    dz_starter_start_finish   (DzStarter            *self,
                                        GAsyncResult         *result,
                                        GError              **error);
 void        dz_starter_close          (DzStarter            *self);
+gboolean    dz_starter_has_ended      (DzStarter            *self);
 DzSync     *dz_starter_get_sync       (DzStarter            *self);
 gboolean    dz_starter_needs_setup    (DzStarter            *self);
 const char *dz_starter_get_credential (DzStarter            *self);

@@ -25,6 +25,7 @@ struct _DzWindow
   GtkWidget       *banner;         /* unowned, template child */
   GtkLabel        *banner_text;    /* unowned, template child */
   GtkWidget       *banner_sign_in; /* unowned, template child */
+  GtkWidget       *banner_start;   /* unowned, template child */
   GtkStack        *stack;          /* unowned, template child */
   AdwViewStack    *views;          /* unowned, template child */
   DzProgressPage  *progress;       /* unowned, template child */
@@ -89,21 +90,34 @@ show_dot (DzWindow     *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+static char *
+say_trouble (DzConnection connection,
+             gboolean     ended,
+             guint        n_waiting)
+{
+  if (ended)
+    return g_strdup (_("The service on this computer has ended. Start it again; nothing is lost."));
+  if (connection == DZ_CONNECTION_EXPIRED)
+    return g_strdup (_("Your session has ended. Sign in again; nothing is lost."));
+  return dz_review_offline_text (n_waiting);
+}
+
+/* A service of our own that has ended does not come back by itself, as another's may. */
 static void
 show_connection (DzWindow *self)
 {
+  gboolean ended = dz_starter_has_ended (self->starter);
   int connection;
   guint n_waiting;
   g_autofree char *text = NULL;
 
   g_object_get (self->sync, "connection", &connection, "waiting", &n_waiting, NULL);
-  show_dot (self, (DzConnection) connection);
-  text = connection == DZ_CONNECTION_EXPIRED
-           ? g_strdup (_("Your session has ended. Sign in again; nothing is lost."))
-           : dz_review_offline_text (n_waiting);
+  show_dot (self, ended ? DZ_CONNECTION_OFFLINE : (DzConnection) connection);
+  text = say_trouble ((DzConnection) connection, ended, n_waiting);
   gtk_label_set_label (self->banner_text, text);
-  gtk_widget_set_visible (self->banner_sign_in, connection == DZ_CONNECTION_EXPIRED);
-  gtk_widget_set_visible (self->banner, connection == DZ_CONNECTION_OFFLINE
+  gtk_widget_set_visible (self->banner_start, ended);
+  gtk_widget_set_visible (self->banner_sign_in, !ended && connection == DZ_CONNECTION_EXPIRED);
+  gtk_widget_set_visible (self->banner, ended || connection == DZ_CONNECTION_OFFLINE
                                             || connection == DZ_CONNECTION_EXPIRED);
 }
 
@@ -278,6 +292,19 @@ show_first_page (DzWindow *self)
 }
 
 static void
+service_ended_cb (DzWindow   *self,
+                  const char *sentence)
+{
+  if (self->sync == NULL)
+    {
+      show_failure (self, sentence);
+      return;
+    }
+  dz_review_page_say (self->review, sentence);
+  show_connection (self);
+}
+
+static void
 started_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -356,6 +383,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, banner_text);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, banner_sign_in);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, banner_start);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, views);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, progress);
@@ -424,7 +452,8 @@ dz_window_new (AdwApplication *application,
   self->starter = g_object_ref (starter);
   g_signal_connect_object (starter, "notify::status", G_CALLBACK (status_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (starter, "problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (starter, "problem", G_CALLBACK (service_ended_cb), self,
+                           G_CONNECT_SWAPPED);
   if (settings != NULL)
     remember_size (self, settings);
   return GTK_WIDGET (self);

@@ -7,7 +7,8 @@ struct _DzQueue
 {
   GObject parent_instance;
 
-  GPtrArray *items; /* owned (element-type DzQueueItem) */
+  GPtrArray *items;     /* owned (element-type DzQueueItem) */
+  char      *looked_at; /* owned, nullable: the submission before somebody's eyes */
 };
 
 static void dz_queue_list_model_init (GListModelInterface *iface);
@@ -49,7 +50,10 @@ dz_queue_list_model_init (GListModelInterface *iface)
 static void
 dz_queue_finalize (GObject *object)
 {
-  g_ptr_array_unref (DZ_QUEUE (object)->items);
+  DzQueue *self = DZ_QUEUE (object);
+
+  g_ptr_array_unref (self->items);
+  g_free (self->looked_at);
   G_OBJECT_CLASS (dz_queue_parent_class)->finalize (object);
 }
 
@@ -104,19 +108,28 @@ is_among (GPtrArray  *items,
   return FALSE;
 }
 
-/* What the service no longer leases to this desk goes, but for the first, which somebody may be
- * looking at: its decision will say what became of it. */
+static gboolean
+is_looked_at (DzQueue *self,
+              guint    position)
+{
+  const char *id = dz_queue_item_get_id (g_ptr_array_index (self->items, position));
+
+  return self->looked_at != NULL ? g_str_equal (id, self->looked_at) : position == 0;
+}
+
+/* What the service no longer leases to this desk goes, but for what somebody looks at, or would
+ * first: its decision will say what became of it. */
 static void
 drop_lost (DzQueue      *self,
            GPtrArray    *items,
            DzQueueFilter is_stale,
            gpointer      user_data)
 {
-  for (guint i = self->items->len; i > 1; i--)
+  for (guint i = self->items->len; i > 0; i--)
     {
       const char *id = dz_queue_item_get_id (g_ptr_array_index (self->items, i - 1));
 
-      if (!is_among (items, id) && !is_stale (id, user_data))
+      if (!is_looked_at (self, i - 1) && !is_among (items, id) && !is_stale (id, user_data))
         {
           g_ptr_array_remove_index (self->items, i - 1);
           g_list_model_items_changed (G_LIST_MODEL (self), i - 1, 1, 0);
@@ -160,6 +173,26 @@ dz_queue_merge (DzQueue      *self,
     }
   if (self->items->len > before)
     g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->items->len - before);
+}
+
+/**
+ * dz_queue_set_looked_at:
+ * @self: a queue
+ * @submission: (nullable): id of the submission before somebody's eyes; %NULL for the first
+ *
+ * Keeps a submission where it is, even when its lease is lost: nothing moves that the reviewer did
+ * not move.
+ */
+void
+dz_queue_set_looked_at (DzQueue    *self,
+                        const char *submission)
+{
+  g_autofree char *old = NULL;
+
+  g_return_if_fail (DZ_IS_QUEUE (self));
+
+  old = self->looked_at;
+  self->looked_at = g_strdup (submission);
 }
 
 /**

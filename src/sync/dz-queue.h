@@ -29,6 +29,8 @@ void         dz_queue_merge      (DzQueue       *self,
                                   GPtrArray     *items,
                                   DzQueueFilter  is_stale,
                                   gpointer       user_data);
+void         dz_queue_set_looked_at (DzQueue    *self,
+                                     const char *submission);
 void         dz_queue_push_front (DzQueue       *self,
                                   DzItem        *item);
 gboolean     dz_queue_remove     (DzQueue       *self,

@@ -279,6 +279,32 @@ say_conflict (const DzCommand       *command,
   return g_strdup (_("Not applied: this submission has changed since it was shown."));
 }
 
+/* The reviewer has another photo before their eyes by now. Of a command from before the desk was
+ * started nobody knows here whom it concerns. */
+static char *
+name_student (DzSync          *self,
+              const DzCommand *command)
+{
+  guint position;
+  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
+  DzQueueItem *queued = dz_queue_find (self->queue, command->submission);
+
+  if (held != NULL)
+    return g_strdup (dz_held_item_get_item (held)->student->name);
+  return queued != NULL ? g_strdup (dz_queue_item_get_item (queued)->student->name) : NULL;
+}
+
+/* @sentence: (transfer full) */
+static char *
+say_whose (const char *student,
+           char       *sentence)
+{
+  g_autofree char *said = sentence;
+
+  /* TRANSLATORS: the first %s is a student's name, the second what became of the command */
+  return student != NULL ? g_strdup_printf (_("%s: %s"), student, said) : g_steal_pointer (&said);
+}
+
 static void
 answered_cb (DzOutbox        *outbox,
              DzCommand       *command,
@@ -286,6 +312,7 @@ answered_cb (DzOutbox        *outbox,
              const char      *sentence,
              DzSync          *self)
 {
+  g_autofree char *student = name_student (self, command);
   g_autofree char *conflict = NULL;
   guint position;
 
@@ -303,7 +330,8 @@ answered_cb (DzOutbox        *outbox,
       g_list_store_remove (self->held, position);
   }
   dz_queue_remove (self->queue, command->submission);
-  conflict = answer != NULL ? say_conflict (command, answer) : g_strdup (sentence);
+  conflict = say_whose (student, answer != NULL ? say_conflict (command, answer)
+                                                : g_strdup (sentence));
   g_signal_emit (self, signals[CONFLICT], 0, command->submission, conflict);
 }
 
@@ -715,6 +743,23 @@ dz_sync_get_held (DzSync *self)
   g_return_val_if_fail (DZ_IS_SYNC (self), NULL);
 
   return G_LIST_MODEL (self->held);
+}
+
+/**
+ * dz_sync_set_looked_at:
+ * @self: a client
+ * @item: (nullable): what the reviewer looks at
+ *
+ * Keeps an item in the queue while somebody looks at it. Where its lease is lost meanwhile, the
+ * decision will say what became of it.
+ */
+void
+dz_sync_set_looked_at (DzSync      *self,
+                       DzQueueItem *item)
+{
+  g_return_if_fail (DZ_IS_SYNC (self) && (item == NULL || DZ_IS_QUEUE_ITEM (item)));
+
+  dz_queue_set_looked_at (self->queue, item != NULL ? dz_queue_item_get_id (item) : NULL);
 }
 
 /**

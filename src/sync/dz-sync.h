@@ -141,6 +141,8 @@ DzConnection   dz_sync_get_connection         (DzSync               *self);
 const DzUser  *dz_sync_get_user               (DzSync               *self);
 GListModel    *dz_sync_get_queue              (DzSync               *self);
 GListModel    *dz_sync_get_held               (DzSync               *self);
+void           dz_sync_set_looked_at          (DzSync               *self,
+                                               DzQueueItem          *item);
 void           dz_sync_refresh                (DzSync               *self);
 void           dz_sync_load_photo_async       (DzSync               *self,
                                                DzQueueItem          *item,

@@ -211,6 +211,12 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *home = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  int status;
+
+  /* Before anybody asks GLib for them: a desk keeps its outbox there. */
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_setenv ("XDG_STATE_HOME", home, TRUE);
   if (!desk_display_open (&argc, &argv))
     return 0;
   open_application ();
@@ -218,5 +224,7 @@ main (int    argc,
   g_test_add_func ("/window/nobody-there", test_nobody_there);
   g_test_add_func ("/window/sign-in", test_sign_in);
   g_test_add_func ("/window/outage", test_outage);
-  return g_test_run ();
+  status = g_test_run ();
+  dz_test_remove_tree (home);
+  return status;
 }

@@ -118,6 +118,25 @@ test_merge (void)
     }
 }
 
+/* What somebody looks at stays where it is, wherever that is, though its lease is lost. */
+static void
+test_looked_at (void)
+{
+  g_autoptr(DzQueue) queue = dz_queue_new ();
+  g_autofree char *kept = NULL;
+  g_autofree char *first = NULL;
+
+  merge (queue, "a b c", NULL);
+  dz_queue_set_looked_at (queue, "b");
+  merge (queue, "c d", NULL);
+  kept = spell (queue);
+  g_assert_cmpstr (kept, ==, "b c d");
+  dz_queue_set_looked_at (queue, NULL);
+  merge (queue, "d", NULL);
+  first = spell (queue);
+  g_assert_cmpstr (first, ==, "b d");
+}
+
 /* What was undone, or leased again after its time, has another lease, which must be renewed. */
 static void
 test_new_leases (void)
@@ -173,6 +192,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/queue/merge", test_merge);
+  g_test_add_func ("/sync/queue/looked-at", test_looked_at);
   g_test_add_func ("/sync/queue/new-leases", test_new_leases);
   g_test_add_func ("/sync/queue/front-and-removal", test_front_and_removal);
   return g_test_run ();
