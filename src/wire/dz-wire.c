@@ -83,7 +83,7 @@ mend_exponent (const char *at,
   return g_str_has_prefix (at, ".0") ? at + 2 : at;
 }
 
-/* Copies a character or an escape. json-glib 1.6 leaves U+001F as it is, which is no JSON either. */
+/* Copies a character or an escape. json-glib leaves U+001F as it is, which is no JSON either. */
 static const char *
 mend_character (const char *at,
                 GString    *mended)
