@@ -70,15 +70,14 @@ list (DzCtlTarget *target,
       gboolean     as_json,
       GError     **error)
 {
-  guint n_wanted = PAGE;
-  guint n_read = PAGE;
+  guint n_read = 1;
 
-  while (limit > 0 && n_read == n_wanted)
+  /* A service may give a short page before the end; only an empty one is the end. */
+  while (limit > 0 && n_read > 0)
     {
-      g_autoptr(GPtrArray) page = NULL;
+      g_autoptr(GPtrArray) page =
+        dz_ctl_target_read_history (target, from, (guint) MIN (limit, PAGE), error);
 
-      n_wanted = (guint) MIN (limit, PAGE);
-      page = dz_ctl_target_read_history (target, from, n_wanted, error);
       if (page == NULL)
         return FALSE;
       n_read = page->len;

@@ -232,6 +232,7 @@ verify_entry (const DzEntry  *entry,
 {
   check->problem = find_problem (entry, check);
   check->entries++;
+  check->erased += entry->detail == NULL && *entry->detail_hash != '\0';
   if (check->problem != NULL)
     {
       check->first_bad = entry->seq;
