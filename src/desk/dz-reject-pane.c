@@ -146,13 +146,16 @@ entry_activated_cb (DzRejectPane *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "reject.send", NULL);
 }
 
-/* Enter on a row would toggle it; here it sends, and Space toggles. */
+/* Enter on a row would toggle it; here it sends, and Space toggles. Tab would go through all the
+ * rows, as the arrows do; here it goes to the notes. */
 static gboolean
 list_key_cb (DzRejectPane    *self,
              guint            keyval,
              guint            keycode,
              GdkModifierType  state)
 {
+  if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->note));
   if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_activate_action (GTK_WIDGET (self), "reject.send", NULL);

@@ -67,6 +67,46 @@ test_choose (void)
   gtk_window_destroy (window);
 }
 
+/* Whether the list answers the key itself. */
+static gboolean
+press_in_list (DzRejectPane *pane,
+               guint         keyval)
+{
+  GtkWidget *list = desk_display_find (GTK_WIDGET (pane), GTK_TYPE_LIST_BOX);
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (list);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+    }
+  return handled;
+}
+
+/* The notes can be reached without a mouse: by Tab from the list, not through all its rows. */
+static void
+test_tab (void)
+{
+  DzRejectPane *pane;
+  GtkWindow *window = open_pane (&pane);
+  GtkWidget *note = desk_display_find_text (GTK_WIDGET (pane), "Note to the student");
+  GtkWidget *focus;
+
+  g_assert_true (gtk_window_get_focus (window) == GTK_WIDGET (row_at (pane, 0)));
+  g_assert_true (press_in_list (pane, GDK_KEY_Tab));
+  focus = gtk_window_get_focus (window);
+  g_assert_true (gtk_widget_is_ancestor (focus, note));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  focus = gtk_window_get_focus (window);
+  g_assert_true (DZ_IS_REASON_ROW (focus));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (window) != focus);
+  gtk_window_destroy (window);
+}
+
 /* "Other" says nothing by itself. */
 static void
 test_other_needs_note (void)
@@ -185,6 +225,7 @@ main (int    argc,
   if (!desk_display_open (&argc, &argv))
     return 0;
   g_test_add_func ("/reject-pane/choose", test_choose);
+  g_test_add_func ("/reject-pane/tab", test_tab);
   g_test_add_func ("/reject-pane/other-needs-note", test_other_needs_note);
   g_test_add_func ("/reject-pane/letter", test_letter);
   g_test_add_func ("/reject-pane/open-again", test_open_again);
