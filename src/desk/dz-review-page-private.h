@@ -42,6 +42,7 @@ struct _DzReviewPage
   guint               position;       /* of @wanted in the queue */
   char               *awaited;        /* owned, nullable: submission that undo brings back */
   char               *school_title;   /* owned, nullable */
+  char               *said;           /* owned, nullable: in a toast that is still there */
   guint               late_id;        /* source, 0 for none */
   gboolean            late;           /* @wanted has not been there for a while */
   gboolean            busy;           /* a command is on its way to the disk */

@@ -400,6 +400,7 @@ dz_review_page_dispose (GObject *object)
 
   dz_review_page_close (self);
   g_clear_pointer (&self->school_title, g_free);
+  g_clear_pointer (&self->said, g_free);
   dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_review_page_parent_class)->dispose (object);
@@ -570,22 +571,36 @@ dz_review_page_close (DzReviewPage *self)
   dz_review_page_update_actions (self);
 }
 
+static void
+said_cb (DzReviewPage *self)
+{
+  g_clear_pointer (&self->said, g_free);
+}
+
 /**
  * dz_review_page_say:
  * @self: a page
  * @sentence: something a person should know
  *
- * Says it in a toast.
+ * Says it in a toast. What goes wrong again every few seconds is said once while its toast is
+ * there: toasts wait for each other, and would go on long after it is right again.
  */
 void
 dz_review_page_say (DzReviewPage *self,
                     const char   *sentence)
 {
   g_autofree char *escaped = NULL;
+  AdwToast *toast;
 
   g_return_if_fail (DZ_IS_REVIEW_PAGE (self));
   g_return_if_fail (sentence != NULL);
 
+  if (g_strcmp0 (self->said, sentence) == 0)
+    return;
+  g_free (self->said);
+  self->said = g_strdup (sentence);
   escaped = g_markup_escape_text (sentence, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  toast = adw_toast_new (escaped);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
