@@ -2,6 +2,7 @@
 #include "dz-starter.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "dz-config.h"
 #include "dz-demo-folder.h"
@@ -102,6 +103,19 @@ service_ended_cb (DzEmbeddedService *service,
   g_signal_emit (self, signals[PROBLEM], 0, sentence);
 }
 
+/* One service has one outbox, however its address is written down. */
+static char *
+name_service (const char *url)
+{
+  gsize length = strlen (url);
+  g_autofree char *plain = NULL;
+
+  while (length > 0 && url[length - 1] == '/')
+    length--;
+  plain = g_ascii_strdown (url, (gssize) length);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, plain, -1);
+}
+
 /* The outbox belongs to one service, and must outlive a cleaned cache folder. The embedded service
  * has another port each time, so that its address does not name it. */
 static char *
@@ -111,9 +125,7 @@ find_desk_dir (DzStarter *self)
 
   if (self->folder != NULL)
     return g_strdup (dz_demo_folder_get_desk_dir (self->folder));
-  name = self->service_url != NULL
-           ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->service_url, -1)
-           : g_strdup ("embedded");
+  name = self->service_url != NULL ? name_service (self->service_url) : g_strdup ("embedded");
   return g_build_filename (g_get_user_state_dir (), "duizhao", name, NULL);
 }
 
