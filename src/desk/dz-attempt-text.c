@@ -46,9 +46,9 @@ describe_decision (const DzDecision *decision)
     return g_strdup (_("Approved"));
   labels = dz_reason_labels ((const char *const *) decision->reasons);
   if (*labels == '\0')
-    return g_strdup (_("Returned"));
-  /* TRANSLATORS: %s are the reasons why a photo was returned to the student */
-  return g_strdup_printf (_("Returned: %s"), labels);
+    return g_strdup (_("Rejected"));
+  /* TRANSLATORS: %s are the reasons why a photo was rejected */
+  return g_strdup_printf (_("Rejected: %s"), labels);
 }
 
 /**

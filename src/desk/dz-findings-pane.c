@@ -110,7 +110,7 @@ show_internal (DzFindingsPane *self,
                GPtrArray      *findings)
 {
   g_autofree char *title = g_strdup_printf (
-      /* TRANSLATORS: hints for staff that are no reason to return a photo */
+      /* TRANSLATORS: hints for staff that are no reason to reject a photo */
       ngettext ("%u note for staff", "%u notes for staff", findings->len), findings->len);
 
   dz_findings_fold_set_findings (self->internal, title, DZ_OUTCOME_UNMEASURED, findings, TRUE);

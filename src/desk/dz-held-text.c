@@ -56,8 +56,8 @@ dz_held_last_text (const char       *name,
   if (decision->verdict == DZ_VERDICT_APPROVE)
     /* TRANSLATORS: "王梦梦 approved, 24 seconds left" */
     return g_strdup_printf (_("%s approved, %s"), name, when);
-  /* TRANSLATORS: "王梦梦 returned, 24 seconds left" */
-  return g_strdup_printf (_("%s returned, %s"), name, when);
+  /* TRANSLATORS: "王梦梦 rejected, 24 seconds left" */
+  return g_strdup_printf (_("%s rejected, %s"), name, when);
 }
 
 static gboolean

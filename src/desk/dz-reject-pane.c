@@ -278,7 +278,7 @@ dz_reject_pane_open (DzRejectPane *self,
   g_return_if_fail (item != NULL);
 
   /* TRANSLATORS: %s is the student's name; the photo goes back with reasons */
-  heading = g_strdup_printf (_("Return the photo of %s"), item->student->name);
+  heading = g_strdup_printf (_("Reject the photo of %s"), item->student->name);
   gtk_label_set_label (self->heading, heading);
   copy_findings (self, item->submission->findings);
   fill_list (self);

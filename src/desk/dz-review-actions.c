@@ -44,7 +44,7 @@ say_returned (DzReviewPage *self,
   g_autofree char *title = NULL;
 
   /* TRANSLATORS: %s is the student's name; the photo goes back with reasons */
-  title = g_markup_printf_escaped (_("Returned the photo of %s"),
+  title = g_markup_printf_escaped (_("Rejected the photo of %s"),
                                    dz_queue_item_get_item (item)->student->name);
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);

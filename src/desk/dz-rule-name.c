@@ -22,7 +22,7 @@ static const struct
   { "ORIG-04", N_("Smoothed skin") },
   { "ORIG-05", N_("Same as another student") },
   { "ORIG-06", N_("Mirrored or turned") },
-  { "ORIG-07", N_("Returned before") },
+  { "ORIG-07", N_("Rejected before") },
   { "BG-01", N_("Background colour") },
   { "BG-02", N_("Background evenness") },
   { "BG-03", N_("Shadow on background") },

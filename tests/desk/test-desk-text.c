@@ -21,7 +21,7 @@ test_attempts (void)
   g_autofree char *received = NULL;
 
   g_assert_cmpstr (title, ==, "Attempt 2");
-  g_assert_true (g_str_has_prefix (verdict, "Returned: "));
+  g_assert_true (g_str_has_prefix (verdict, "Rejected: "));
   g_assert_nonnull (strstr (verdict, "; "));
   g_assert_cmpstr (time, ==, "2022-05-10 09:58");
 
@@ -72,7 +72,7 @@ test_held (void)
   g_assert_true (last == second);
   g_assert_cmpstr (count, ==, "2 held");
   text = dz_held_last_text ("王梦梦", dz_held_item_get_command (last)->decision, DZ_HELD_UNDOABLE, 1);
-  g_assert_cmpstr (text, ==, "王梦梦 returned, 1 second left");
+  g_assert_cmpstr (text, ==, "王梦梦 rejected, 1 second left");
 }
 
 static void

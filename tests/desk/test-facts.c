@@ -114,7 +114,7 @@ test_attempt (void)
   g_assert_nonnull (desk_display_find_text (row, "Attempt 1"));
   g_assert_nonnull (desk_display_find_text (row, "2022-05-10 09:58"));
   g_assert_nonnull (
-      desk_display_find_text (row, "Returned: Background not uniform; Lips open or teeth show"));
+      desk_display_find_text (row, "Rejected: Background not uniform; Lips open or teeth show"));
   g_assert_finalize_object (row);
 }
 

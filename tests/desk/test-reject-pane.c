@@ -19,7 +19,7 @@ row_at (DzRejectPane *pane,
 static gboolean
 can_send (DzRejectPane *pane)
 {
-  GtkWidget *label = desk_display_find_text (GTK_WIDGET (pane), "Return to Student");
+  GtkWidget *label = desk_display_find_text (GTK_WIDGET (pane), "Reject");
 
   return gtk_widget_is_sensitive (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
 }

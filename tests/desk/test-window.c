@@ -152,7 +152,7 @@ test_sign_in (void)
   wait_text (&desk, "No photos to judge");
   wait_text (&desk, "free 0 · mine 0 · others 0");
   g_assert_false (is_enabled (&desk, "Approve"));
-  g_assert_false (is_enabled (&desk, "Return"));
+  g_assert_false (is_enabled (&desk, "Reject"));
   g_assert_false (is_enabled (&desk, "Skip"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.sign-out", NULL));
   wait_text (&desk, "Name");
