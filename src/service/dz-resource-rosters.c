@@ -80,6 +80,20 @@ import (DzCall         *call,
   return FALSE;
 }
 
+/* Before anything is said of the rows, which may be right for another school. */
+static gboolean
+check_school (DzCall  *call,
+              GError **error)
+{
+  DzStore *store = dz_call_get_store (call, error);
+  g_autoptr(DzSchool) school = NULL;
+
+  if (store == NULL)
+    return FALSE;
+  school = dz_store_get_school (store, dz_call_get_param (call, "code"), error);
+  return school != NULL;
+}
+
 gboolean
 dz_resource_import_roster (DzCall  *call,
                            GError **error)
@@ -91,7 +105,7 @@ dz_resource_import_roster (DzCall  *call,
   gboolean has_level;
   DzLevel level;
 
-  if (!read_level (call, &level, &has_level, error))
+  if (!check_school (call, error) || !read_level (call, &level, &has_level, error))
     return FALSE;
   rows = dz_examiner_read_roster (examiner, dz_call_get_body (call), NULL, error);
   if (rows == NULL || !check_rows (call, rows, error) ||

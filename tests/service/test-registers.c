@@ -100,10 +100,13 @@ test_bad_files (Fixture      *self,
                                     10);
   g_autoptr(Reply) nowhere = import (self, token, "/schools/99999/roster",
                                      "学号,姓名,层次\n1,a,硕士\n", -1);
+  g_autoptr(Reply) nowhere_and_bad = import (self, token, "/schools/99999/roster",
+                                             "学号,姓名\n1,a\n", -1);
 
   assert_reply (empty, 422, "unreadable-file");
   assert_reply (binary, 422, "unreadable-file");
   assert_reply (nowhere, 404, "unknown-school");
+  assert_reply (nowhere_and_bad, 404, "unknown-school"); /* before the rows are blamed */
 }
 
 static char *
