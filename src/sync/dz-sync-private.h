@@ -8,7 +8,7 @@
 #include "dz-photo-shelf.h"
 #include "dz-queue.h"
 
-/* DzSync stands in three files: its state and queue, its sessions, its commands. */
+/* DzSync stands in four files: its state, its sessions, its leases, its commands. */
 
 struct _DzSync
 {
@@ -35,6 +35,12 @@ struct _DzSync
 
 void     dz_sync_set_connection   (DzSync       *self,
                                    DzConnection  connection);
+void     dz_sync_set_counts       (DzSync       *self,
+                                   const DzQueueCounts *counts);
+void     dz_sync_note_reached     (DzSync       *self,
+                                   gboolean      reached);
+void     dz_sync_note_failure     (DzSync       *self,
+                                   const GError *error);
 void     dz_sync_set_user         (DzSync       *self,
                                    DzUser       *user);
 void     dz_sync_begin_work       (DzSync       *self);
@@ -43,6 +49,7 @@ void     dz_sync_clear            (DzSync       *self);
 gboolean dz_sync_is_closed        (DzSync       *self);
 void     dz_sync_fetch_ahead      (DzSync       *self);
 void     dz_sync_top_up           (DzSync       *self);
+void     dz_sync_renew            (DzSync       *self);
 void     dz_sync_touch            (DzSync       *self,
                                    const char   *submission);
 GBytes  *dz_sync_new_leases_body  (DzSync       *self);

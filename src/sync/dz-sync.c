@@ -2,12 +2,9 @@
 #include "dz-sync-private.h"
 
 #include "dz-held-item-private.h"
-#include "dz-sync-answers.h"
-#include "dz-wire.h"
 
 #include <glib/gi18n-lib.h>
 
-#define QUEUE_WANTED 20
 #define REFRESH_S 5        /* how old the counts may be */
 #define RENEW_S 60         /* a lease lives 15 minutes: many renewals may fail */
 #define HELD_TICK_S 1
@@ -162,9 +159,9 @@ set_count (DzSync *self,
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[property]);
 }
 
-static void
-set_counts (DzSync              *self,
-            const DzQueueCounts *counts)
+void
+dz_sync_set_counts (DzSync              *self,
+                    const DzQueueCounts *counts)
 {
   set_count (self, &self->counts->free, counts->free, PROP_COUNTS_FREE);
   set_count (self, &self->counts->mine, counts->mine, PROP_COUNTS_MINE);
@@ -172,22 +169,22 @@ set_counts (DzSync              *self,
 }
 
 /* A session that has ended stays so until somebody signs in: late answers to it say nothing. */
-static void
-note_reached (DzSync  *self,
-              gboolean reached)
+void
+dz_sync_note_reached (DzSync  *self,
+                      gboolean reached)
 {
   if (self->user != NULL && self->connection != DZ_CONNECTION_EXPIRED)
     dz_sync_set_connection (self, reached ? DZ_CONNECTION_ONLINE : DZ_CONNECTION_OFFLINE);
 }
 
-static void
-note_failure (DzSync       *self,
-              const GError *error)
+void
+dz_sync_note_failure (DzSync       *self,
+                      const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->user == NULL)
     return;
   if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE))
-    note_reached (self, FALSE);
+    dz_sync_note_reached (self, FALSE);
   else if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT))
     dz_sync_set_connection (self, DZ_CONNECTION_EXPIRED);
   else
@@ -199,7 +196,7 @@ reached_cb (DzOutbox *outbox,
             gboolean  reached,
             DzSync   *self)
 {
-  note_reached (self, reached);
+  dz_sync_note_reached (self, reached);
 }
 
 static void
@@ -352,144 +349,6 @@ tick_cb (gpointer user_data)
           g_list_store_remove (self->held, i - 1);
         }
     }
-  return G_SOURCE_CONTINUE;
-}
-
-/* ---- the queue ---- */
-
-static gboolean
-is_stale (const char *submission,
-          gpointer    user_data)
-{
-  DzSync *self = user_data;
-  const gint64 *touched = g_hash_table_lookup (self->touched, submission);
-
-  return dz_outbox_is_waiting (self->outbox, submission) ||
-         (touched != NULL && *touched > self->asked);
-}
-
-static const char *
-photo_at (DzSync *self,
-          guint   i)
-{
-  g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-  return dz_queue_item_get_item (item)->submission->photo; /* the queue keeps it */
-}
-
-/* Has the photos of the queue at hand, and no others. */
-void
-dz_sync_fetch_ahead (DzSync *self)
-{
-  g_autoptr(GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n = dz_queue_get_length (self->queue);
-
-  for (guint i = 0; i < n; i++)
-    g_hash_table_add (wanted, (char *) photo_at (self, i));
-  dz_photo_shelf_retain (self->shelf, wanted);
-  for (guint i = 0; i < n; i++)
-    dz_photo_shelf_fetch_ahead (self->shelf, photo_at (self, i));
-}
-
-static void
-leased_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(DzSync) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(DzLeaseAnswer) answer = dz_api_client_call_finish (DZ_API_CLIENT (source), result,
-                                                               &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* of an earlier session; this one has asked for itself */
-  self->leasing = FALSE;
-  if (answer == NULL)
-    {
-      note_failure (self, error);
-      return;
-    }
-  if (self->user == NULL)
-    return;
-  if (self->connection == DZ_CONNECTION_OFFLINE)
-    dz_outbox_resume (self->outbox);
-  note_reached (self, TRUE);
-  set_counts (self, answer->counts);
-  dz_queue_merge (self->queue, answer->items, is_stale, self);
-  dz_sync_fetch_ahead (self);
-}
-
-/* Asks for as many as a full queue holds: the service answers with all that this desk has. */
-void
-dz_sync_top_up (DzSync *self)
-{
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(JsonNode) node = NULL;
-  g_autoptr(GBytes) body = NULL;
-
-  if (self->user == NULL || self->leasing || self->connection == DZ_CONNECTION_EXPIRED ||
-      !(self->user->roles & (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR)))
-    return;
-  self->leasing = TRUE;
-  self->asked = ++self->epoch;
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "wanted");
-  json_builder_add_int_value (builder, QUEUE_WANTED);
-  json_builder_end_object (builder);
-  node = json_builder_get_root (builder);
-  body = dz_wire_print (node);
-  dz_api_client_call_async (self->api, "POST", "leases", body, dz_sync_read_leases,
-                            (GDestroyNotify) dz_lease_answer_free, self->cancellable, leased_cb,
-                            g_object_ref (self));
-}
-
-static gboolean
-refresh_cb (gpointer user_data)
-{
-  dz_sync_top_up (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-GBytes *
-dz_sync_new_leases_body (DzSync *self)
-{
-  g_auto(GStrv) leases = dz_queue_dup_leases (self->queue);
-  g_autoptr(JsonNode) node = NULL;
-  JsonObject *object = json_object_new ();
-
-  dz_wire_set_strings (object, "leases", (const char *const *) leases);
-  node = dz_wire_take_object (object);
-  return dz_wire_print (node);
-}
-
-static void
-renewed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(DzSync) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_auto(GStrv) lost = dz_api_client_call_finish (DZ_API_CLIENT (source), result, &error);
-
-  if (lost == NULL)
-    note_failure (self, error);
-  else if (lost[0] != NULL)
-    dz_sync_top_up (self); /* the answer tells which are still ours */
-}
-
-static gboolean
-renew_cb (gpointer user_data)
-{
-  DzSync *self = user_data;
-  g_autoptr(GBytes) body = NULL;
-
-  if (self->user == NULL || self->connection == DZ_CONNECTION_EXPIRED ||
-      dz_queue_get_length (self->queue) == 0)
-    return G_SOURCE_CONTINUE;
-  body = dz_sync_new_leases_body (self);
-  dz_api_client_call_async (self->api, "POST", "leases/renew", body, dz_sync_read_lost,
-                            (GDestroyNotify) g_strfreev, self->cancellable, renewed_cb,
-                            g_object_ref (self));
   return G_SOURCE_CONTINUE;
 }
 
@@ -648,6 +507,20 @@ dz_sync_is_closed (DzSync *self)
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  dz_sync_top_up (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+renew_cb (gpointer user_data)
+{
+  dz_sync_renew (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 start_timers (DzSync *self)
 {
@@ -790,7 +663,7 @@ photo_cb (GObject      *source,
       g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
       return;
     }
-  note_failure (g_task_get_source_object (task), error);
+  dz_sync_note_failure (g_task_get_source_object (task), error);
   g_task_return_error (task, error);
 }
 
