@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-network.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzModels:
+ * @detector: short-range face detector, 128×128
+ * @mesh: face mesh of 478 points with attention, 192×192
+ * @mask: person mask, 256×256
+ * @version: what a measurement says of them: package names and versions, one line
+ *
+ * The networks of the two pinned packages (reference/vision-models.md). Made once before the
+ * sandbox closes; a child made by fork() uses its own copy.
+ */
+typedef struct
+{
+  DzNetwork *detector; /* owned */
+  DzNetwork *mesh;     /* owned */
+  DzNetwork *mask;     /* owned */
+  char      *version;  /* owned */
+} DzModels;
+
+DzModels *dz_models_load        (const char  *folder,
+                                 GError     **error);
+char     *dz_models_find_folder (void);
+void      dz_models_free        (DzModels    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzModels, dz_models_free)
+
+G_END_DECLS
