@@ -3,6 +3,8 @@
 
 #include "dz-nick-private.h"
 
+#include <math.h>
+
 static const char *const verdict_nicks[] = { "approve", "reject" };
 
 /**
@@ -13,7 +15,17 @@ static const char *const verdict_nicks[] = { "approve", "reject" };
 DzDecision *
 dz_decision_new (void)
 {
-  return g_new0 (DzDecision, 1);
+  DzDecision *self = g_new0 (DzDecision, 1);
+
+  self->correction = (DzCorrection) DZ_CORRECTION_NONE;
+  return self;
+}
+
+static gpointer
+copy_override (gconstpointer override,
+               gpointer      user_data)
+{
+  return dz_override_copy (override);
 }
 
 /**
@@ -34,6 +46,9 @@ dz_decision_copy (const DzDecision *self)
   copy->reasons = g_strdupv (self->reasons);
   copy->note = g_strdup (self->note);
   copy->internal_note = g_strdup (self->internal_note);
+  copy->overrides = self->overrides != NULL
+                      ? g_ptr_array_copy (self->overrides, copy_override, NULL)
+                      : NULL;
   copy->decided_by = g_strdup (self->decided_by);
   return copy;
 }
@@ -50,6 +65,7 @@ dz_decision_free (DzDecision *self)
   g_strfreev (self->reasons);
   g_free (self->note);
   g_free (self->internal_note);
+  g_clear_pointer (&self->overrides, g_ptr_array_unref);
   g_free (self->decided_by);
   g_free (self);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "dz-correction.h"
+#include "dz-override.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,9 @@ typedef enum
  * @reasons: (nullable): reason codes; at least one where @verdict is reject
  * @note: (nullable): to the student
  * @internal_note: (nullable): for staff
+ * @overrides: (nullable) (element-type DzOverride): for an approval, why each failing rule does not
+ *   stand in its way
+ * @correction: lines of the photo that the reviewer moved before deciding
  * @decided_by: (nullable): name of who decided; empty in a command, where the session says it
  * @decided_us: when, by the service; 0 in a command
  *
@@ -33,6 +37,8 @@ typedef struct
   GStrv reasons;
   char *note;
   char *internal_note;
+  GPtrArray *overrides;
+  DzCorrection correction;
   char *decided_by;
   gint64 decided_us;
 } DzDecision;

@@ -2,10 +2,24 @@
 #include "dz-item.h"
 
 static gpointer
-copy_element (gconstpointer element,
-              gpointer      user_data)
+copy_submission (gconstpointer element,
+                 gpointer      user_data)
 {
   return dz_submission_copy (element);
+}
+
+static gpointer
+copy_twin (gconstpointer element,
+           gpointer      user_data)
+{
+  return dz_twin_copy (element);
+}
+
+static gpointer
+copy_waiver (gconstpointer element,
+             gpointer      user_data)
+{
+  return dz_waiver_copy (element);
 }
 
 /**
@@ -22,6 +36,8 @@ dz_item_new (void)
   self->student = dz_student_new ();
   self->lease = dz_lease_new ();
   self->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_submission_free);
+  self->twins = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_twin_free);
+  self->waivers = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiver_free);
   return self;
 }
 
@@ -44,7 +60,11 @@ dz_item_copy (const DzItem *self)
   copy->student = self->student != NULL ? dz_student_copy (self->student) : NULL;
   copy->school_name = g_strdup (self->school_name);
   copy->lease = self->lease != NULL ? dz_lease_copy (self->lease) : NULL;
-  copy->earlier = g_ptr_array_copy (self->earlier, copy_element, NULL);
+  copy->earlier = g_ptr_array_copy (self->earlier, copy_submission, NULL);
+  copy->measurement =
+    self->measurement != NULL ? dz_measurement_copy (self->measurement) : NULL;
+  copy->twins = g_ptr_array_copy (self->twins, copy_twin, NULL);
+  copy->waivers = g_ptr_array_copy (self->waivers, copy_waiver, NULL);
   return copy;
 }
 
@@ -61,6 +81,9 @@ dz_item_free (DzItem *self)
   dz_student_free (self->student);
   g_free (self->school_name);
   dz_lease_free (self->lease);
-  g_ptr_array_unref (self->earlier);
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  dz_measurement_free (self->measurement);
+  g_clear_pointer (&self->twins, g_ptr_array_unref);
+  g_clear_pointer (&self->waivers, g_ptr_array_unref);
   g_free (self);
 }

@@ -4,8 +4,11 @@
 #include <glib.h>
 
 #include "dz-lease.h"
+#include "dz-measurement.h"
 #include "dz-student.h"
 #include "dz-submission.h"
+#include "dz-twin.h"
+#include "dz-waiver.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +20,10 @@ G_BEGIN_DECLS
  * @lease: the right to decide it
  * @earlier: (element-type DzSubmission): earlier attempts in the same window, newest first,
  *   without findings
+ * @measurement: (nullable): the numbers its findings were judged by, without hashes; %NULL where
+ *   nothing was measured
+ * @twins: (element-type DzTwin): photos that are the same or look alike, the closest first
+ * @waivers: (element-type DzWaiver): the student's
  *
  * What a desk gets to judge: a submission with its record, lease and earlier attempts.
  */
@@ -27,6 +34,9 @@ typedef struct
   char *school_name;
   DzLease *lease;
   GPtrArray *earlier;
+  DzMeasurement *measurement;
+  GPtrArray *twins;
+  GPtrArray *waivers;
 } DzItem;
 
 DzItem *dz_item_new (void);

@@ -217,13 +217,25 @@ marks_to_variant (const DzMeasurement *self)
   return g_variant_builder_end (&builder);
 }
 
+static GVariant *
+hashes_to_variant (const DzMeasurement *self,
+                   DzQuantity           quality,
+                   const DzPdq         *hashes)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+
+  for (guint i = 0; i < DZ_N_PDQ_FORMS && dz_measurement_has (self, quality); i++)
+    g_variant_builder_add_value (&builder, g_variant_new_take_string (dz_pdq_to_hex (&hashes[i])));
+  return g_variant_builder_end (&builder);
+}
+
 /**
  * dz_measurement_to_variant:
  * @self: a measurement
  *
  * Writes a measurement in the one form in which it crosses a process border and is stored:
- * (ussssa{sd}a(ssb)): schema, measurer, models, format, problem, values by name, marks.
- * Absent strings are "".
+ * DZ_MEASUREMENT_TYPE: schema, measurer, models, format, problem, values by name, marks, hashes of
+ * the whole and of the face in hexadecimal. Absent strings are "", absent hashes an empty list.
  *
  * Returns: (transfer none): a floating variant
  */
@@ -232,14 +244,17 @@ dz_measurement_to_variant (const DzMeasurement *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_variant_new ("(ussss@a{sd}@a(ssb))",
+  return g_variant_new ("(ussss@a{sd}@a(ssb)@as@as)",
                         self->schema,
                         self->measurer,
                         self->models != NULL ? self->models : "",
                         dz_photo_format_to_nick (self->format),
                         self->problem != NULL ? self->problem : "",
                         values_to_variant (self),
-                        marks_to_variant (self));
+                        marks_to_variant (self),
+                        hashes_to_variant (self, DZ_QUANTITY_HASH_QUALITY, self->hashes),
+                        hashes_to_variant (self, DZ_QUANTITY_FACE_HASH_QUALITY,
+                                           self->face_hashes));
 }
 
 static gboolean
@@ -293,9 +308,87 @@ read_marks (DzMeasurement *self,
   return TRUE;
 }
 
+/* A list is whole, where its quality was measured, or empty. */
+static gboolean
+read_hashes (DzMeasurement *self,
+             DzQuantity     quality,
+             GVariant      *list,
+             DzPdq         *hashes,
+             GError       **error)
+{
+  gsize wanted = dz_measurement_has (self, quality) ? DZ_N_PDQ_FORMS : 0;
+  gboolean good = g_variant_n_children (list) == wanted;
+
+  for (gsize i = 0; good && i < wanted; i++)
+    {
+      const char *hex;
+
+      g_variant_get_child (list, i, "&s", &hex);
+      good = dz_pdq_from_hex (hex, &hashes[i]);
+    }
+  if (!good)
+    g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_RANGE,
+                 "a measurement has hashes that are none, or other than %" G_GSIZE_FORMAT " of them",
+                 wanted);
+  return good;
+}
+
+static gboolean
+read_all_hashes (DzMeasurement *self,
+                 GVariant      *variant,
+                 GError       **error)
+{
+  g_autoptr(GVariant) whole = NULL;
+  g_autoptr(GVariant) face = NULL;
+
+  if (g_variant_n_children (variant) < 9)
+    return TRUE;
+  whole = g_variant_get_child_value (variant, 7);
+  face = g_variant_get_child_value (variant, 8);
+  return read_hashes (self, DZ_QUANTITY_HASH_QUALITY, whole, self->hashes, error) &&
+         read_hashes (self, DZ_QUANTITY_FACE_HASH_QUALITY, face, self->face_hashes, error);
+}
+
+static gboolean
+read_numbers (DzMeasurement *self,
+              GVariant      *variant,
+              GError       **error)
+{
+  g_autoptr(GVariant) values = g_variant_get_child_value (variant, 5);
+  g_autoptr(GVariant) marks = g_variant_get_child_value (variant, 6);
+
+  return read_values (self, values, error) && read_marks (self, marks, error) &&
+         read_all_hashes (self, variant, error);
+}
+
+static gboolean
+read_format (DzMeasurement *self,
+             const char    *format,
+             GError       **error)
+{
+  if (dz_photo_format_from_nick (format, &self->format))
+    return TRUE;
+  g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_RANGE,
+               "a measurement names the unknown format “%.20s”", format);
+  return FALSE;
+}
+
+static gboolean
+is_measurement (GVariant *variant,
+                GError  **error)
+{
+  if (g_variant_is_of_type (variant, G_VARIANT_TYPE (DZ_MEASUREMENT_TYPE)) ||
+      g_variant_is_of_type (variant, G_VARIANT_TYPE (DZ_MEASUREMENT_TYPE_1)))
+    return TRUE;
+  g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_SHAPE,
+               "a measurement has the type %s", g_variant_get_type_string (variant));
+  return FALSE;
+}
+
 /**
  * dz_measurement_from_variant:
- * @variant: what dz_measurement_to_variant() wrote, perhaps by a program that lies
+ * @variant: what dz_measurement_to_variant() wrote, by this release or one with schema 1, perhaps
+ *   by a program that lies
  * @error: return location; DZ_MEASUREMENT_ERROR_SHAPE, DZ_MEASUREMENT_ERROR_RANGE
  *
  * Reads a measurement and checks every number against its range.
@@ -307,28 +400,19 @@ dz_measurement_from_variant (GVariant *variant,
                              GError  **error)
 {
   g_autoptr(DzMeasurement) self = dz_measurement_new ();
-  g_autoptr(GVariant) values = NULL;
-  g_autoptr(GVariant) marks = NULL;
   const char *measurer;
   const char *models;
   const char *format;
   const char *problem;
 
-  if (!g_variant_is_of_type (variant, G_VARIANT_TYPE ("(ussssa{sd}a(ssb))")))
-    {
-      g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_SHAPE,
-                   "a measurement has the type %s", g_variant_get_type_string (variant));
-      return NULL;
-    }
-  g_variant_get (variant, "(u&s&s&s&s@a{sd}@a(ssb))",
-                 &self->schema, &measurer, &models, &format, &problem, &values, &marks);
-  if (!dz_photo_format_from_nick (format, &self->format))
-    {
-      g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_RANGE,
-                   "a measurement names the unknown format “%.20s”", format);
-      return NULL;
-    }
-  if (!read_values (self, values, error) || !read_marks (self, marks, error))
+  if (!is_measurement (variant, error))
+    return NULL;
+  g_variant_get_child (variant, 0, "u", &self->schema);
+  g_variant_get_child (variant, 1, "&s", &measurer);
+  g_variant_get_child (variant, 2, "&s", &models);
+  g_variant_get_child (variant, 3, "&s", &format);
+  g_variant_get_child (variant, 4, "&s", &problem);
+  if (!read_format (self, format, error) || !read_numbers (self, variant, error))
     return NULL;
 
   g_free (self->measurer);

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-pdq.h"
 #include "dz-quantity.h"
 #include "dz-region.h"
 
 G_BEGIN_DECLS
 
-#define DZ_MEASUREMENT_SCHEMA 1
+#define DZ_MEASUREMENT_SCHEMA 2
+
+/* The one form in which a measurement crosses a process border and is stored, and that of schema 1,
+ * which had no hashes. */
+#define DZ_MEASUREMENT_TYPE "(ussssa{sd}a(ssb)asas)"
+#define DZ_MEASUREMENT_TYPE_1 "(ussssa{sd}a(ssb))"
+
 #define DZ_MEASUREMENT_MARKS_MAX 16
 #define DZ_MEASUREMENT_TEXT_MAX 120
 
@@ -81,6 +88,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzEditMark, dz_edit_mark_free)
  *   the decoder's English, for staff
  * @values: one number a quantity; NaN where it was not measured
  * @marks: (element-type DzEditMark): traces of editing
+ * @hashes: PDQ of the whole picture in its eight forms; they count where DZ_QUANTITY_HASH_QUALITY
+ *   was measured
+ * @face_hashes: PDQ of the face, its eyes brought to one place; they count where
+ *   DZ_QUANTITY_FACE_HASH_QUALITY was measured
  *
  * The numbers taken from one photo. What is not here cannot be judged.
  */
@@ -93,6 +104,8 @@ typedef struct
   char         *problem;
   double        values[DZ_N_QUANTITIES];
   GPtrArray    *marks; /* owned, (element-type DzEditMark) */
+  DzPdq         hashes[DZ_N_PDQ_FORMS];
+  DzPdq         face_hashes[DZ_N_PDQ_FORMS];
 } DzMeasurement;
 
 DzMeasurement *dz_measurement_new          (void);

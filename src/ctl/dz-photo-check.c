@@ -147,7 +147,7 @@ dz_photo_check_run (DzPhotoCheck *self,
   else
     self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_ptr_array_unref (self->findings);
-  self->findings = dz_rules_judge (self->measurement, NULL, profile);
+  self->findings = dz_rules_judge (self->measurement, NULL, NULL, profile);
   dz_findings_sort (self->findings);
 }
 

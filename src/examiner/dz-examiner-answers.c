@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#define MEASUREMENT_TYPE "(ussssa{sd}a(ssb))"
 #define SENTENCE_MAX 2000
 
 /* A cell is cut in bytes of UTF-8, and grows where a cut letter is replaced. */
@@ -113,7 +112,7 @@ dz_examiner_read_measurement (const DzExaminerRequest *request,
                               int                      output,
                               GError                 **error)
 {
-  g_autoptr(GVariant) variant = read_body (body, MEASUREMENT_TYPE, error);
+  g_autoptr(GVariant) variant = read_body (body, DZ_MEASUREMENT_TYPE, error);
   g_autoptr(DzMeasurement) measurement = NULL;
   g_autoptr(GError) shape_error = NULL;
 

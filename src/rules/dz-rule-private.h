@@ -3,6 +3,7 @@
 
 #include "dz-finding.h"
 #include "dz-measurement.h"
+#include "dz-peers.h"
 #include "dz-profile-private.h"
 #include "dz-register.h"
 
@@ -17,11 +18,13 @@ G_BEGIN_DECLS
 #define DZ_WHY_PERSON N_ ("a person checks this")
 #define DZ_WHY_NO_REGISTER N_ ("there is no register to compare with")
 
-/* What a rule may look at. @facts is NULL where no register is at hand. */
+/* What a rule may look at. @facts is NULL where no register is at hand, @peers where there are no
+ * other photos to compare with. */
 typedef struct
 {
   const DzMeasurement *measurement;
   const DzRegister *facts;
+  const DzPeers *peers;
   const DzProfile *profile;
 } DzCase;
 

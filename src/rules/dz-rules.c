@@ -30,6 +30,8 @@ judge_rule (const DzRule *rule,
  * @measurement: the numbers of one photo
  * @facts: (nullable): what the register knows; %NULL where none is at hand, and then the rules of
  *   the family REC say nothing
+ * @peers: (nullable): what other photos say; %NULL where none are at hand, and then the rules that
+ *   compare say nothing
  * @profile: the limits
  *
  * Asks every rule once. The same arguments always give the same findings.
@@ -39,9 +41,10 @@ judge_rule (const DzRule *rule,
 GPtrArray *
 dz_rules_judge (const DzMeasurement *measurement,
                 const DzRegister    *facts,
+                const DzPeers       *peers,
                 DzProfile           *profile)
 {
-  const DzCase the_case = { measurement, facts, profile };
+  const DzCase the_case = { measurement, facts, peers, profile };
   GPtrArray *findings;
 
   g_return_val_if_fail (measurement != NULL, NULL);

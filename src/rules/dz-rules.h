@@ -3,6 +3,7 @@
 
 #include "dz-finding.h"
 #include "dz-measurement.h"
+#include "dz-peers.h"
 #include "dz-profile.h"
 #include "dz-register.h"
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 
 GPtrArray *dz_rules_judge (const DzMeasurement *measurement,
                            const DzRegister    *facts,
+                           const DzPeers       *peers,
                            DzProfile           *profile);
 
 G_END_DECLS

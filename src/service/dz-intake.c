@@ -135,7 +135,7 @@ examine (DzIntake           *self,
   measurement = measure (self, photo, cancellable, error);
   if (measurement == NULL || !dz_store_get_register (store, submission->id, &facts, error))
     return NULL;
-  findings = dz_rules_judge (measurement, &facts, profile);
+  findings = dz_rules_judge (measurement, &facts, NULL, profile);
   return dz_store_record_examination (store, submission->id, measurement, findings,
                                       dz_profile_get_id (profile), dz_profile_get_hash (profile),
                                       error);

@@ -10,7 +10,6 @@
 #define LIST_OF \
   "SELECT id FROM submissions WHERE student_id = ?1 AND window_id = ?2 ORDER BY attempt DESC"
 #define GET_MEASUREMENT "SELECT json FROM measurements WHERE submission_id = ?1"
-#define MEASUREMENT_TYPE "(ussssa{sd}a(ssb))"
 
 #define DOING "reading submissions"
 
@@ -92,15 +91,26 @@ dz_store_list_submissions_of (DzStore    *self,
                                     DZ_LOAD_FINDINGS, error);
 }
 
+/* One that an earlier release stored has fewer members. */
+static GVariant *
+read_measurement (const char *json,
+                  GError    **error)
+{
+  GVariant *variant = json_gvariant_deserialize_data (json, -1, DZ_MEASUREMENT_TYPE, NULL);
+
+  if (variant == NULL)
+    variant = json_gvariant_deserialize_data (json, -1, DZ_MEASUREMENT_TYPE_1, error);
+  return variant;
+}
+
 static DzMeasurement *
 parse_measurement (const char *json,
                    GError    **error)
 {
   g_autoptr(GError) met = NULL;
-  g_autoptr(GVariant) variant = NULL;
+  g_autoptr(GVariant) variant = read_measurement (json, &met);
   DzMeasurement *measurement = NULL;
 
-  variant = json_gvariant_deserialize_data (json, -1, MEASUREMENT_TYPE, &met);
   if (variant != NULL)
     measurement = dz_measurement_from_variant (g_variant_ref_sink (variant), &met);
   if (measurement == NULL)

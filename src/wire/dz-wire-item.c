@@ -47,6 +47,8 @@ dz_wire_item_from_json (JsonNode *node,
                                                  (DzWireRead) dz_wire_submission_from_json);
   self->student = dz_wire_reader_read_record (&reader, "student",
                                               (DzWireRead) dz_wire_student_from_json);
+  self->twins = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_twin_free);
+  self->waivers = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiver_free);
   self->school_name = dz_wire_reader_dup_string (&reader, "school_name");
   self->lease = dz_wire_reader_read_record (&reader, "lease",
                                             (DzWireRead) dz_wire_lease_from_json);

@@ -117,8 +117,8 @@ make_measurement (const Call *call,
   add_value (&values, "height", 60, quantity);
   if (!(value < 0))
     g_variant_builder_add (&values, "{sd}", quantity, value);
-  return g_variant_new ("(ussssa{sd}a(ssb))", DZ_MEASUREMENT_SCHEMA, "bad", "", format, "", &values,
-                        NULL);
+  return g_variant_new (DZ_MEASUREMENT_TYPE, DZ_MEASUREMENT_SCHEMA, "bad", "", format, "", &values,
+                        NULL, NULL, NULL);
 }
 
 static gpointer

@@ -69,7 +69,7 @@ judge (const DzMeasurement *measurement,
        const DzRegister    *facts,
        const char          *rule)
 {
-  g_autoptr(GPtrArray) findings = dz_rules_judge (measurement, facts, profile);
+  g_autoptr(GPtrArray) findings = dz_rules_judge (measurement, facts, NULL, profile);
 
   for (guint i = 0; i < findings->len; i++)
     {
@@ -100,7 +100,7 @@ test_table (void)
     [DZ_AUTHORITY_AUTO] = 'a', [DZ_AUTHORITY_ASSIST] = 's', [DZ_AUTHORITY_HUMAN] = 'h', '\0',
   };
   g_autoptr(DzMeasurement) clean = make_clean ();
-  g_autoptr(GPtrArray) findings = dz_rules_judge (clean, &facts, profile);
+  g_autoptr(GPtrArray) findings = dz_rules_judge (clean, &facts, NULL, profile);
 
   g_assert_cmpuint (findings->len, ==, G_N_ELEMENTS (table));
   for (guint i = 0; i < findings->len; i++)
@@ -125,7 +125,7 @@ static void
 test_nothing_measured (void)
 {
   g_autoptr(DzMeasurement) empty = dz_measurement_new ();
-  g_autoptr(GPtrArray) findings = dz_rules_judge (empty, NULL, profile);
+  g_autoptr(GPtrArray) findings = dz_rules_judge (empty, NULL, NULL, profile);
 
   for (guint i = 0; i < findings->len; i++)
     {
@@ -508,7 +508,7 @@ test_authority (void)
             dz_measurement_set (measurement, i,
                                 g_rand_double_range (random, info->min, info->max));
         }
-      findings = dz_rules_judge (measurement, &worst, profile);
+      findings = dz_rules_judge (measurement, &worst, NULL, profile);
       g_assert_cmpuint (findings->len, ==, G_N_ELEMENTS (table));
       for (guint i = 0; i < findings->len; i++)
         {
@@ -531,8 +531,8 @@ test_pure (void)
 {
   static const DzRegister facts = DZ_REGISTER_CLEAN;
   g_autoptr(DzMeasurement) clean = make_clean ();
-  g_autoptr(GPtrArray) first = dz_rules_judge (clean, &facts, profile);
-  g_autoptr(GPtrArray) second = dz_rules_judge (clean, &facts, profile);
+  g_autoptr(GPtrArray) first = dz_rules_judge (clean, &facts, NULL, profile);
+  g_autoptr(GPtrArray) second = dz_rules_judge (clean, &facts, NULL, profile);
 
   g_assert_cmpint (dz_findings_verdict (first), ==, DZ_OUTCOME_UNMEASURED); /* no face yet */
   g_assert_false (dz_findings_refuse (first));
