@@ -1,33 +1,81 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-lab.h"
 
+#include "dz-median.h"
+
 #include <math.h>
 
-static float linear[256];
+/* Steps of the table of CIELAB's cube root over 0…1, between which it is a straight line; that is
+ * within 0.003 of every value of L, a and b. */
+#define ROOT_STEPS 4096
 
-/* IEC 61966-2-1: the curve of sRGB, once for each of its 256 values. */
-static void
-fill_linear (void)
+typedef struct
+{
+  float linear[257];           /* of each value of sRGB; one more to step from the last */
+  float root[ROOT_STEPS + 2];
+} Tables;
+
+static Tables tables;
+
+/* IEC 61966-2-1. */
+static double
+expand (double v)
+{
+  return v <= 0.04045 ? v / 12.92 : pow ((v + 0.055) / 1.055, 2.4);
+}
+
+/* CIE 15, 8.2.1. */
+static double
+compress (double t)
+{
+  const double delta = 6.0 / 29.0;
+
+  return t > delta * delta * delta ? cbrt (t) : t / (3 * delta * delta) + 4.0 / 29.0;
+}
+
+static const Tables *
+get_tables (void)
 {
   static gsize filled = 0;
 
   if (!g_once_init_enter (&filled))
-    return;
-  for (guint i = 0; i < 256; i++)
-    {
-      double v = i / 255.0;
-
-      linear[i] = v <= 0.04045 ? v / 12.92 : pow ((v + 0.055) / 1.055, 2.4);
-    }
+    return &tables;
+  for (guint i = 0; i < G_N_ELEMENTS (tables.linear); i++)
+    tables.linear[i] = expand (MIN (i, 255) / 255.0);
+  for (guint i = 0; i < G_N_ELEMENTS (tables.root); i++)
+    tables.root[i] = compress (i / (double) ROOT_STEPS);
   g_once_init_leave (&filled, 1);
+  return &tables;
 }
 
-static float
-compress (float t)
+static inline float
+step (const float *table,
+      float        at)
 {
-  const float delta = 6.0f / 29.0f;
+  guint i = (guint) at;
 
-  return t > delta * delta * delta ? cbrtf (t) : t / (3 * delta * delta) + 4.0f / 29.0f;
+  return table[i] + (at - i) * (table[i + 1] - table[i]);
+}
+
+static inline float
+root_of (const Tables *t,
+         float         value)
+{
+  return step (t->root, MIN (value, 1.0f) * ROOT_STEPS);
+}
+
+/* Each row of the matrix is divided by its own sum, the white, so that greys come out neutral. */
+static inline DzLab
+from_linear (const Tables *t,
+             float         r,
+             float         g,
+             float         b)
+{
+  float x = root_of (t, (0.4124564f * r + 0.3575761f * g + 0.1804375f * b) / 0.95047f);
+  float y = root_of (t, 0.2126729f * r + 0.7151522f * g + 0.0721750f * b);
+  float z = root_of (t, (0.0193339f * r + 0.1191920f * g + 0.9503041f * b) / 1.08883f);
+
+  return (DzLab) { CLAMP (116 * y - 16, 0, 100), 500 * (x - y), 200 * (y - z) };
 }
 
 /**
@@ -45,18 +93,47 @@ dz_lab_from_srgb (guint8 red,
                   guint8 green,
                   guint8 blue)
 {
-  float r, g, b;
-  float x, y, z;
+  const Tables *t = get_tables ();
 
-  fill_linear ();
-  r = linear[red];
-  g = linear[green];
-  b = linear[blue];
-  /* Each row is divided by its own sum, the white, so that greys come out exactly neutral. */
-  x = compress ((0.4124564f * r + 0.3575761f * g + 0.1804375f * b) / 0.95047f);
-  y = compress (0.2126729f * r + 0.7151522f * g + 0.0721750f * b);
-  z = compress ((0.0193339f * r + 0.1191920f * g + 0.9503041f * b) / 1.08883f);
-  return (DzLab) { CLAMP (116 * y - 16, 0, 100), 500 * (x - y), 200 * (y - z) };
+  return from_linear (t, t->linear[red], t->linear[green], t->linear[blue]);
+}
+
+/**
+ * dz_lab_from_floats:
+ * @rgb: red, green and blue of sRGB, 0…255, as a sample between pixels has them
+ *
+ * Converts as dz_lab_from_srgb() does.
+ *
+ * Returns: the colour
+ */
+DzLab
+dz_lab_from_floats (const float rgb[3])
+{
+  const Tables *t = get_tables ();
+
+  return from_linear (t,
+                      step (t->linear, CLAMP (rgb[0], 0, 255)),
+                      step (t->linear, CLAMP (rgb[1], 0, 255)),
+                      step (t->linear, CLAMP (rgb[2], 0, 255)));
+}
+
+/**
+ * dz_lab_from_row:
+ * @row: pixels as in #DzPixels, four bytes each
+ * @n_pixels: how many
+ * @labs: (out caller-allocates): as many colours
+ *
+ * Converts many pixels.
+ */
+void
+dz_lab_from_row (const guint8 *row,
+                 guint         n_pixels,
+                 DzLab        *labs)
+{
+  const Tables *t = get_tables ();
+
+  for (guint i = 0; i < n_pixels; i++, row += 4)
+    labs[i] = from_linear (t, t->linear[row[0]], t->linear[row[1]], t->linear[row[2]]);
 }
 
 /**
@@ -75,4 +152,49 @@ dz_lab_distance (const DzLab *one,
   float b = one->b - other->b;
 
   return sqrtf (L * L + a * a + b * b);
+}
+
+/**
+ * dz_lab_chroma:
+ * @self: a colour
+ *
+ * Returns: how far it is from grey
+ */
+float
+dz_lab_chroma (const DzLab *self)
+{
+  return sqrtf (self->a * self->a + self->b * self->b);
+}
+
+static void
+copy_channel (const DzLab *labs,
+              guint        n_labs,
+              gsize        offset,
+              float       *values)
+{
+  for (guint i = 0; i < n_labs; i++)
+    values[i] = G_STRUCT_MEMBER (float, &labs[i], offset);
+}
+
+/**
+ * dz_lab_median:
+ * @labs: colours
+ * @n_labs: how many, at least 1
+ *
+ * Returns: the median of each channel
+ */
+DzLab
+dz_lab_median (const DzLab *labs,
+               guint        n_labs)
+{
+  g_autofree float *values = g_new (float, n_labs);
+  DzLab median;
+
+  copy_channel (labs, n_labs, G_STRUCT_OFFSET (DzLab, L), values);
+  median.L = dz_median (values, n_labs);
+  copy_channel (labs, n_labs, G_STRUCT_OFFSET (DzLab, a), values);
+  median.a = dz_median (values, n_labs);
+  copy_channel (labs, n_labs, G_STRUCT_OFFSET (DzLab, b), values);
+  median.b = dz_median (values, n_labs);
+  return median;
 }

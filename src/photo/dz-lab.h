@@ -20,10 +20,17 @@ typedef struct
   float b;
 } DzLab;
 
-DzLab dz_lab_from_srgb (guint8       red,
-                        guint8       green,
-                        guint8       blue);
-float dz_lab_distance  (const DzLab *one,
-                        const DzLab *other);
+DzLab dz_lab_from_srgb   (guint8        red,
+                          guint8        green,
+                          guint8        blue);
+DzLab dz_lab_from_floats (const float   rgb[3]);
+void  dz_lab_from_row    (const guint8 *row,
+                          guint         n_pixels,
+                          DzLab        *labs);
+float dz_lab_distance    (const DzLab  *one,
+                          const DzLab  *other);
+float dz_lab_chroma      (const DzLab  *self);
+DzLab dz_lab_median      (const DzLab  *labs,
+                          guint         n_labs);
 
 G_END_DECLS

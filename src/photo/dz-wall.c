@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-wall.h"
 
+#include "dz-median.h"
+
 #include <math.h>
-#include <stdlib.h>
 
 /* The border zone B of photo-standards §3.1. The sides stop where shoulders may begin. */
 #define ZONE_EDGE 0.06
@@ -41,47 +42,6 @@ collect_zone (const DzPixels *pixels)
   return zone;
 }
 
-static int
-compare_cb (const void *one,
-            const void *other)
-{
-  const float *a = one;
-  const float *b = other;
-
-  return (*a > *b) - (*a < *b);
-}
-
-/* Of an even number of values, the mean of the two in the middle. */
-static float
-median_of (float *values,
-           guint  n_values)
-{
-  qsort (values, n_values, sizeof (float), compare_cb);
-  return (values[(n_values - 1) / 2] + values[n_values / 2]) / 2;
-}
-
-static float
-channel (const DzLab *lab,
-         guint        index)
-{
-  return index == 0 ? lab->L : index == 1 ? lab->a : lab->b;
-}
-
-static DzLab
-median_colour (GArray *zone,
-               float  *values)
-{
-  float medians[3];
-
-  for (guint c = 0; c < 3; c++)
-    {
-      for (guint i = 0; i < zone->len; i++)
-        values[i] = channel (&g_array_index (zone, DzLab, i), c);
-      medians[c] = median_of (values, zone->len);
-    }
-  return (DzLab) { medians[0], medians[1], medians[2] };
-}
-
 static void
 measure_spread (GArray *zone,
                 float  *values,
@@ -94,9 +54,8 @@ measure_spread (GArray *zone,
       values[i] = dz_lab_distance (&g_array_index (zone, DzLab, i), &wall->median);
       sum += values[i];
     }
-  qsort (values, zone->len, sizeof (float), compare_cb);
   wall->spread_mean = sum / zone->len;
-  wall->spread_p90 = values[(gsize) (0.9 * (zone->len - 1))];
+  wall->spread_p90 = dz_quantile (values, zone->len, 0.9);
 }
 
 /**
@@ -124,8 +83,8 @@ dz_wall_measure (const DzPixels *pixels,
   if (zone->len == 0)
     return FALSE;
   values = g_new (float, zone->len);
-  wall->median = median_colour (zone, values);
-  wall->chroma = hypot (wall->median.a, wall->median.b);
+  wall->median = dz_lab_median ((const DzLab *) (gpointer) zone->data, zone->len);
+  wall->chroma = dz_lab_chroma (&wall->median);
   hue = atan2 (wall->median.b, wall->median.a) * 180 / G_PI;
   wall->hue_deg = hue < 0 ? hue + 360 : hue;
   measure_spread (zone, values, wall);
