@@ -5,6 +5,7 @@
 #include "dz-config.h"
 #include "dz-jpeg-quality.h"
 #include "dz-jpeg-reader.h"
+#include "dz-pdq-hasher.h"
 #include "dz-photo-format.h"
 #include "dz-wall.h"
 
@@ -14,7 +15,7 @@
 typedef struct
 {
   guint64      grey_distance; /* of |R−G| + |G−B| */
-  DzPixels    *copy;          /* owned, upright, the wall is measured on it */
+  DzPixels    *copy;          /* owned, upright, for the wall and the hashes */
   DzBoxScaler *scaler;        /* owned, fills @copy */
 } RowSums;
 
@@ -167,6 +168,14 @@ note_wall (DzMeasurement  *self,
 }
 
 static void
+note_hashes (DzMeasurement  *self,
+             const DzPixels *copy)
+{
+  if (copy != NULL)
+    dz_measurement_set (self, DZ_QUANTITY_HASH_QUALITY, dz_pdq_hasher_hash (copy, self->hashes));
+}
+
+static void
 measure_pixels (DzMeasurement *self,
                 DzJpegReader  *reader,
                 GError       **error)
@@ -183,6 +192,7 @@ measure_pixels (DzMeasurement *self,
   dz_measurement_set (self, DZ_QUANTITY_TRAILING_BYTES, dz_jpeg_reader_get_trailing (reader));
   dz_measurement_set (self, DZ_QUANTITY_GREY_DISTANCE, sums.grey_distance / n_pixels);
   note_wall (self, sums.copy);
+  note_hashes (self, sums.copy);
 }
 
 static void
