@@ -328,7 +328,7 @@ read_hashes (DzMeasurement *self,
     }
   if (!good)
     g_set_error (error, DZ_MEASUREMENT_ERROR, DZ_MEASUREMENT_ERROR_RANGE,
-                 "a measurement has hashes that are none, or other than %" G_GSIZE_FORMAT " of them",
+                 "a measurement has hashes that are none, or not %" G_GSIZE_FORMAT " of them",
                  wanted);
   return good;
 }
