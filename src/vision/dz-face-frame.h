@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* With less from eye corner to eye corner, px of the view, fine cues say nothing (calibration §2). */
+/* Below this distance of the eye corners, px of the view, fine cues are silent (calibration §2). */
 #define DZ_FACE_SPAN_MIN 80
 
 /**
