@@ -2,10 +2,10 @@
 #include <glib/gi18n.h>
 
 #include "dz-ctl-command.h"
+#include "dz-ctl-profile.h"
 #include "dz-photo-check.h"
 #include "dz-wire.h"
 
-#define PROFILE_DEFAULT "graduate-2022"
 #define AT_ONCE 2
 #define AHEAD 8 /* files that may be measured before an earlier one was printed */
 
@@ -132,32 +132,6 @@ check_files (char     **files,
                                          "%u of %u files cannot be used.", n), n_bad, n);
 }
 
-static DzProfile *
-load_profile (const char *file,
-              GError    **error)
-{
-  g_autoptr(GError) met = NULL;
-  g_autofree char *shown = NULL;
-  g_autofree char *json = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  DzProfile *profile;
-  gsize length;
-
-  if (file == NULL)
-    return dz_profile_find (PROFILE_DEFAULT, error);
-  shown = g_filename_display_name (file);
-  if (!g_file_get_contents (file, &json, &length, &met))
-    {
-      dz_ctl_refuse_usage (error, _("The profile %s cannot be read: %s."), shown, met->message);
-      return NULL;
-    }
-  bytes = g_bytes_new_take (g_steal_pointer (&json), length);
-  profile = dz_profile_parse (bytes, &met);
-  if (profile == NULL)
-    dz_ctl_refuse (error, _("The profile %s cannot be used: %s."), shown, met->message);
-  return profile;
-}
-
 /**
  * dz_ctl_check:
  * @command: its row
@@ -179,7 +153,8 @@ dz_ctl_check (const DzCtlCommand *command,
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Print a line of JSON for each file"), NULL },
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, &profile_file,
-      N_("Judge by the profile in FILE; otherwise by graduate-2022"), N_("FILE") },
+      N_("Judge by a built-in profile or one in a file; otherwise by graduate-2022"),
+      N_("PROFILE") },
     G_OPTION_ENTRY_NULL
   };
   g_auto(GStrv) files = NULL;
@@ -189,6 +164,6 @@ dz_ctl_check (const DzCtlCommand *command,
     return FALSE;
   if (files[0] == NULL)
     return dz_ctl_refuse_usage (error, _("Name at least one file."));
-  profile = load_profile (profile_file, error);
+  profile = dz_ctl_load_profile (profile_file, error);
   return profile != NULL && check_files (files, profile, as_json, error);
 }

@@ -87,6 +87,7 @@ gboolean dz_ctl_refuse       (GError            **error,
 /* The subcommands, by the file that has them. */
 gboolean dz_ctl_check         (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_demo_seed     (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_evaluate      (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_school_list   (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_school_add    (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_roster_import (const DzCtlCommand *command, char **argv, GError **error);

@@ -16,6 +16,8 @@
 
 static const DzCtlCommand commands[] = {
   { "check", NULL, N_("FILE…"), N_("Hold photo files against a profile"), dz_ctl_check },
+  { "evaluate", NULL, N_("LABELS FOLDER"), N_("Hold the rules against photos labelled by people"),
+    dz_ctl_evaluate },
   { "school", "list", N_("[TEXT]"), N_("List the schools that have a text in their name or code"),
     dz_ctl_school_list },
   { "school", "add", N_("CODE NAME"), N_("Add a school that the ministry's list lacks"),

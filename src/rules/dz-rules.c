@@ -26,6 +26,28 @@ judge_rule (const DzRule *rule,
 }
 
 /**
+ * dz_rules_know:
+ * @id: a word
+ *
+ * Returns: whether @id is the id of a rule
+ */
+gboolean
+dz_rules_know (const char *id)
+{
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      for (const DzRule *rule = families[i]; rule->id != NULL; rule++)
+        {
+          if (g_str_equal (rule->id, id))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
  * dz_rules_judge:
  * @measurement: the numbers of one photo
  * @facts: (nullable): what the register knows; %NULL where none is at hand, and then the rules of

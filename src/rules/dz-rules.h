@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+gboolean   dz_rules_know  (const char          *id);
 GPtrArray *dz_rules_judge (const DzMeasurement *measurement,
                            const DzRegister    *facts,
                            const DzPeers       *peers,

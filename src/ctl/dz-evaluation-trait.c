@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-evaluation-trait.h"
+
+#include "dz-finding.h"
+#include "dz-rules.h"
+
+typedef struct
+{
+  const char *column;
+  DzEvaluationTrait trait;
+} Row;
+
+/* Traits that people label in their own words. Any column that is the id of a rule is one too: 1
+ * where the photo has that fault. */
+static const Row rows[] = {
+  { "mouth_closed", { "MOUTH-01", DZ_LABEL_NO } },
+  { "eyes_open", { "EYE-01", DZ_LABEL_NO } },
+  { "background_plain", { "BG-02", DZ_LABEL_NO } },
+  { "glasses", { "GLASS-03", DZ_LABEL_YES } },
+  { "headwear", { "HEAD-01", DZ_LABEL_YES } },
+};
+
+/**
+ * dz_evaluation_trait_find:
+ * @column: name of a column
+ * @self: (out caller-allocates): what it means
+ *
+ * Returns: whether @column is a label
+ */
+gboolean
+dz_evaluation_trait_find (const char        *column,
+                          DzEvaluationTrait *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (g_str_equal (rows[i].column, column))
+        {
+          *self = rows[i].trait;
+          return TRUE;
+        }
+    }
+  if (!dz_rules_know (column))
+    return FALSE;
+  g_strlcpy (self->rule, column, sizeof self->rule);
+  self->fault = DZ_LABEL_YES;
+  return TRUE;
+}
+
+/**
+ * dz_evaluation_trait_judge:
+ * @self: a trait
+ * @check: a photo that was checked
+ *
+ * Returns: what the rule says; unmeasured where the photo could not be measured
+ */
+DzOutcome
+dz_evaluation_trait_judge (const DzEvaluationTrait *self,
+                           const DzPhotoCheck      *check)
+{
+  for (guint i = 0; i < check->findings->len; i++)
+    {
+      const DzFinding *finding = g_ptr_array_index (check->findings, i);
+
+      if (g_str_equal (finding->rule, self->rule))
+        return finding->outcome;
+    }
+  return DZ_OUTCOME_UNMEASURED;
+}
