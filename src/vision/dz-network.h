@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-tensor-shape.h"
 #include "dz-vision-error.h"
 
 G_BEGIN_DECLS
@@ -14,19 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct _DzNetwork DzNetwork;
 
-#define DZ_NETWORK_DIMS_MAX 4
 #define DZ_NETWORK_OUTPUTS_MAX 8
-
-/**
- * DzTensorShape:
- * @n_dims: how many of @dims count
- * @dims: sizes, outermost first
- */
-typedef struct
-{
-  guint n_dims;
-  guint dims[DZ_NETWORK_DIMS_MAX];
-} DzTensorShape;
 
 DzNetwork           *dz_network_new           (const guint8         *data,
                                                gsize                 length,
@@ -38,6 +27,9 @@ const DzTensorShape *dz_network_get_output    (const DzNetwork      *self,
                                                guint                 index);
 const char          *dz_network_get_output_name (const DzNetwork    *self,
                                                guint                 index);
+const guint16       *dz_network_get_output_region (const DzNetwork  *self,
+                                               guint                 index,
+                                               guint                *n_points);
 float               *dz_network_borrow_input  (DzNetwork            *self);
 gboolean             dz_network_run           (DzNetwork            *self,
                                                GError              **error);
