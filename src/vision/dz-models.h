@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-canonical-face.h"
 #include "dz-network.h"
 
 G_BEGIN_DECLS
@@ -8,8 +9,9 @@ G_BEGIN_DECLS
 /**
  * DzModels:
  * @detector: short-range face detector, 128×128
- * @mesh: face mesh of 478 points with attention, 192×192
+ * @mesh: face mesh of 478 points with attention, 192×192; dz_mesh_refine() joins its outputs
  * @mask: person mask, 256×256
+ * @canonical: the mean face that pose is measured against
  * @version: what a measurement says of them: package names and versions, one line
  *
  * The networks of the two pinned packages (reference/vision-models.md). Made once before the
@@ -17,10 +19,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  DzNetwork *detector; /* owned */
-  DzNetwork *mesh;     /* owned */
-  DzNetwork *mask;     /* owned */
-  char      *version;  /* owned */
+  DzNetwork      *detector; /* owned */
+  DzNetwork      *mesh;     /* owned */
+  DzNetwork      *mask;     /* owned */
+  DzCanonicalFace canonical;
+  char           *version;  /* owned */
 } DzModels;
 
 DzModels *dz_models_load        (const char  *folder,
