@@ -42,6 +42,28 @@ eye_line_of (const DzCorrection  *self,
           dz_measurement_get (measurement, DZ_QUANTITY_EYE_RIGHT_Y)) / 2;
 }
 
+static gboolean
+is_in_range (double     y,
+             DzQuantity quantity)
+{
+  const DzQuantityInfo *info = dz_quantity_get_info (quantity);
+
+  return isnan (y) || (y >= info->min && y <= info->max);
+}
+
+/* Of a line that a measurer made absurdly steep, an end may leave what can be stored. */
+static gboolean
+keeps_eyes_in_range (const DzCorrection  *self,
+                     const DzMeasurement *measurement)
+{
+  double left = dz_measurement_get (measurement, DZ_QUANTITY_EYE_LEFT_Y);
+  double right = dz_measurement_get (measurement, DZ_QUANTITY_EYE_RIGHT_Y);
+  double shift = self->eye_y - (left + right) / 2;
+
+  return is_in_range (left + shift, DZ_QUANTITY_EYE_LEFT_Y) &&
+         is_in_range (right + shift, DZ_QUANTITY_EYE_RIGHT_Y);
+}
+
 /**
  * dz_correction_is_legal:
  * @self: a correction, perhaps of a program that lies
@@ -60,7 +82,8 @@ dz_correction_is_legal (const DzCorrection  *self,
   double chin = line_of (self->chin_y, measurement, DZ_QUANTITY_CHIN_Y);
 
   if (isnan (height) || !is_on_photo (self->crown_y, height) ||
-      !is_on_photo (self->eye_y, height) || !is_on_photo (self->chin_y, height))
+      !is_on_photo (self->eye_y, height) || !is_on_photo (self->chin_y, height) ||
+      !keeps_eyes_in_range (self, measurement))
     return FALSE;
   return !(crown >= eyes) && !(eyes >= chin) && !(crown >= chin);
 }

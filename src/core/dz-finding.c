@@ -80,6 +80,56 @@ dz_findings_new (void)
 }
 
 /**
+ * dz_findings_find:
+ * @findings: (element-type DzFinding): what the rules said
+ * @rule: a rule's id
+ *
+ * Returns: (transfer none) (nullable): what that rule said; %NULL where it was not asked
+ */
+const DzFinding *
+dz_findings_find (GPtrArray  *findings,
+                  const char *rule)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const DzFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_strcmp0 (finding->rule, rule) == 0)
+        return finding;
+    }
+  return NULL;
+}
+
+/**
+ * dz_findings_list_failing:
+ * @findings: (element-type DzFinding): what the rules said
+ * @waivers: (nullable) (element-type DzWaiver): the student's, that stand
+ *
+ * Lists what stands in the way of an approval: every rule that fails, is no internal note, and is
+ * not waived for the student. Each wants an override (#DzDecision) before the photo is approved. Of
+ * what is listed, dz_findings_refuse() says whether it refuses by itself.
+ *
+ * Returns: (transfer container) (element-type DzFinding): some of @findings, which must outlive
+ *   the list, in their order
+ */
+GPtrArray *
+dz_findings_list_failing (GPtrArray *findings,
+                          GPtrArray *waivers)
+{
+  GPtrArray *failing = g_ptr_array_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      DzFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->outcome == DZ_OUTCOME_FAIL && !finding->internal &&
+          dz_waivers_find (waivers, finding->rule) == NULL)
+        g_ptr_array_add (failing, finding);
+    }
+  return failing;
+}
+
+/**
  * dz_findings_refuse:
  * @findings: (element-type DzFinding): what the rules said
  *

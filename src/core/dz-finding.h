@@ -3,6 +3,7 @@
 
 #include "dz-outcome.h"
 #include "dz-region.h"
+#include "dz-waiver.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,10 @@ DzFinding *dz_finding_new       (const char      *rule,
 DzFinding *dz_finding_copy      (const DzFinding *self);
 void       dz_finding_free      (DzFinding       *self);
 GPtrArray *dz_findings_new      (void);
+const DzFinding *dz_findings_find (GPtrArray      *findings,
+                                 const char      *rule);
+GPtrArray *dz_findings_list_failing (GPtrArray    *findings,
+                                 GPtrArray       *waivers);
 gboolean   dz_findings_refuse   (GPtrArray       *findings);
 DzOutcome  dz_findings_verdict  (GPtrArray       *findings);
 void       dz_findings_sort     (GPtrArray       *findings);

@@ -5,6 +5,7 @@
 #include "dz-plain-text.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *const format_nicks[] = {
   "unknown", "empty", "jpeg", "png", "webp", "heic", "gif", "bmp", "tiff", "jpeg2000", "jxl",
@@ -188,6 +189,24 @@ dz_measurement_set (DzMeasurement *self,
   g_return_if_fail (value >= info->min && value <= info->max);
 
   self->values[quantity] = value;
+}
+
+/**
+ * dz_measurement_forget_hashes:
+ * @self: a measurement
+ *
+ * Takes the hashes out, and with them their quality: who judges a photo needs neither, and a hash
+ * tells who has the same face.
+ */
+void
+dz_measurement_forget_hashes (DzMeasurement *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->values[DZ_QUANTITY_HASH_QUALITY] = NAN;
+  self->values[DZ_QUANTITY_FACE_HASH_QUALITY] = NAN;
+  memset (self->hashes, 0, sizeof self->hashes);
+  memset (self->face_hashes, 0, sizeof self->face_hashes);
 }
 
 static GVariant *

@@ -118,6 +118,7 @@ double         dz_measurement_get          (const DzMeasurement *self,
 void           dz_measurement_set          (DzMeasurement       *self,
                                             DzQuantity           quantity,
                                             double               value);
+void           dz_measurement_forget_hashes (DzMeasurement      *self);
 GVariant      *dz_measurement_to_variant   (const DzMeasurement *self);
 DzMeasurement *dz_measurement_from_variant (GVariant            *variant,
                                             GError             **error);

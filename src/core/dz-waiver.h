@@ -11,10 +11,11 @@ G_BEGIN_DECLS
  * @student: student id
  * @rule: the rule that does not apply
  * @reason: why
- * @granted_by: name of who granted it
+ * @granted_by: name of who granted it; "service" where they worked on the data directory itself
  * @granted_us: when
  *
- * A recorded exception for one student (religious, medical, permanent feature). Words: 豁免.
+ * A recorded exception for one student (religious, medical, permanent feature). A finding stays as
+ * it was measured: the waiver says that it does not stand in the way. Words: 豁免.
  */
 typedef struct
 {
@@ -29,6 +30,8 @@ typedef struct
 DzWaiver *dz_waiver_new (void);
 DzWaiver *dz_waiver_copy (const DzWaiver *self);
 void dz_waiver_free (DzWaiver *self);
+gboolean dz_waiver_is_possible (const char *rule);
+const DzWaiver *dz_waivers_find (GPtrArray *waivers, const char *rule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzWaiver, dz_waiver_free)
 
 G_END_DECLS

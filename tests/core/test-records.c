@@ -20,6 +20,9 @@ make_command (void)
   command->decision->verdict = DZ_VERDICT_REJECT;
   command->decision->reasons = g_strsplit ("file-size other", " ", -1);
   command->decision->note = g_strdup ("请重拍");
+  command->decision->overrides = dz_overrides_new ();
+  g_ptr_array_add (command->decision->overrides, dz_override_new ("POS-04", TRUE, "医嘱"));
+  command->decision->correction.chin_y = 400;
   return command;
 }
 
@@ -36,6 +39,8 @@ test_command (void)
   g_assert_cmpstr (copy->decision->reasons[1], ==, "other");
   g_assert_cmpstr (copy->decision->note, ==, "请重拍");
   g_assert_null (copy->decision->internal_note);
+  g_assert_cmpstr (dz_overrides_find (copy->decision->overrides, "POS-04")->reason, ==, "医嘱");
+  g_assert_cmpfloat (copy->decision->correction.chin_y, ==, 400);
 }
 
 static void
