@@ -1,10 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-wire-decision.h"
 
+#include "dz-wire-correction.h"
+#include "dz-wire-override.h"
 #include "dz-wire-reader.h"
 #include "dz-wire-writer.h"
 
 #define REASONS_MAX 32
+#define OVERRIDES_MAX 200 /* as many as a submission may have findings */
+
+/* Both are left out where there is nothing to say: most decisions have neither, and those of older
+ * desks never have. */
+static void
+write_exceptions (JsonObject       *object,
+                  const DzDecision *self)
+{
+  if (self->overrides != NULL && self->overrides->len > 0)
+    dz_wire_set_records (object, "overrides", self->overrides,
+                         (DzWireWrite) dz_wire_override_to_json);
+  if (!dz_correction_is_empty (&self->correction))
+    json_object_set_member (object, "correction", dz_wire_correction_to_json (&self->correction));
+}
+
+static void
+read_exceptions (DzWireReader *reader,
+                 DzDecision   *self)
+{
+  g_autofree DzCorrection *correction = NULL;
+
+  if (dz_wire_reader_has (reader, "overrides"))
+    self->overrides = dz_wire_reader_read_records (reader, "overrides", OVERRIDES_MAX,
+                                                   (DzWireRead) dz_wire_override_from_json,
+                                                   (GDestroyNotify) dz_override_free);
+  correction = dz_wire_reader_read_nullable (reader, "correction",
+                                             (DzWireRead) dz_wire_correction_from_json);
+  if (correction == NULL)
+    return;
+  if (dz_correction_is_empty (correction))
+    dz_wire_reader_refuse (reader, "correction", "moves no line");
+  self->correction = *correction;
+}
 
 /**
  * dz_wire_decision_to_json:
@@ -21,6 +56,7 @@ dz_wire_decision_to_json (const DzDecision *self)
   dz_wire_set_strings (object, "reasons", (const char *const *) self->reasons);
   json_object_set_string_member (object, "note", self->note);
   json_object_set_string_member (object, "internal_note", self->internal_note);
+  write_exceptions (object, self);
   json_object_set_string_member (object, "decided_by", self->decided_by);
   json_object_set_int_member (object, "decided_us", self->decided_us);
   return dz_wire_take_object (object);
@@ -44,6 +80,7 @@ dz_wire_decision_from_json (JsonNode *node,
   self->reasons = dz_wire_reader_dup_strings (&reader, "reasons", REASONS_MAX);
   self->note = dz_wire_reader_dup_nullable (&reader, "note");
   self->internal_note = dz_wire_reader_dup_nullable (&reader, "internal_note");
+  read_exceptions (&reader, self);
   self->decided_by = dz_wire_reader_dup_nullable (&reader, "decided_by");
   if (dz_wire_reader_has (&reader, "decided_us"))
     self->decided_us = dz_wire_reader_get_time (&reader, "decided_us");

@@ -2,12 +2,26 @@
 #include "dz-wire-item.h"
 
 #include "dz-wire-lease.h"
+#include "dz-wire-measurement.h"
 #include "dz-wire-student.h"
 #include "dz-wire-submission.h"
 #include "dz-wire-reader.h"
+#include "dz-wire-waiver.h"
 #include "dz-wire-writer.h"
 
 #define EARLIER_MAX 1000 /* as many as a window may allow attempts */
+#define WAIVERS_MAX 200  /* one a rule */
+
+/* A service that knows of none sends none. */
+static GPtrArray *
+read_waivers (DzWireReader *reader)
+{
+  if (!dz_wire_reader_has (reader, "waivers"))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiver_free);
+  return dz_wire_reader_read_records (reader, "waivers", WAIVERS_MAX,
+                                      (DzWireRead) dz_wire_waiver_from_json,
+                                      (GDestroyNotify) dz_waiver_free);
+}
 
 /**
  * dz_wire_item_to_json:
@@ -26,6 +40,12 @@ dz_wire_item_to_json (const DzItem *self)
   json_object_set_member (object, "lease", dz_wire_lease_to_json (self->lease));
   dz_wire_set_records (object, "earlier", self->earlier,
                        (DzWireWrite) dz_wire_submission_to_json);
+  if (self->measurement != NULL)
+    json_object_set_member (object, "measurement",
+                            dz_wire_measurement_to_json (self->measurement));
+  else
+    json_object_set_null_member (object, "measurement");
+  dz_wire_set_records (object, "waivers", self->waivers, (DzWireWrite) dz_wire_waiver_to_json);
   return dz_wire_take_object (object);
 }
 
@@ -48,12 +68,14 @@ dz_wire_item_from_json (JsonNode *node,
   self->student = dz_wire_reader_read_record (&reader, "student",
                                               (DzWireRead) dz_wire_student_from_json);
   self->twins = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_twin_free);
-  self->waivers = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiver_free);
   self->school_name = dz_wire_reader_dup_string (&reader, "school_name");
   self->lease = dz_wire_reader_read_record (&reader, "lease",
                                             (DzWireRead) dz_wire_lease_from_json);
   self->earlier = dz_wire_reader_read_records (&reader, "earlier", EARLIER_MAX,
                                                (DzWireRead) dz_wire_submission_from_json,
                                                (GDestroyNotify) dz_submission_free);
+  self->measurement = dz_wire_reader_read_nullable (&reader, "measurement",
+                                                    (DzWireRead) dz_wire_measurement_from_json);
+  self->waivers = read_waivers (&reader);
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

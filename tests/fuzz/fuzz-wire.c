@@ -27,12 +27,15 @@ read_all (JsonNode *node)
   READ (finding, DzFinding);
   READ (item, DzItem);
   READ (lease, DzLease);
+  READ (measurement, DzMeasurement);
+  READ (override, DzOverride);
   READ (problem, DzWireProblem);
   READ (queue_counts, DzQueueCounts);
   READ (school, DzSchool);
   READ (student, DzStudent);
   READ (submission, DzSubmission);
   READ (user, DzUser);
+  READ (waiver, DzWaiver);
   READ (window, DzWindow);
 }
 

@@ -21,6 +21,20 @@
 #define DECISION                                                                                  \
   "{\"verdict\":\"reject\",\"reasons\":[\"file-size\",\"background\"],\"note\":\"请重拍\","       \
   "\"internal_note\":null,\"decided_by\":\"李\",\"decided_us\":1652061480000000}"
+#define OVERRIDE "{\"rule\":\"POS-04\",\"waiver\":true,\"reason\":\"颈部支具（医嘱）\"}"
+#define OVERRIDE_ONCE "{\"rule\":\"BG-01\",\"waiver\":false,\"reason\":\"学校指定的背景\"}"
+#define CORRECTION "{\"crown_y\":62.5,\"eye_y\":null,\"chin_y\":402.0}"
+#define APPROVAL                                                                                  \
+  "{\"verdict\":\"approve\",\"reasons\":[],\"note\":null,\"internal_note\":null,"               \
+  "\"overrides\":[" OVERRIDE "," OVERRIDE_ONCE "],\"correction\":" CORRECTION ","               \
+  "\"decided_by\":null,\"decided_us\":0}"
+#define WAIVER                                                                                    \
+  "{\"id\":\"" ID_2 "\",\"student\":\"" ID_1 "\",\"rule\":\"HEAD-01\",\"reason\":\"宗教\","     \
+  "\"granted_by\":\"李\",\"granted_us\":1652061480000000}"
+#define MEASUREMENT                                                                               \
+  "{\"schema\":2,\"measurer\":\"duizhao 0.2\",\"models\":null,\"format\":\"jpeg\","             \
+  "\"problem\":null,\"values\":{\"width\":480.0,\"height\":640.0,\"crown-y\":61.25,"              \
+  "\"roll\":-1.5}}"
 #define SUBMISSION                                                                                \
   "{\"id\":\"" ID_1 "\",\"student\":\"" ID_2 "\",\"window\":\"" ID_2 "\",\"attempt\":2,"          \
   "\"photo\":\"" HASH "\",\"state\":\"held\",\"version\":4,\"received_us\":1652061480000001,"     \
@@ -56,14 +70,28 @@ static const Record records[] = {
   RECORD (finding, finding, FINDING),
   RECORD (finding, finding, FINDING_EMPTY),
   RECORD (decision, decision, DECISION),
+  RECORD (decision, decision, APPROVAL),
+  RECORD (override, override, OVERRIDE),
+  { "correction", (DzWireRead) dz_wire_correction_from_json,
+    (DzWireWrite) dz_wire_correction_to_json, g_free, CORRECTION },
+  RECORD (waiver, waiver, WAIVER),
+  RECORD (measurement, measurement, MEASUREMENT),
   RECORD (submission, submission, SUBMISSION),
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
-          "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION "]}"),
+          "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION "],\"measurement\":" MEASUREMENT ","
+          "\"waivers\":[" WAIVER "]}"),
+  RECORD (item, item,
+          "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
+          "\"lease\":" LEASE ",\"earlier\":[],\"measurement\":null,\"waivers\":[]}"),
   RECORD (queue_counts, queue_counts, "{\"free\":412,\"mine\":18,\"others\":36,\"held\":0}"),
   RECORD (command, command,
           "{\"id\":\"" ID_1 "\",\"kind\":\"decide\",\"submission\":\"" ID_2 "\",\"version\":3,"
           "\"photo\":\"" HASH "\",\"shown_ms\":1800,\"decision\":" DECISION ","
+          "\"made_us\":1652061480000000}"),
+  RECORD (command, command,
+          "{\"id\":\"" ID_1 "\",\"kind\":\"decide\",\"submission\":\"" ID_2 "\",\"version\":3,"
+          "\"photo\":\"" HASH "\",\"shown_ms\":1800,\"decision\":" APPROVAL ","
           "\"made_us\":1652061480000000}"),
   RECORD (command, command,
           "{\"id\":\"" ID_1 "\",\"kind\":\"undo\",\"submission\":\"" ID_2 "\",\"version\":3,"
@@ -128,11 +156,14 @@ is_optional (const Record *record,
   static const char *const optional[] = {
     "city", "alias", "id_number", "major", "note", "internal_note", "decided_by", "decided_us",
     "profile_hash", "value", "text", "region", "reason", "why", "by", "verdict", "detail",
-    "actor_name", "phone", NULL,
+    "actor_name", "phone", "overrides", "correction", "crown_y", "eye_y", "chin_y", "measurement",
+    "waivers", "models", "problem", NULL,
   };
 
   if (g_str_equal (member, "decision"))
     return strstr (record->text, "\"kind\":\"decide\"") == NULL;
+  if (g_str_equal (member, "reason"))
+    return g_str_equal (record->name, "finding");
   if (g_str_equal (member, "id"))
     return g_str_equal (record->name, "window");
   if (g_str_equal (member, "verdict"))
@@ -255,6 +286,40 @@ test_bad_values (void)
       "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
       "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION ",{\"id\":\"x\"}]}",
       "$.earlier[1].id:" },
+    { (DzWireRead) dz_wire_override_from_json,
+      "{\"rule\":\"\",\"waiver\":false,\"reason\":\"x\"}", "$.rule:" },
+    { (DzWireRead) dz_wire_override_from_json,
+      "{\"rule\":\"POS-04-POS-04-POS-04-POS-04-POS-0\",\"waiver\":false,\"reason\":\"x\"}",
+      "$.rule:" },
+    { (DzWireRead) dz_wire_override_from_json,
+      "{\"rule\":\"POS-04\",\"waiver\":false,\"reason\":\" \\u3000\"}", "$.reason:" },
+    { (DzWireRead) dz_wire_override_from_json,
+      "{\"rule\":\"POS-04\",\"waiver\":false,\"reason\":\"a\\nb\"}", "$.reason:" },
+    { (DzWireRead) dz_wire_override_from_json,
+      "{\"rule\":\"POS-04\",\"waiver\":1,\"reason\":\"x\"}", "$.waiver:" },
+    { (DzWireRead) dz_wire_decision_from_json,
+      "{\"verdict\":\"approve\",\"reasons\":[],\"overrides\":[" OVERRIDE ",{}]}",
+      "$.overrides[1].rule:" },
+    { (DzWireRead) dz_wire_decision_from_json,
+      "{\"verdict\":\"approve\",\"reasons\":[],\"correction\":{\"crown_y\":-0.5}}",
+      "$.correction.crown_y:" },
+    { (DzWireRead) dz_wire_decision_from_json,
+      "{\"verdict\":\"approve\",\"reasons\":[],\"correction\":{\"eye_y\":65536}}",
+      "$.correction.eye_y:" },
+    { (DzWireRead) dz_wire_decision_from_json,
+      "{\"verdict\":\"approve\",\"reasons\":[],\"correction\":{\"chin_y\":\"400\"}}",
+      "$.correction.chin_y:" },
+    { (DzWireRead) dz_wire_measurement_from_json,
+      "{\"schema\":2,\"measurer\":\"m\",\"format\":\"jpeg\",\"values\":{\"width\":65536}}",
+      "$.values.width:" },
+    { (DzWireRead) dz_wire_measurement_from_json,
+      "{\"schema\":2,\"measurer\":\"m\",\"format\":\"jpeg\",\"values\":{\"roll\":null}}",
+      "$.values.roll:" },
+    { (DzWireRead) dz_wire_measurement_from_json,
+      "{\"schema\":2,\"measurer\":\"m\",\"format\":\"cave painting\",\"values\":{}}",
+      "$.format:" },
+    { (DzWireRead) dz_wire_measurement_from_json,
+      "{\"schema\":-1,\"measurer\":\"m\",\"format\":\"jpeg\",\"values\":{}}", "$.schema:" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -280,6 +345,91 @@ test_nan (void)
   g_assert_true (isnan (again->value));
 }
 
+/* A reason is as long as people write, counted in characters. */
+static void
+test_longest_reason (void)
+{
+  for (guint more = 0; more < 2; more++)
+    {
+      g_autoptr(GString) reason = g_string_new (NULL);
+      g_autoptr(DzOverride) override = NULL;
+      g_autoptr(DzOverride) again = NULL;
+      g_autoptr(JsonNode) node = NULL;
+
+      for (guint i = 0; i < DZ_OVERRIDE_REASON_MAX + more; i++)
+        g_string_append (reason, "免");
+      override = dz_override_new ("HEAD-01", TRUE, reason->str);
+      node = dz_wire_override_to_json (override);
+      again = dz_wire_override_from_json (node, NULL);
+      g_assert_cmpint (again != NULL, ==, more == 0);
+    }
+}
+
+/* What older desks send and kept in their outboxes has neither overrides nor a correction. */
+static void
+test_older_decision (void)
+{
+  g_autoptr(JsonNode) node = parse (DECISION);
+  g_autoptr(DzDecision) decision = dz_wire_decision_from_json (node, NULL);
+
+  g_assert_null (decision->overrides);
+  g_assert_true (dz_correction_is_empty (&decision->correction));
+}
+
+static void
+test_exceptions (void)
+{
+  g_autoptr(JsonNode) node = parse (APPROVAL);
+  g_autoptr(DzDecision) decision = dz_wire_decision_from_json (node, NULL);
+  const DzOverride *once = g_ptr_array_index (decision->overrides, 1);
+
+  g_assert_cmpuint (decision->overrides->len, ==, 2);
+  g_assert_cmpstr (once->rule, ==, "BG-01");
+  g_assert_false (once->waiver);
+  g_assert_cmpstr (once->reason, ==, "学校指定的背景");
+  g_assert_cmpfloat (decision->correction.crown_y, ==, 62.5);
+  g_assert_true (isnan (decision->correction.eye_y));
+  g_assert_cmpfloat (decision->correction.chin_y, ==, 402);
+}
+
+/* Who has the same face is the service's to know. */
+static void
+test_no_hashes (void)
+{
+  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
+  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(GBytes) printed = NULL;
+  g_autofree char *text = NULL;
+
+  dz_measurement_set (measurement, DZ_QUANTITY_HASH_QUALITY, 90);
+  dz_measurement_set (measurement, DZ_QUANTITY_FACE_HASH_QUALITY, 80);
+  dz_measurement_set (measurement, DZ_QUANTITY_ROLL, 2);
+  measurement->hashes[0].words[0] = 0x1234567890abcdef;
+  g_ptr_array_add (measurement->marks, dz_edit_mark_new ("editor", "Snapseed", FALSE));
+  node = dz_wire_measurement_to_json (measurement);
+  printed = dz_wire_print (node);
+  text = g_strndup (g_bytes_get_data (printed, NULL), g_bytes_get_size (printed));
+  g_assert_cmpstr (text, ==,
+                   "{\"schema\":2,\"measurer\":\"\",\"models\":null,\"format\":\"unknown\","
+                   "\"problem\":null,\"values\":{\"roll\":2.0}}");
+}
+
+/* A newer service may measure more, and a hash's quality says nothing without the hash. */
+static void
+test_measured_more (void)
+{
+  g_autoptr(JsonNode) node =
+    parse ("{\"schema\":3,\"measurer\":\"m\",\"format\":\"jpeg\",\"values\":{\"aura\":1e99,"
+           "\"hash-quality\":50,\"roll\":1}}");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzMeasurement) measurement = dz_wire_measurement_from_json (node, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_ROLL), ==, 1);
+  g_assert_false (dz_measurement_has (measurement, DZ_QUANTITY_HASH_QUALITY));
+  g_assert_cmpuint (measurement->schema, ==, 3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -297,5 +447,10 @@ main (int   argc,
     }
   g_test_add_func ("/wire/bad-values", test_bad_values);
   g_test_add_func ("/wire/nan", test_nan);
+  g_test_add_func ("/wire/override/longest-reason", test_longest_reason);
+  g_test_add_func ("/wire/decision/older", test_older_decision);
+  g_test_add_func ("/wire/decision/exceptions", test_exceptions);
+  g_test_add_func ("/wire/measurement/no-hashes", test_no_hashes);
+  g_test_add_func ("/wire/measurement/measured-more", test_measured_more);
   return g_test_run ();
 }
