@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-photo-measure.h"
 
+#include "dz-blockiness.h"
 #include "dz-box-scaler.h"
 #include "dz-config.h"
 #include "dz-jpeg-quality.h"
@@ -9,20 +10,23 @@
 #include "dz-photo-format.h"
 #include "dz-wall.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Sums over all rows of the one full decode. */
 typedef struct
 {
-  guint64      grey_distance; /* of |R−G| + |G−B| */
-  DzPixels    *copy;          /* owned, upright, for the wall and the hashes */
-  DzBoxScaler *scaler;        /* owned, fills @copy */
+  guint64       grey_distance; /* of |R−G| + |G−B| */
+  DzPixels     *copy;          /* owned, upright, for the wall and the hashes */
+  DzBoxScaler  *scaler;        /* owned, fills @copy */
+  DzBlockiness *blockiness;    /* owned, nullable: needs rows of the file's own size */
 } RowSums;
 
 static void
 row_sums_clear (RowSums *sums)
 {
   g_clear_pointer (&sums->scaler, dz_box_scaler_free);
+  g_clear_pointer (&sums->blockiness, dz_blockiness_free);
   g_clear_pointer (&sums->copy, dz_pixels_free);
 }
 
@@ -111,6 +115,8 @@ begin_sums (RowSums      *sums,
   if (sums->copy != NULL)
     sums->scaler = dz_box_scaler_new (header->width, header->height, header->orientation,
                                       sums->copy);
+  if (dz_jpeg_reader_get_width (reader) == header->width)
+    sums->blockiness = dz_blockiness_new (header->width, header->height);
 }
 
 static void
@@ -120,6 +126,8 @@ add_row (RowSums      *sums,
 {
   if (sums->scaler != NULL)
     dz_box_scaler_push (sums->scaler, row);
+  if (sums->blockiness != NULL)
+    dz_blockiness_push (sums->blockiness, row);
   for (guint x = 0; x < width; x++, row += 4)
     sums->grey_distance += abs (row[0] - row[1]) + abs (row[1] - row[2]);
 }
@@ -176,6 +184,16 @@ note_hashes (DzMeasurement  *self,
 }
 
 static void
+note_blockiness (DzMeasurement *self,
+                 DzBlockiness  *blockiness)
+{
+  double ratio = blockiness != NULL ? dz_blockiness_get (blockiness) : NAN;
+
+  if (!isnan (ratio))
+    dz_measurement_set (self, DZ_QUANTITY_BLOCKINESS, ratio);
+}
+
+static void
 measure_pixels (DzMeasurement *self,
                 DzJpegReader  *reader,
                 GError       **error)
@@ -193,6 +211,7 @@ measure_pixels (DzMeasurement *self,
   dz_measurement_set (self, DZ_QUANTITY_GREY_DISTANCE, sums.grey_distance / n_pixels);
   note_wall (self, sums.copy);
   note_hashes (self, sums.copy);
+  note_blockiness (self, sums.blockiness);
 }
 
 static void
