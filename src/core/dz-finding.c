@@ -100,6 +100,37 @@ dz_findings_find (GPtrArray  *findings,
   return NULL;
 }
 
+static const DzFinding *
+find_or (GPtrArray       *findings,
+         const DzFinding *otherwise)
+{
+  const DzFinding *found = dz_findings_find (findings, otherwise->rule);
+
+  return found != NULL ? found : otherwise;
+}
+
+/**
+ * dz_findings_replace:
+ * @findings: (element-type DzFinding): what the rules said
+ * @changed: (element-type DzFinding): what some of them say instead
+ *
+ * Puts findings in the place of those of the same rule. A rule that was not asked before does not
+ * come to it.
+ */
+void
+dz_findings_replace (GPtrArray *findings,
+                     GPtrArray *changed)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      DzFinding **place = (DzFinding **) &g_ptr_array_index (findings, i);
+      DzFinding *instead = dz_finding_copy (find_or (changed, *place));
+
+      dz_finding_free (*place);
+      *place = instead;
+    }
+}
+
 /**
  * dz_findings_list_failing:
  * @findings: (element-type DzFinding): what the rules said

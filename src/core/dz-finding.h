@@ -47,6 +47,8 @@ void       dz_finding_free      (DzFinding       *self);
 GPtrArray *dz_findings_new      (void);
 const DzFinding *dz_findings_find (GPtrArray      *findings,
                                  const char      *rule);
+void       dz_findings_replace  (GPtrArray       *findings,
+                                 GPtrArray       *changed);
 GPtrArray *dz_findings_list_failing (GPtrArray    *findings,
                                  GPtrArray       *waivers);
 gboolean   dz_findings_refuse   (GPtrArray       *findings);

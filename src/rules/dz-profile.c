@@ -183,6 +183,33 @@ dz_profile_list (void)
 }
 
 /**
+ * dz_profile_find_by_hash:
+ * @hash: (nullable): the content hash of an examination
+ * @error: return location; DZ_PROFILE_ERROR_UNKNOWN
+ *
+ * Finds the very limits that judged a photo. Under its id a newer release may have others.
+ *
+ * Returns: (transfer full) (nullable): the built-in profile with that content
+ */
+DzProfile *
+dz_profile_find_by_hash (const char *hash,
+                         GError    **error)
+{
+  g_auto(GStrv) ids = dz_profile_list ();
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr(DzProfile) profile = dz_profile_find (ids[i], NULL);
+
+      if (profile != NULL && g_strcmp0 (profile->hash, hash) == 0)
+        return g_steal_pointer (&profile);
+    }
+  g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_UNKNOWN,
+               "no profile of this release has the content %.16s", hash != NULL ? hash : "");
+  return NULL;
+}
+
+/**
  * dz_profile_ref:
  * @self: a profile
  *

@@ -33,6 +33,8 @@ DzProfile  *dz_profile_parse       (GBytes          *json,
                                     GError         **error);
 DzProfile  *dz_profile_find        (const char      *id,
                                     GError         **error);
+DzProfile  *dz_profile_find_by_hash (const char     *hash,
+                                    GError         **error);
 char      **dz_profile_list        (void);
 DzProfile  *dz_profile_ref         (DzProfile       *self);
 void        dz_profile_unref       (DzProfile       *self);

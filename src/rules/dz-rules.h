@@ -14,5 +14,8 @@ GPtrArray *dz_rules_judge (const DzMeasurement *measurement,
                            const DzRegister    *facts,
                            const DzPeers       *peers,
                            DzProfile           *profile);
+GPtrArray *dz_rules_judge_changes (const DzMeasurement *measured,
+                                   const DzMeasurement *corrected,
+                                   DzProfile           *profile);
 
 G_END_DECLS

@@ -112,6 +112,25 @@ test_sort (void)
 }
 
 static void
+test_replace (void)
+{
+  g_autoptr(GPtrArray) findings = make_all ("pa ws fh");
+  g_autoptr(GPtrArray) changed = dz_findings_new ();
+  DzFinding *instead = make ("fs");
+
+  g_free (instead->rule);
+  instead->rule = g_strdup ("ws");
+  g_ptr_array_add (changed, instead);
+  g_ptr_array_add (changed, make ("us"));
+  dz_findings_replace (findings, changed);
+  g_assert_cmpuint (findings->len, ==, 3);
+  g_assert_cmpint (dz_findings_find (findings, "ws")->outcome, ==, DZ_OUTCOME_FAIL);
+  g_assert_true (dz_findings_find (findings, "ws") != instead);
+  g_assert_cmpint (dz_findings_find (findings, "fh")->outcome, ==, DZ_OUTCOME_FAIL);
+  g_assert_null (dz_findings_find (findings, "us"));
+}
+
+static void
 test_words (void)
 {
   for (guint i = DZ_OUTCOME_PASS; i <= DZ_OUTCOME_UNMEASURED; i++)
@@ -143,6 +162,7 @@ main (int   argc,
   g_test_add_func ("/finding/copy", test_copy);
   g_test_add_func ("/finding/verdict", test_verdict);
   g_test_add_func ("/finding/sort", test_sort);
+  g_test_add_func ("/finding/replace", test_replace);
   g_test_add_func ("/finding/words", test_words);
   return g_test_run ();
 }
