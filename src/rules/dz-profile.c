@@ -233,8 +233,8 @@ dz_profile_unref (DzProfile *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
-  for (guint i = 0; i < self->n_walls; i++)
-    g_free (self->walls[i].name);
+  for (guint i = 0; i < self->wall.n_colours; i++)
+    g_free (self->wall.colours[i].name);
   g_bytes_unref (self->json);
   g_free (self->hash);
   g_free (self->id);

@@ -63,19 +63,19 @@ static void
 judge_size (const DzCase *the_case,
             DzFinding    *finding)
 {
-  const DzProfile *profile = the_case->profile;
+  const DzFileLimits *limits = &the_case->profile->file;
   double bytes = get (the_case, DZ_QUANTITY_BYTES);
 
   dz_rule_set_value (finding, bytes, "B");
-  dz_rule_set_limit (finding, "> %.0f", profile->size_over);
-  if (bytes <= profile->size_over)
+  dz_rule_set_limit (finding, "> %.0f", limits->size_over);
+  if (bytes <= limits->size_over)
     dz_rule_fail (finding, NULL);
-  else if (bytes > profile->size_warn_over)
+  else if (bytes > limits->size_warn_over)
     {
-      dz_rule_set_limit (finding, "≤ %.0f", profile->size_warn_over);
+      dz_rule_set_limit (finding, "≤ %.0f", limits->size_warn_over);
       dz_rule_note (finding, N_ ("an unusually large file"));
     }
-  else if (bytes > profile->size_over)
+  else if (bytes > limits->size_over)
     dz_rule_pass (finding);
 }
 
@@ -84,18 +84,18 @@ static void
 judge_pixels (const DzCase *the_case,
               DzFinding    *finding)
 {
-  const DzProfile *profile = the_case->profile;
+  const DzFileLimits *limits = &the_case->profile->file;
   double width = get (the_case, DZ_QUANTITY_WIDTH);
   double height = get (the_case, DZ_QUANTITY_HEIGHT);
 
-  dz_rule_set_limit (finding, "≥ %.0f×%.0f", profile->width_min, profile->height_min);
+  dz_rule_set_limit (finding, "≥ %.0f×%.0f", limits->width_min, limits->height_min);
   if (isnan (width) || isnan (height))
     return;
   dz_rule_set_text (finding, "%.0f×%.0f", width, height);
   dz_rule_set_value (finding,
-                     width / profile->width_min < height / profile->height_min ? width : height,
+                     width / limits->width_min < height / limits->height_min ? width : height,
                      "px");
-  if (width < profile->width_min || height < profile->height_min)
+  if (width < limits->width_min || height < limits->height_min)
     dz_rule_fail (finding, NULL);
   else
     dz_rule_pass (finding);
@@ -105,19 +105,19 @@ static void
 judge_ratio (const DzCase *the_case,
              DzFinding    *finding)
 {
-  const DzProfile *profile = the_case->profile;
-  double wanted = profile->ratio_width / profile->ratio_height;
+  const DzFileLimits *limits = &the_case->profile->file;
+  double wanted = limits->ratio_width / limits->ratio_height;
   double ratio = get (the_case, DZ_QUANTITY_WIDTH) / get (the_case, DZ_QUANTITY_HEIGHT);
   double distance = fabs (ratio - wanted);
 
-  dz_rule_set_limit (finding, "%g:%g ± %g", profile->ratio_width, profile->ratio_height,
-                     profile->ratio_distance.pass);
+  dz_rule_set_limit (finding, "%g:%g ± %g", limits->ratio_width, limits->ratio_height,
+                     limits->ratio_distance.pass);
   if (!isfinite (ratio))
     return;
   dz_rule_set_value (finding, ratio, "");
-  if (distance <= profile->ratio_distance.pass + RATIO_ROUNDING)
+  if (distance <= limits->ratio_distance.pass + RATIO_ROUNDING)
     dz_rule_pass (finding);
-  else if (distance <= profile->ratio_distance.warn + RATIO_ROUNDING)
+  else if (distance <= limits->ratio_distance.warn + RATIO_ROUNDING)
     dz_rule_warn (finding, N_ ("a crop helps"));
   else
     dz_rule_fail (finding, NULL);
@@ -128,11 +128,12 @@ static void
 judge_components (const DzCase *the_case,
                   DzFinding    *finding)
 {
+  const DzFileLimits *limits = &the_case->profile->file;
   double components = get (the_case, DZ_QUANTITY_COMPONENTS);
 
   dz_rule_set_value (finding, components, "");
-  dz_rule_set_limit (finding, "%g", the_case->profile->components);
-  if (components < the_case->profile->components)
+  dz_rule_set_limit (finding, "%g", limits->components);
+  if (components < limits->components)
     {
       finding->authority = DZ_AUTHORITY_AUTO;
       dz_rule_fail (finding, N_ ("too few colour components"));
@@ -145,13 +146,14 @@ static void
 judge_depth_and_profile (const DzCase *the_case,
                          DzFinding    *finding)
 {
+  const DzFileLimits *limits = &the_case->profile->file;
   double bit_depth = get (the_case, DZ_QUANTITY_BIT_DEPTH);
   double srgb = get (the_case, DZ_QUANTITY_SRGB);
 
-  if (!isnan (bit_depth) && bit_depth != the_case->profile->bit_depth)
+  if (!isnan (bit_depth) && bit_depth != limits->bit_depth)
     {
       dz_rule_set_value (finding, bit_depth, "bit");
-      dz_rule_set_limit (finding, "%g", the_case->profile->bit_depth);
+      dz_rule_set_limit (finding, "%g", limits->bit_depth);
       dz_rule_note (finding, N_ ("another bit depth"));
     }
   else if (srgb == 0)
@@ -164,13 +166,14 @@ static void
 judge_colour (const DzCase *the_case,
               DzFinding    *finding)
 {
+  const DzFileLimits *limits = &the_case->profile->file;
   double components = get (the_case, DZ_QUANTITY_COMPONENTS);
   double grey_distance = get (the_case, DZ_QUANTITY_GREY_DISTANCE);
 
-  dz_rule_set_limit (finding, "≥ %g", the_case->profile->grey_distance_min);
+  dz_rule_set_limit (finding, "≥ %g", limits->grey_distance_min);
   if (isnan (components))
     return;
-  if (components < the_case->profile->components)
+  if (components < limits->components)
     {
       judge_components (the_case, finding);
       return;
@@ -178,9 +181,9 @@ judge_colour (const DzCase *the_case,
   if (isnan (grey_distance))
     return;
   dz_rule_set_value (finding, grey_distance, "");
-  if (grey_distance < the_case->profile->grey_distance_min)
+  if (grey_distance < limits->grey_distance_min)
     dz_rule_fail (finding, N_ ("the picture is grey"));
-  else if (components > the_case->profile->components)
+  else if (components > limits->components)
     judge_components (the_case, finding);
   else
     judge_depth_and_profile (the_case, finding);
@@ -190,16 +193,16 @@ static void
 judge_quality (const DzCase *the_case,
                DzFinding    *finding)
 {
-  const DzProfile *profile = the_case->profile;
+  const DzFileLimits *limits = &the_case->profile->file;
   double quality = get (the_case, DZ_QUANTITY_QUALITY);
 
-  dz_rule_set_limit (finding, "≥ %g", profile->quality.pass);
+  dz_rule_set_limit (finding, "≥ %g", limits->quality.pass);
   if (isnan (quality))
     return;
   dz_rule_set_value (finding, quality, "");
-  if (quality >= profile->quality.pass)
+  if (quality >= limits->quality.pass)
     dz_rule_pass (finding);
-  else if (quality >= profile->quality.warn)
+  else if (quality >= limits->quality.warn)
     dz_rule_warn (finding, NULL);
   else
     dz_rule_fail (finding, NULL);
@@ -209,13 +212,14 @@ static void
 judge_dpi (const DzCase *the_case,
            DzFinding    *finding)
 {
+  const DzFileLimits *limits = &the_case->profile->file;
   double dpi = get (the_case, DZ_QUANTITY_DPI);
 
-  dz_rule_set_limit (finding, "%g", the_case->profile->dpi);
+  dz_rule_set_limit (finding, "%g", limits->dpi);
   if (isnan (dpi))
     return;
   dz_rule_set_value (finding, dpi, "dpi");
-  if (fabs (dpi - the_case->profile->dpi) < 0.5)
+  if (fabs (dpi - limits->dpi) < 0.5)
     dz_rule_pass (finding);
   else
     dz_rule_warn (finding, N_ ("set on export"));

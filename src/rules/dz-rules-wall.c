@@ -27,9 +27,9 @@ find_colour (const DzProfile *profile,
              gboolean        *unknown)
 {
   *unknown = FALSE;
-  for (guint i = 0; i < profile->n_walls; i++)
+  for (guint i = 0; i < profile->wall.n_colours; i++)
     {
-      const DzWallColour *colour = &profile->walls[i];
+      const DzWallColour *colour = &profile->wall.colours[i];
 
       if (!is_in (&colour->chroma, wall->chroma) || !is_in (&colour->lightness, wall->lightness))
         continue;
@@ -58,11 +58,11 @@ set_colour_limit (DzFinding       *finding,
 {
   g_autoptr(GString) limit = g_string_new (NULL);
 
-  for (guint i = 0; i < profile->n_walls; i++)
+  for (guint i = 0; i < profile->wall.n_colours; i++)
     {
-      g_autofree char *described = describe_colour (&profile->walls[i]);
+      g_autofree char *described = describe_colour (&profile->wall.colours[i]);
 
-      if (profile->walls[i].outcome == DZ_OUTCOME_PASS)
+      if (profile->wall.colours[i].outcome == DZ_OUTCOME_PASS)
         g_string_append_printf (limit, "%s%s", limit->len > 0 ? "; " : "", described);
     }
   dz_rule_set_limit (finding, "%s", limit->str);
@@ -116,16 +116,16 @@ judge_spread (const DzCase *the_case,
   const DzProfile *profile = the_case->profile;
   double mean = dz_measurement_get (the_case->measurement, DZ_QUANTITY_WALL_SPREAD_MEAN);
   double p90 = dz_measurement_get (the_case->measurement, DZ_QUANTITY_WALL_SPREAD_P90);
-  DzOutcome by_mean = grade (&profile->spread_mean, mean);
-  DzOutcome by_p90 = grade (&profile->spread_p90, p90);
+  DzOutcome by_mean = grade (&profile->wall.border_mean, mean);
+  DzOutcome by_p90 = grade (&profile->wall.spread, p90);
 
-  dz_rule_set_limit (finding, "≤ %g", profile->spread_p90.pass);
+  dz_rule_set_limit (finding, "≤ %g", profile->wall.spread.pass);
   if (isnan (mean) || isnan (p90))
     return;
   dz_rule_set_text (finding, "mean %.1f, p90 %.1f", mean, p90);
   dz_rule_set_value (finding, by_mean > by_p90 ? mean : p90, "ΔE");
   if (by_mean > by_p90)
-    dz_rule_set_limit (finding, "≤ %g", profile->spread_mean.pass);
+    dz_rule_set_limit (finding, "≤ %g", profile->wall.border_mean.pass);
   switch (MAX (by_mean, by_p90))
     {
     case DZ_OUTCOME_PASS:
