@@ -149,9 +149,9 @@ ratio_of (const guint64 sums[BLOCK],
  * @self: a measure to which all rows were pushed
  *
  * Says how much more luma differs across the borders of the file's 8×8 blocks than elsewhere, in
- * the direction where it does so more (Wang, Sheikh and Bovik 2002, reduced to B over A; calibration
- * §9), in the middle of the picture: about 1 for a good file, 1.5 at IJG quality 60, 2.4 at 20. A
- * picture that was scaled after it was compressed shows nothing of it.
+ * the direction where it does so more (Wang, Sheikh and Bovik 2002, reduced to B over A;
+ * calibration §9), in the middle of the picture: about 1 for a good file, 1.5 at IJG quality 60,
+ * 2.4 at 20. A picture that was scaled after it was compressed shows nothing of it.
  *
  * Returns: the ratio, at most 1000; NaN where the middle has no border or no contrast
  */

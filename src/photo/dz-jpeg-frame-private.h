@@ -11,4 +11,5 @@ void  dz_jpeg_frame_describe     (const struct jpeg_decompress_struct *cinfo,
                                   gboolean                             whole,
                                   guint                                orientation,
                                   DzJpegHeader                        *header);
-gsize dz_jpeg_frame_count_memory (struct jpeg_decompress_struct       *cinfo);
+gsize dz_jpeg_frame_count_memory (struct jpeg_decompress_struct       *cinfo,
+                                  gboolean                             keep_blocks);

@@ -81,18 +81,20 @@ dz_jpeg_frame_describe (const struct jpeg_decompress_struct *cinfo,
 /**
  * dz_jpeg_frame_count_memory:
  * @cinfo: a decompressor that has read a header
+ * @keep_blocks: whether all coefficients will be held, as of a file with many scans they always are
  *
  * Counts, by the frame's own dimensions and before anything is allocated, what libjpeg will hold:
- * rows in work, and all coefficients where the file has more than one scan.
+ * rows in work, and the coefficients.
  *
  * Returns: bytes
  */
 gsize
-dz_jpeg_frame_count_memory (struct jpeg_decompress_struct *cinfo)
+dz_jpeg_frame_count_memory (struct jpeg_decompress_struct *cinfo,
+                            gboolean                       keep_blocks)
 {
   gsize bytes = ROWS_IN_WORK * (gsize) cinfo->image_width * cinfo->num_components;
 
-  if (!jpeg_has_multiple_scans (cinfo))
+  if (!keep_blocks && !jpeg_has_multiple_scans (cinfo))
     return bytes;
   for (int i = 0; i < cinfo->num_components; i++)
     {

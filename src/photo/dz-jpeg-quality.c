@@ -40,21 +40,27 @@ largest_of (const guint16 table[64])
   return BASELINE_MAX;
 }
 
+static int
+step_at (guint16 base,
+         guint   quality,
+         int     largest)
+{
+  int scale = quality < 50 ? 5000 / quality : 200 - 2 * quality;
+  int step = (base * scale + 50) / 100;
+
+  return CLAMP (step, 1, largest);
+}
+
 static guint
 difference (const guint16 table[64],
             const guint16 base[64],
             guint         quality,
             int           largest)
 {
-  int scale = quality < 50 ? 5000 / quality : 200 - 2 * quality;
   guint sum = 0;
 
   for (guint i = 0; i < 64; i++)
-    {
-      int step = (base[i] * scale + 50) / 100;
-
-      sum += abs (CLAMP (step, 1, largest) - table[i]);
-    }
+    sum += abs (step_at (base[i], quality, largest) - table[i]);
   return sum;
 }
 
@@ -92,4 +98,19 @@ dz_jpeg_quality_estimate (const guint16 luma[64],
         best = (DzJpegQuality) { quality, sum };
     }
   return best;
+}
+
+/**
+ * dz_jpeg_quality_fill_luma:
+ * @quality: IJG quality 1…100
+ * @luma: (out caller-allocates): the table that an IJG encoder would use, in natural order
+ */
+void
+dz_jpeg_quality_fill_luma (guint   quality,
+                           guint16 luma[64])
+{
+  g_return_if_fail (quality >= 1 && quality <= 100 && luma != NULL);
+
+  for (guint i = 0; i < 64; i++)
+    luma[i] = step_at (base_luma[i], quality, BASELINE_MAX);
 }

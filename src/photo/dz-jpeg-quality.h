@@ -16,7 +16,9 @@ typedef struct
   guint residual;
 } DzJpegQuality;
 
-DzJpegQuality dz_jpeg_quality_estimate (const guint16 luma[64],
-                                        const guint16 chroma[64]);
+DzJpegQuality dz_jpeg_quality_estimate  (const guint16 luma[64],
+                                         const guint16 chroma[64]);
+void          dz_jpeg_quality_fill_luma (guint         quality,
+                                         guint16       luma[64]);
 
 G_END_DECLS

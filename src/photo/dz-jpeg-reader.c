@@ -24,6 +24,8 @@ struct _DzJpegReader
   guint            least_height;
   guint8          *samples;  /* owned, nullable, one row as libjpeg gives it */
   guint8          *row;      /* owned, nullable, the same in sRGB */
+  DzJpegBlockFunc  take_block;
+  gpointer         block_data;
   gsize            trailing;
   guint            n_warnings;
   gboolean         guessed;
@@ -189,6 +191,21 @@ static void
 step_finish (DzJpegReader *self)
 {
   jpeg_finish_decompress (&self->cinfo);
+}
+
+static void
+step_read_blocks (DzJpegReader *self)
+{
+  j_common_ptr common = (j_common_ptr) &self->cinfo;
+  jvirt_barray_ptr luma = jpeg_read_coefficients (&self->cinfo)[0];
+
+  for (guint y = 0; y < self->cinfo.comp_info[0].height_in_blocks; y++)
+    {
+      JBLOCKROW row = *self->cinfo.mem->access_virt_barray (common, luma, y, 1, FALSE);
+
+      for (guint x = 0; x < self->cinfo.comp_info[0].width_in_blocks; x++)
+        self->take_block (row[x], self->block_data);
+    }
 }
 
 /**
@@ -364,10 +381,11 @@ dz_jpeg_reader_is_srgb (DzJpegReader *self)
 
 static gboolean
 check_memory (DzJpegReader *self,
+              gboolean      keep_blocks,
               gsize         extra,
               GError      **error)
 {
-  gsize needed = dz_jpeg_frame_count_memory (&self->cinfo) + extra;
+  gsize needed = dz_jpeg_frame_count_memory (&self->cinfo, keep_blocks) + extra;
 
   if (needed <= self->limits.max_memory)
     return TRUE;
@@ -402,7 +420,7 @@ dz_jpeg_reader_start (DzJpegReader *self,
 
   self->least_width = least_width != 0 ? least_width : G_MAXUINT;
   self->least_height = least_height != 0 ? least_height : G_MAXUINT;
-  if (!check_memory (self, extra_memory, error))
+  if (!check_memory (self, FALSE, extra_memory, error))
     return FALSE;
   if (!guard (self, step_start))
     return fail_step (self, "beginning to decode", error);
@@ -482,6 +500,35 @@ dz_jpeg_reader_finish (DzJpegReader *self,
   if (!guard (self, step_finish))
     return fail_step (self, "reading to the end", error);
   self->trailing = self->ended_early ? 0 : self->cinfo.src->bytes_in_buffer;
+  return TRUE;
+}
+
+/**
+ * dz_jpeg_reader_read_blocks:
+ * @self: a reader whose header was read and that was not started
+ * @func: (scope call): takes each block of the first component, in reading order
+ * @user_data: for @func
+ * @error: return location; DZ_PHOTO_ERROR_LIMIT, _MEMORY, _DAMAGED, _UNSUPPORTED
+ *
+ * Reads the coefficients as they stand in the file instead of pixels, all of them before the first
+ * goes to @func. What is missing or damaged is 0, as dz_jpeg_reader_is_guessed() then says.
+ *
+ * Returns: whether all blocks went to @func
+ */
+gboolean
+dz_jpeg_reader_read_blocks (DzJpegReader   *self,
+                            DzJpegBlockFunc func,
+                            gpointer        user_data,
+                            GError        **error)
+{
+  g_return_val_if_fail (self != NULL && self->samples == NULL && func != NULL, FALSE);
+
+  self->take_block = func;
+  self->block_data = user_data;
+  if (!check_memory (self, TRUE, 0, error))
+    return FALSE;
+  if (!guard (self, step_read_blocks))
+    return fail_step (self, "reading the coefficients", error);
   return TRUE;
 }
 

@@ -8,6 +8,16 @@ G_BEGIN_DECLS
 
 typedef struct _DzJpegReader DzJpegReader;
 
+/**
+ * DzJpegBlockFunc:
+ * @block: 64 quantised coefficients in natural order
+ * @user_data: of the caller
+ *
+ * Takes one block. It must not call the reader.
+ */
+typedef void (*DzJpegBlockFunc) (const gint16 *block,
+                                 gpointer      user_data);
+
 DzJpegReader          *dz_jpeg_reader_new            (const guint8        *data,
                                                       gsize                length,
                                                       const DzJpegLimits  *limits);
@@ -26,6 +36,10 @@ guint                  dz_jpeg_reader_get_height     (DzJpegReader        *self)
 const guint8          *dz_jpeg_reader_next_row       (DzJpegReader        *self,
                                                       GError             **error);
 gboolean               dz_jpeg_reader_finish         (DzJpegReader        *self,
+                                                      GError             **error);
+gboolean               dz_jpeg_reader_read_blocks    (DzJpegReader        *self,
+                                                      DzJpegBlockFunc      func,
+                                                      gpointer             user_data,
                                                       GError             **error);
 gboolean               dz_jpeg_reader_is_guessed     (DzJpegReader        *self);
 gsize                  dz_jpeg_reader_get_trailing   (DzJpegReader        *self);

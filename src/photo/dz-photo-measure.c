@@ -4,6 +4,7 @@
 #include "dz-blockiness.h"
 #include "dz-box-scaler.h"
 #include "dz-config.h"
+#include "dz-double-jpeg.h"
 #include "dz-jpeg-quality.h"
 #include "dz-jpeg-reader.h"
 #include "dz-pdq-hasher.h"
@@ -214,6 +215,23 @@ measure_pixels (DzMeasurement *self,
   note_blockiness (self, sums.blockiness);
 }
 
+/* A second look at a file that decoded to its end. */
+static void
+note_double_jpeg (DzMeasurement      *self,
+                  const guint8       *data,
+                  gsize               length,
+                  const DzJpegLimits *limits)
+{
+  double ratio;
+
+  if (dz_measurement_get (self, DZ_QUANTITY_DECODES) != 1 ||
+      dz_measurement_get (self, DZ_QUANTITY_TRUNCATED) != 0)
+    return;
+  ratio = dz_double_jpeg_measure (data, length, limits);
+  if (!isnan (ratio))
+    dz_measurement_set (self, DZ_QUANTITY_DOUBLE_JPEG, ratio);
+}
+
 static void
 measure_jpeg (DzMeasurement      *self,
               const guint8       *data,
@@ -232,6 +250,7 @@ measure_jpeg (DzMeasurement      *self,
       note_tables (self, header);
       dz_measurement_set (self, DZ_QUANTITY_SRGB, dz_jpeg_reader_is_srgb (reader));
       measure_pixels (self, reader, &error);
+      note_double_jpeg (self, data, length, limits);
     }
   else if (dz_jpeg_reader_is_guessed (reader))
     dz_measurement_set (self, DZ_QUANTITY_TRUNCATED, 1);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz-entry.h"
 
+#include "dz-photo-digest.h"
 #include "dz-photo-measure.h"
 
 /* Small enough that a run is quick and a bomb shows. */
@@ -26,6 +27,17 @@ measure (const guint8 *data,
     g_error ("%s", error->message);
 }
 
+static void
+digest (const guint8 *data,
+        gsize         size)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = dz_photo_pixels_digest (data, size, &limits, &error);
+
+  if ((text == NULL) != (error != NULL))
+    g_error ("a file has a digest or an error, and not both");
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -35,6 +47,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_autofree char *warnings = NULL;
 
   measure (data, size);
+  digest (data, size);
   pixels = dz_jpeg_decode (data, size, &limits, 100, 70, &warnings, &error);
   if ((pixels == NULL) != (error != NULL))
     g_error ("a decode without pixels must have an error, and only that");

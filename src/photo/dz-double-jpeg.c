@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-double-jpeg.h"
+
+#include "dz-jpeg-quality.h"
+#include "dz-jpeg-reader.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The figures of photo-standards §3.7. */
+#define N_FREQUENCIES 9
+#define VALUE_MAX 20
+#define FIRST_QUALITY_MIN 50
+#define FIRST_QUALITY_MAX 98
+#define MASS_MIN 100
+
+/* There it is 85. At 85 to 87, portraits saved once gave 0.64 and more, but drawn people with a
+ * sensor's noise down to 0.23, no less than those saved twice; from 88 on all gave 0.62 and more,
+ * from 90 on 1. */
+#define FINAL_QUALITY_MIN 88
+
+/* Where coefficients hold more than this, they say no more than that many would, and cost more. */
+#define PIXELS_MAX 4000000
+
+/* The first waves of a block in zigzag order, by their place in natural order. */
+static const guint8 places[N_FREQUENCIES] = { 1, 8, 16, 9, 2, 3, 10, 17, 24 };
+
+/* Of each wave: how often its quantised coefficient has a magnitude, all together and their sum. */
+typedef struct
+{
+  guint32 counts[N_FREQUENCIES][VALUE_MAX + 1];
+  guint32 totals[N_FREQUENCIES];
+  guint64 sums[N_FREQUENCIES];
+} Histogram;
+
+static void
+count_block_cb (const gint16 *block,
+                gpointer      user_data)
+{
+  Histogram *histogram = user_data;
+
+  for (guint i = 0; i < N_FREQUENCIES; i++)
+    {
+      guint value = abs (block[places[i]]);
+
+      if (value == 0)
+        continue;
+      histogram->totals[i]++;
+      histogram->sums[i] += value;
+      if (value <= VALUE_MAX)
+        histogram->counts[i][value]++;
+    }
+}
+
+/* Which values a coefficient can have that was first a multiple of @first and then rounded to
+ * multiples of @last. */
+static guint32
+find_reachable (guint first,
+                guint last)
+{
+  guint32 reachable = 0;
+
+  for (guint n = 0; n * first <= (VALUE_MAX + 1) * last; n++)
+    {
+      guint value = (2 * n * first + last) / (2 * last);
+
+      if (value <= VALUE_MAX)
+        reachable |= 1u << value;
+    }
+  return reachable;
+}
+
+/* Magnitudes fall off like a geometric series, with the ratio that gives their mean. */
+static void
+add_gaps (const Histogram *histogram,
+          guint            i,
+          guint32          reachable,
+          double          *expected,
+          double          *observed)
+{
+  double total = histogram->totals[i];
+  double ratio = 1 - total / histogram->sums[i];
+  double mass = total * (1 - ratio);
+
+  for (guint value = 1; value <= VALUE_MAX; value++, mass *= ratio)
+    {
+      if (reachable & 1u << value)
+        continue;
+      *expected += mass;
+      *observed += histogram->counts[i][value];
+    }
+}
+
+static double
+ratio_for (const Histogram *histogram,
+           const guint16    last[64],
+           guint            first_quality)
+{
+  guint16 first[64];
+  double expected = 0;
+  double observed = 0;
+
+  dz_jpeg_quality_fill_luma (first_quality, first);
+  for (guint i = 0; i < N_FREQUENCIES; i++)
+    {
+      guint place = places[i];
+
+      if (histogram->totals[i] > 0 && first[place] > last[place])
+        add_gaps (histogram, i, find_reachable (first[place], last[place]), &expected, &observed);
+    }
+  return expected >= MASS_MIN ? observed / expected : NAN;
+}
+
+static double
+least_ratio (const Histogram *histogram,
+             const guint16    last[64])
+{
+  double least = NAN;
+
+  for (guint quality = FIRST_QUALITY_MIN; quality <= FIRST_QUALITY_MAX; quality++)
+    least = fmin (least, ratio_for (histogram, last, quality));
+  return least;
+}
+
+static gboolean
+is_fit (const DzJpegHeader *header)
+{
+  DzJpegQuality quality;
+
+  if ((guint64) header->width * header->height > PIXELS_MAX || header->luma_table[0] == 0)
+    return FALSE;
+  quality = dz_jpeg_quality_estimate (header->luma_table,
+                                      header->has_chroma_table ? header->chroma_table : NULL);
+  return quality.quality >= FINAL_QUALITY_MIN;
+}
+
+/**
+ * dz_double_jpeg_measure:
+ * @data: a JPEG's bytes
+ * @length: how many
+ * @limits: (nullable): what may be spent; %NULL for the usual
+ *
+ * Looks for traces of an earlier compression on the same grid (photo-standards §3.7): values of the
+ * first waves that a coefficient of that earlier quality could not have become are missing. For
+ * each earlier quality the mass found there is held against what a geometric law expects; the least
+ * of these ratios is the answer. Near 1 for a file saved once, 0.6 or less for one that was saved
+ * at a lower quality before. An earlier save at a higher quality, or on another grid, is not seen.
+ *
+ * Returns: the ratio; NaN where it means nothing: the last quality is under 88, the picture is over
+ *   4 megapixels, has too little contrast, or cannot be read whole
+ */
+double
+dz_double_jpeg_measure (const guint8       *data,
+                        gsize               length,
+                        const DzJpegLimits *limits)
+{
+  g_autoptr(DzJpegReader) reader = NULL;
+  Histogram histogram = { 0 };
+
+  g_return_val_if_fail (data != NULL || length == 0, NAN);
+
+  reader = dz_jpeg_reader_new (data, length, limits);
+  if (!dz_jpeg_reader_read_header (reader, NULL) || !is_fit (dz_jpeg_reader_get_header (reader)) ||
+      !dz_jpeg_reader_read_blocks (reader, count_block_cb, &histogram, NULL) ||
+      dz_jpeg_reader_is_guessed (reader))
+    return NAN;
+  return least_ratio (&histogram, dz_jpeg_reader_get_header (reader)->luma_table);
+}
