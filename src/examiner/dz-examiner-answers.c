@@ -2,6 +2,7 @@
 #include "dz-examiner-answers.h"
 
 #include "dz-examiner.h"
+#include "dz-id.h"
 #include "dz-memfd.h"
 #include "dz-plain-text.h"
 #include "dz-roster-problem.h"
@@ -298,4 +299,31 @@ dz_examiner_read_rows (const DzExaminerRequest *request,
   if (rows != NULL)
     dz_roster_check (rows);
   return rows;
+}
+
+/**
+ * dz_examiner_read_digest:
+ * @request: what was asked
+ * @body: the answer's body
+ * @output: -1
+ * @error: return location; DZ_EXAMINER_ERROR_LIED
+ *
+ * Returns: (transfer full) (nullable) (type utf8): what can be a SHA-256, in hex
+ */
+gpointer
+dz_examiner_read_digest (const DzExaminerRequest *request,
+                         GBytes                  *body,
+                         int                      output,
+                         GError                 **error)
+{
+  g_autoptr(GVariant) variant = read_body (body, DZ_EXAMINER_DIGEST_TYPE, error);
+  const char *digest;
+
+  if (variant == NULL)
+    return NULL;
+  g_variant_get (variant, "(&s)", &digest);
+  if (dz_hash_is_valid (digest))
+    return g_strdup (digest);
+  lied (error, "the helper's digest is none");
+  return NULL;
 }

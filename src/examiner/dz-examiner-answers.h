@@ -23,6 +23,10 @@ gpointer  dz_examiner_read_rows          (const DzExaminerRequest *request,
                                           GBytes                  *body,
                                           int                      output,
                                           GError                 **error);
+gpointer  dz_examiner_read_digest        (const DzExaminerRequest *request,
+                                          GBytes                  *body,
+                                          int                      output,
+                                          GError                 **error);
 char     *dz_examiner_read_sentence      (GBytes                  *body,
                                           GError                 **error);
 

@@ -28,10 +28,12 @@ G_BEGIN_DECLS
 #define DZ_ROSTER_ROW_TYPE "(usssssss)"
 #define DZ_ROSTER_TYPE "a" DZ_ROSTER_ROW_TYPE
 
-/* The bodies of answers: why it could not be read; width, height, stride; rows, bytes used. */
+/* The bodies of answers: why it could not be read; width, height, stride; rows, bytes used;
+ * SHA-256 of the pixels in hex. */
 #define DZ_EXAMINER_UNREADABLE_TYPE "(s)"
 #define DZ_EXAMINER_RENDER_TYPE "(uut)"
 #define DZ_EXAMINER_ROSTER_TYPE "(ut)"
+#define DZ_EXAMINER_DIGEST_TYPE "(s)"
 
 /**
  * DzExaminerKind:
@@ -39,6 +41,7 @@ G_BEGIN_DECLS
  * @DZ_EXAMINER_KIND_MEASURE: JPEG → measurement in the body
  * @DZ_EXAMINER_KIND_RENDER: JPEG → upright pixels in the output buffer
  * @DZ_EXAMINER_KIND_ROSTER: CSV → rows in the output buffer
+ * @DZ_EXAMINER_KIND_DIGEST: JPEG → digest of its pixels in the body
  *
  * What is asked of a helper.
  */
@@ -48,6 +51,7 @@ typedef enum
   DZ_EXAMINER_KIND_MEASURE,
   DZ_EXAMINER_KIND_RENDER,
   DZ_EXAMINER_KIND_ROSTER,
+  DZ_EXAMINER_KIND_DIGEST,
   DZ_N_EXAMINER_KINDS,
 } DzExaminerKind;
 

@@ -312,6 +312,34 @@ dz_examiner_render (DzExaminer   *self,
   return dz_examiner_call_run (&call, error);
 }
 
+/**
+ * dz_examiner_digest:
+ * @self: an examiner
+ * @photo: bytes that are said to be a photo
+ * @cancellable: (nullable): ends the wait
+ * @error: return location; DZ_EXAMINER_ERROR, #GIOErrorEnum where cancelled
+ *
+ * Decodes a photo at its full size and digests its upright pixels, which decides whether two files
+ * show the same picture.
+ *
+ * Returns: (transfer full) (nullable): SHA-256 in hex, as of dz_photo_pixels_digest()
+ */
+char *
+dz_examiner_digest (DzExaminer   *self,
+                    GBytes       *photo,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  DzExaminerCall call;
+
+  g_return_val_if_fail (DZ_IS_EXAMINER (self) && photo != NULL, NULL);
+
+  if (!check_length (photo, self->limits.bytes_max, error))
+    return NULL;
+  init_call (self, &call, DZ_EXAMINER_KIND_DIGEST, dz_examiner_read_digest, photo, cancellable);
+  return dz_examiner_call_run (&call, error);
+}
+
 /* Text may grow by half on its way to UTF-8; a row has its line, seven ends and a problem. */
 static gsize
 guess_rows_length (gsize length)

@@ -101,6 +101,10 @@ DzPicture     *dz_examiner_render         (DzExaminer             *self,
                                            guint                   max_height,
                                            GCancellable           *cancellable,
                                            GError                **error);
+char          *dz_examiner_digest         (DzExaminer             *self,
+                                           GBytes                 *photo,
+                                           GCancellable           *cancellable,
+                                           GError                **error);
 GPtrArray     *dz_examiner_read_roster    (DzExaminer             *self,
                                            GBytes                 *file,
                                            GCancellable           *cancellable,

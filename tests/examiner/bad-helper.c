@@ -206,6 +206,28 @@ misbehave_about_picture (const Call *call,
 }
 
 static void
+misbehave_about_digest (const Call *call,
+                        const char *how)
+{
+  static const struct
+  {
+    const char *how, *digest;
+  } lies[] = {
+    { "digest-empty", "" },
+    { "digest-short", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b85" },
+    { "digest-loud", "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855" },
+    { "digest-no-hex", "z3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
+    { "digest-plausible", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      if (g_str_equal (how, lies[i].how))
+        answer_variant (call, g_variant_new (DZ_EXAMINER_DIGEST_TYPE, lies[i].digest));
+    }
+}
+
+static void
 misbehave_about_measurement (const Call *call,
                              const char *how)
 {
@@ -307,6 +329,8 @@ misbehave (Call       *call,
     misbehave_about_rows (call, how);
   else if (g_str_has_prefix (how, "picture-"))
     misbehave_about_picture (call, how);
+  else if (g_str_has_prefix (how, "digest-"))
+    misbehave_about_digest (call, how);
   else if (g_str_has_prefix (how, "value-"))
     misbehave_about_measurement (call, how);
   else

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-id.h"
 #include "dz-roster-row.h"
 #include "examiner-fixture.h"
 
@@ -13,6 +14,7 @@ typedef enum
   MEASURE,
   RENDER,
   ROSTER,
+  DIGEST,
 } Kind;
 
 typedef struct
@@ -77,12 +79,20 @@ static const Case cases[] = {
   { "rows-hidden", ROSTER, DZ_EXAMINER_ERROR_LIED },
   { "rows-own-words", ROSTER, DZ_EXAMINER_ERROR_LIED },
   { "rows-noise", ROSTER, DZ_EXAMINER_ERROR_LIED },
+  { "dies", DIGEST, DZ_EXAMINER_ERROR_CRASHED },
+  { "other-kind", DIGEST, DZ_EXAMINER_ERROR_LIED },
+  { "noise", DIGEST, DZ_EXAMINER_ERROR_LIED },
+  { "digest-empty", DIGEST, DZ_EXAMINER_ERROR_LIED },
+  { "digest-short", DIGEST, DZ_EXAMINER_ERROR_LIED },
+  { "digest-loud", DIGEST, DZ_EXAMINER_ERROR_LIED },
+  { "digest-no-hex", DIGEST, DZ_EXAMINER_ERROR_LIED },
 };
 
 /* What the lies are made from. */
 static const Case plausible[] = {
   { "value-plausible", MEASURE, 0 },
   { "rows-plausible", ROSTER, 0 },
+  { "digest-plausible", DIGEST, 0 },
 };
 
 typedef struct
@@ -149,6 +159,7 @@ ask (Fixture *fixture,
   g_autoptr(DzMeasurement) measurement = NULL;
   g_autoptr(DzPicture) picture = NULL;
   g_autoptr(GPtrArray) rows = NULL;
+  g_autofree char *digest = NULL;
 
   switch (kind)
     {
@@ -160,6 +171,9 @@ ask (Fixture *fixture,
     case RENDER:
       picture = dz_examiner_render (fixture->examiner, fixture->photo, 20, 30, NULL, error);
       return picture != NULL && picture->width == 20 && picture->height == 30;
+    case DIGEST:
+      digest = dz_examiner_digest (fixture->examiner, fixture->photo, NULL, error);
+      return digest != NULL && dz_hash_is_valid (digest);
     case ROSTER:
     default:
       rows = dz_examiner_read_roster (fixture->examiner, fixture->roster, NULL, error);
@@ -170,7 +184,7 @@ ask (Fixture *fixture,
 static void
 assert_works (Fixture *fixture)
 {
-  for (Kind kind = MEASURE; kind <= ROSTER; kind++)
+  for (Kind kind = MEASURE; kind <= DIGEST; kind++)
     {
       g_autoptr(GError) error = NULL;
 

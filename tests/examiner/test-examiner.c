@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-examiner-frame.h"
 #include "dz-photo-measure.h"
+#include "dz-id.h"
 #include "dz-roster-row.h"
 #include "dz-sandbox.h"
 #include "examiner-fixture.h"
@@ -377,6 +378,44 @@ test_odd (void)
   end_examiner (examiner);
 }
 
+/* The file with words of somebody's after its first marker: other bytes, the same picture. */
+static GBytes *
+add_comment (GBytes     *jpeg,
+             const char *words)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (jpeg, &length);
+  guint8 head[] = { 0xff, 0xd8, 0xff, 0xfe, 0, 2 + strlen (words) };
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, head, sizeof head);
+  g_byte_array_append (bytes, (const guint8 *) words, strlen (words));
+  g_byte_array_append (bytes, data + 2, length - 2);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+test_digest (void)
+{
+  DzExaminer *examiner = make_examiner (1, NULL);
+  g_autoptr(GBytes) photo = fixture_make_jpeg (300, 400, FALSE);
+  g_autoptr(GBytes) commented = add_comment (photo, "not mine");
+  g_autoptr(GBytes) other = fixture_make_jpeg (300, 401, FALSE);
+  g_autoptr(GBytes) text = g_bytes_new_static ("not a photo", 11);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *digest = dz_examiner_digest (examiner, photo, NULL, &error);
+  g_autofree char *same = dz_examiner_digest (examiner, commented, NULL, &error);
+  g_autofree char *another = dz_examiner_digest (examiner, other, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (dz_hash_is_valid (digest));
+  g_assert_cmpstr (same, ==, digest);
+  g_assert_cmpstr (another, !=, digest);
+  g_assert_null (dz_examiner_digest (examiner, text, NULL, &error));
+  g_assert_error (error, DZ_EXAMINER_ERROR, DZ_EXAMINER_ERROR_UNREADABLE);
+  end_examiner (examiner);
+}
+
 static void
 test_roster (void)
 {
@@ -654,6 +693,7 @@ main (int   argc,
   g_test_add_func ("/examiner/memory-limit", test_memory_limit);
   g_test_add_func ("/examiner/time-limit", test_time_limit);
   g_test_add_func ("/examiner/odd", test_odd);
+  g_test_add_func ("/examiner/digest", test_digest);
   g_test_add_func ("/examiner/roster", test_roster);
   g_test_add_func ("/examiner/bad-roster", test_bad_roster);
   g_test_add_func ("/examiner/missing-program", test_missing_program);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-helper-job.h"
 
+#include "dz-photo-digest.h"
 #include "dz-photo-measure.h"
 #include "dz-roster-reader.h"
 
@@ -111,6 +112,22 @@ render (const DzHelperJob  *self,
 }
 
 static DzExaminerStatus
+digest (const DzHelperJob  *self,
+        GVariant          **body)
+{
+  g_autofree char *found = NULL;
+  g_autoptr(GError) error = NULL;
+  DzJpegLimits limits;
+
+  make_limits (self->request, &limits);
+  found = dz_photo_pixels_digest (self->input, self->request->input_length, &limits, &error);
+  if (found == NULL)
+    return refuse_for (error, body);
+  *body = g_variant_ref_sink (g_variant_new (DZ_EXAMINER_DIGEST_TYPE, found));
+  return DZ_EXAMINER_STATUS_OK;
+}
+
+static DzExaminerStatus
 read_roster (const DzHelperJob  *self,
              GVariant          **body)
 {
@@ -153,6 +170,8 @@ dz_helper_job_run (const DzHelperJob  *self,
       return render (self, body);
     case DZ_EXAMINER_KIND_ROSTER:
       return read_roster (self, body);
+    case DZ_EXAMINER_KIND_DIGEST:
+      return digest (self, body);
     case DZ_EXAMINER_KIND_HELLO:
     case DZ_N_EXAMINER_KINDS:
     default:
