@@ -15,7 +15,8 @@ typedef struct
   const DzTfliteOperator *operator;
   const DzTensorShape    *inputs[DZ_TFLITE_INPUTS_MAX];
   const DzTensorShape    *output;
-  guint64                 work; /* to each number that is made */
+  guint64                 window; /* places that are read for each place that is made */
+  guint64                 depth;  /* numbers that are read at each of those, for one number */
 } Check;
 
 static const DzPlanTensor *
@@ -137,7 +138,8 @@ check_conv (Check *self)
     return FALSE;
   window[0] = filter->dims[ROWS];
   window[1] = filter->dims[COLUMNS];
-  self->work = (guint64) window[0] * window[1] * filter->dims[CHANNELS];
+  self->window = (guint64) window[0] * window[1];
+  self->depth = filter->dims[CHANNELS];
   return filter->dims[0] == self->output->dims[CHANNELS] &&
          filter->dims[CHANNELS] == self->inputs[0]->dims[CHANNELS] &&
          fits_window (self, window, self->operator->options.dilation);
@@ -154,7 +156,7 @@ check_depthwise (Check *self)
     return FALSE;
   window[0] = filter->dims[ROWS];
   window[1] = filter->dims[COLUMNS];
-  self->work = (guint64) window[0] * window[1];
+  self->window = (guint64) window[0] * window[1];
   return multiplier >= 1 && filter->dims[0] == 1 &&
          filter->dims[CHANNELS] == self->output->dims[CHANNELS] &&
          (guint64) self->inputs[0]->dims[CHANNELS] * multiplier == filter->dims[CHANNELS] &&
@@ -170,7 +172,7 @@ check_transpose (Check *self)
 
   if (!has_filter (self) || !is_positive (stride))
     return FALSE;
-  self->work = filter->dims[CHANNELS];
+  self->depth = filter->dims[CHANNELS];
   for (guint i = 0; i < 2; i++)
     {
       if (filter->dims[ROWS + i] != (guint) stride[i] ||
@@ -188,7 +190,7 @@ check_max_pool (Check *self)
   static const gint32 no_dilation[2] = { 1, 1 };
   const DzTfliteOptions *options = &self->operator->options;
 
-  self->work = (guint64) options->filter[0] * options->filter[1];
+  self->window = (guint64) options->filter[0] * options->filter[1];
   return self->operator->n_inputs == 1 && is_made (self, 0) &&
          options->filter[0] * options->filter[1] > 1 &&
          options->stride[0] <= options->filter[0] && options->stride[1] <= options->filter[1] &&
@@ -203,7 +205,7 @@ check_average_pool (Check *self)
   const DzTfliteOptions *options = &self->operator->options;
   const DzTensorShape *input = self->inputs[0];
 
-  self->work = (guint64) options->filter[0] * options->filter[1];
+  self->window = (guint64) options->filter[0] * options->filter[1];
   return self->operator->n_inputs == 1 && is_made (self, 0) && is_picture (input) &&
          is_picture (self->output) && input->dims[ROWS] == (guint) options->filter[0] &&
          input->dims[COLUMNS] == (guint) options->filter[1] && self->output->dims[ROWS] == 1 &&
@@ -300,7 +302,7 @@ check_resize (Check *self)
 {
   const DzTensorShape *input = self->inputs[0];
 
-  self->work = 4;
+  self->window = 4;
   return self->operator->n_inputs == 2 && is_made (self, 0) && is_picture (input) &&
          is_picture (self->output) && input->dims[CHANNELS] == self->output->dims[CHANNELS] &&
          self->operator->options.is_half_pixel && !self->operator->options.is_aligned &&
@@ -442,7 +444,7 @@ refuse (const Check *self,
  * dz_network_check_operator:
  * @plan: a plan whose weights are in place
  * @index: one of its operators, one that is run
- * @work: (out): how many multiplications one run of it takes, about
+ * @cost: (out): what it takes
  * @error: return location; %DZ_VISION_ERROR_FORMAT
  *
  * Looks whether the operator's tensors have the shapes that it reads and makes. What is not checked
@@ -453,11 +455,12 @@ refuse (const Check *self,
 gboolean
 dz_network_check_operator (const DzNetworkPlan *plan,
                            guint                index,
-                           guint64             *work,
+                           DzOperatorCost      *cost,
                            GError             **error)
 {
-  Check self = { .plan = plan, .operator = dz_tflite_get_operator (plan->model, index), .work = 1 };
+  Check self = { plan, dz_tflite_get_operator (plan->model, index), .window = 1, .depth = 1 };
   const DzTfliteTensor *output = dz_tflite_get_tensor (plan->model, self.operator->output);
+  guint64 count = dz_tensor_shape_count (&output->shape);
 
   for (guint i = 0; i < self.operator->n_inputs; i++)
     self.inputs[i] = &dz_tflite_get_tensor (plan->model, self.operator->inputs[i])->shape;
@@ -467,6 +470,9 @@ dz_network_check_operator (const DzNetworkPlan *plan,
       refuse (&self, index, error);
       return FALSE;
     }
-  *work = self.work * dz_tensor_shape_count (self.output);
+  cost->work = self.window * self.depth * count;
+  if (is_picture (self.output))
+    count /= self.output->dims[CHANNELS];
+  cost->bytes = self.window * count * sizeof (gpointer);
   return TRUE;
 }

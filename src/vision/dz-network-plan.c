@@ -257,19 +257,18 @@ static gboolean
 check_operators (const DzNetworkPlan *self,
                  GError             **error)
 {
-  guint64 work = 0;
-  gsize bytes = 0;
+  guint64 work = 0, bytes = 0;
 
   for (guint i = 0; i < self->model->operators->len; i++)
     {
-      guint64 more;
+      DzOperatorCost cost;
 
       if (!is_run (self, i))
         continue;
-      if (!dz_network_check_operator (self, i, &more, error))
+      if (!dz_network_check_operator (self, i, &cost, error))
         return FALSE;
-      work += more;
-      bytes += room_for (self, dz_tflite_get_operator (self->model, i)->output);
+      work += cost.work;
+      bytes += cost.bytes + room_for (self, dz_tflite_get_operator (self->model, i)->output);
       if (work > DZ_NETWORK_WORK_MAX || bytes > DZ_NETWORK_BYTES_MAX)
         return refuse (error, "it would take more than %" G_GUINT64_FORMAT " multiplications or %d "
                        "bytes", DZ_NETWORK_WORK_MAX, DZ_NETWORK_BYTES_MAX);
