@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-face-frame.h"
+
+#define FOREHEAD 10
+
+/* Samples of calibration §2. Round each cheek point a square of 0.03 E, five by five. */
+#define PATCH_HALF 0.015f
+#define PATCH_SIDE 5
+#define PATCH_STEP (2 * PATCH_HALF / (PATCH_SIDE - 1))
+#define N_CHEEK_POINTS 6
+
+/* Over the forehead, hair is what is darker than skin; where hardly any is seen, it is black. */
+#define HAIR_COLUMNS 37
+#define HAIR_ROWS 25
+#define HAIR_HALF_WIDTH 0.45f
+#define HAIR_ABOVE 0.60f
+#define HAIR_BELOW 0.02f
+#define HAIR_MASK 0.8f
+#define HAIR_DARKER 15
+#define HAIR_SHARE 0.6
+#define HAIR_LEAST 25
+
+/* Beside the face. */
+#define WALL_MASK 0.05f
+#define WALL_NEAR 0.15f
+#define WALL_FAR 1.3f
+#define WALL_HALF_HEIGHT 0.9f
+#define WALL_STEP 0.05f
+#define WALL_LEAST 40
+#define WALL_BOTTOM 1.0f
+/* In each direction, however small the face is in its picture. */
+#define WALL_SAMPLES_MAX 60
+
+static const guint16 cheek_points[2][N_CHEEK_POINTS] = {
+  { 123, 147, 187, 50, 205, 116 },
+  { 352, 376, 411, 280, 425, 345 },
+};
+static const guint16 outline_points[2] = { 234, 454 };
+
+static void
+add_patch (const DzFaceFrame *frame,
+           guint              point,
+           GArray            *labs)
+{
+  float u;
+  float v;
+
+  dz_face_frame_uv (frame, point, &u, &v);
+  for (guint row = 0; row < PATCH_SIDE; row++)
+    {
+      for (guint column = 0; column < PATCH_SIDE; column++)
+        {
+          DzLab lab;
+
+          if (dz_face_frame_lab (frame, u - PATCH_HALF + column * PATCH_STEP,
+                                 v - PATCH_HALF + row * PATCH_STEP, &lab))
+            g_array_append_val (labs, lab);
+        }
+    }
+}
+
+static DzLab
+median_of (const GArray *labs)
+{
+  return dz_lab_median ((const DzLab *) (gconstpointer) labs->data, labs->len);
+}
+
+/* A cheek counts that lies in the picture by half. */
+static void
+sample_skin (const DzFaceFrame *frame,
+             guint              side,
+             DzFaceColours     *self)
+{
+  g_autoptr(GArray) labs = g_array_new (FALSE, FALSE, sizeof (DzLab));
+
+  for (guint i = 0; i < N_CHEEK_POINTS; i++)
+    add_patch (frame, cheek_points[side][i], labs);
+  self->has_skin[side] = 2 * labs->len >= N_CHEEK_POINTS * PATCH_SIDE * PATCH_SIDE;
+  if (self->has_skin[side])
+    self->skin[side] = median_of (labs);
+}
+
+/* How light the skin of both cheeks is, or of the one that is seen. */
+static float
+skin_lightness (const DzFaceColours *self)
+{
+  if (self->has_skin[0] && self->has_skin[1])
+    return (self->skin[0].L + self->skin[1].L) / 2;
+  return self->has_skin[0] ? self->skin[0].L : self->has_skin[1] ? self->skin[1].L : 100;
+}
+
+static int
+compare_lightness_cb (const void *one,
+                      const void *other)
+{
+  float a = ((const DzLab *) one)->L;
+  float b = ((const DzLab *) other)->L;
+
+  return (a > b) - (a < b);
+}
+
+static void
+sample_hair (const DzFaceFrame *frame,
+             DzFaceColours     *self)
+{
+  g_autoptr(GArray) labs = g_array_new (FALSE, FALSE, sizeof (DzLab));
+  float limit = skin_lightness (self) - HAIR_DARKER;
+  float forehead;
+
+  dz_face_frame_uv (frame, FOREHEAD, NULL, &forehead);
+  for (guint row = 0; row < HAIR_ROWS; row++)
+    {
+      float v = forehead - HAIR_ABOVE + row * (HAIR_ABOVE + HAIR_BELOW) / (HAIR_ROWS - 1);
+
+      for (guint column = 0; column < HAIR_COLUMNS; column++)
+        {
+          float u = HAIR_HALF_WIDTH * (2.0f * column / (HAIR_COLUMNS - 1) - 1);
+          DzLab lab;
+
+          if (dz_face_frame_mask (frame, u, v) > HAIR_MASK
+              && dz_face_frame_lab (frame, u, v, &lab) && lab.L < limit)
+            g_array_append_val (labs, lab);
+        }
+    }
+  self->hair = (DzLab) { 20, 2, 2 };
+  if (labs->len < HAIR_LEAST)
+    return;
+  g_array_sort (labs, compare_lightness_cb);
+  g_array_set_size (labs, (guint) (HAIR_SHARE * labs->len));
+  self->hair = median_of (labs);
+}
+
+static void
+add_wall (const DzFaceFrame *frame,
+          float              from_u,
+          float              to_u,
+          float              from_v,
+          float              to_v,
+          GArray            *labs)
+{
+  float step_u = MAX (WALL_STEP, (to_u - from_u) / WALL_SAMPLES_MAX);
+  float step_v = MAX (WALL_STEP, (to_v - from_v) / WALL_SAMPLES_MAX);
+
+  for (float v = from_v; v <= to_v; v += step_v)
+    {
+      for (float u = from_u; u <= to_u; u += step_u)
+        {
+          DzLab lab;
+
+          if (dz_face_frame_mask (frame, u, v) < WALL_MASK
+              && dz_face_frame_lab (frame, u, v, &lab))
+            g_array_append_val (labs, lab);
+        }
+    }
+}
+
+/* In the frame, the picture's edges: a turned face sees further, where there is nothing. */
+static void
+find_reach (const DzFaceFrame *frame,
+            float             *reach_u,
+            float             *reach_v)
+{
+  const DzPixels *view = frame->scene->view;
+
+  *reach_u = MAX (frame->origin_x, view->width - frame->origin_x) / frame->span;
+  *reach_v = frame->origin_y / frame->span;
+}
+
+/* Where too little wall is seen beside the face, all that stands above the chin will do. */
+static void
+sample_wall (const DzFaceFrame *frame,
+             guint              side,
+             DzFaceColours     *self)
+{
+  g_autoptr(GArray) labs = g_array_new (FALSE, FALSE, sizeof (DzLab));
+  float outward = side == 0 ? -1 : 1;
+  float reach_u;
+  float reach_v;
+  float u;
+
+  dz_face_frame_uv (frame, outline_points[side], &u, NULL);
+  add_wall (frame, MIN (u + outward * WALL_NEAR, u + outward * WALL_FAR),
+            MAX (u + outward * WALL_NEAR, u + outward * WALL_FAR), -WALL_HALF_HEIGHT,
+            WALL_HALF_HEIGHT, labs);
+  if (labs->len < WALL_LEAST)
+    {
+      g_array_set_size (labs, 0);
+      find_reach (frame, &reach_u, &reach_v);
+      add_wall (frame, -reach_u, reach_u, -reach_v, WALL_BOTTOM, labs);
+    }
+  self->has_wall[side] = labs->len >= WALL_LEAST;
+  if (self->has_wall[side])
+    self->wall[side] = median_of (labs);
+}
+
+/**
+ * dz_face_colours_sample:
+ * @frame: a face
+ * @self: (out caller-allocates): its colours
+ *
+ * Takes the samples of skin, hair and wall that the cues compare with (calibration §2).
+ */
+void
+dz_face_colours_sample (const DzFaceFrame *frame,
+                        DzFaceColours     *self)
+{
+  g_return_if_fail (frame != NULL && self != NULL);
+
+  *self = (DzFaceColours) { 0 };
+  for (guint side = 0; side < 2; side++)
+    sample_skin (frame, side, self);
+  sample_hair (frame, self);
+  for (guint side = 0; side < 2; side++)
+    sample_wall (frame, side, self);
+}
