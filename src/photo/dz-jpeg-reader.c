@@ -169,8 +169,9 @@ step_start (DzJpegReader *self)
     cinfo->out_color_space = JCS_GRAYSCALE;
   else
     cinfo->out_color_space = cinfo->num_components == 4 ? JCS_CMYK : JCS_EXT_RGBA;
+  /* Between these, decoding at a fraction takes longer than decoding the whole. */
   cinfo->scale_denom = 8;
-  for (cinfo->scale_num = 1; cinfo->scale_num < 8; cinfo->scale_num++)
+  for (cinfo->scale_num = 1; cinfo->scale_num < 8; cinfo->scale_num *= 2)
     {
       jpeg_calc_output_dimensions (cinfo);
       if (cinfo->output_width >= self->least_width && cinfo->output_height >= self->least_height)
@@ -404,7 +405,8 @@ check_memory (DzJpegReader *self,
  * @extra_memory: bytes that the caller holds for the same picture, to be counted
  * @error: return location; DZ_PHOTO_ERROR_LIMIT, _MEMORY, _DAMAGED, _UNSUPPORTED
  *
- * Begins to decode, at an eighth to the whole of the size: the smallest that is large enough.
+ * Begins to decode, at an eighth, a quarter, a half or the whole of the size: the smallest that is
+ * large enough.
  * Of a progressive file this reads all scans.
  *
  * Returns: whether rows can be read

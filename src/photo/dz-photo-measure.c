@@ -14,12 +14,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Sums over all rows of the one full decode. */
+/* Sums over all rows of the one decode. */
 typedef struct
 {
   guint64       grey_distance; /* of |R−G| + |G−B| */
-  DzPixels     *copy;          /* owned, upright, for the wall and the hashes */
-  DzBoxScaler  *scaler;        /* owned, fills @copy */
+  DzPixels     *view;          /* owned, nullable: no memory; upright, what is looked at */
+  DzBoxScaler  *scaler;        /* owned, nullable, fills @view */
   DzBlockiness *blockiness;    /* owned, nullable: needs rows of the file's own size */
 } RowSums;
 
@@ -28,7 +28,7 @@ row_sums_clear (RowSums *sums)
 {
   g_clear_pointer (&sums->scaler, dz_box_scaler_free);
   g_clear_pointer (&sums->blockiness, dz_blockiness_free);
-  g_clear_pointer (&sums->copy, dz_pixels_free);
+  g_clear_pointer (&sums->view, dz_pixels_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RowSums, row_sums_clear)
@@ -102,22 +102,44 @@ note_tables (DzMeasurement      *self,
   dz_measurement_set (self, DZ_QUANTITY_QUALITY_RESIDUAL, quality.residual);
 }
 
-static void
-begin_sums (RowSums      *sums,
-            DzJpegReader *reader)
+static DzPixels *
+make_view (const DzJpegHeader *header)
 {
-  const DzJpegHeader *header = dz_jpeg_reader_get_header (reader);
   guint width;
   guint height;
 
   dz_jpeg_fit (header->upright_width, header->upright_height,
-               DZ_WALL_COPY_EDGE, DZ_WALL_COPY_EDGE, &width, &height);
-  sums->copy = dz_pixels_new (width, height);
-  if (sums->copy != NULL)
-    sums->scaler = dz_box_scaler_new (header->width, header->height, header->orientation,
-                                      sums->copy);
+               DZ_PHOTO_VIEW_EDGE, DZ_PHOTO_VIEW_EDGE, &width, &height);
+  return dz_pixels_new (width, height);
+}
+
+/* A picture that is much larger than its view is decoded at a fraction of its size. That reads all
+ * of the file as well: what is left out is arithmetic, not bytes. */
+static gboolean
+begin_sums (RowSums       *sums,
+            DzJpegReader  *reader,
+            GError       **error)
+{
+  const DzJpegHeader *header = dz_jpeg_reader_get_header (reader);
+  gboolean turned = header->orientation >= 5;
+  guint width = 1;
+  guint height = 1;
+
+  sums->view = make_view (header);
+  if (sums->view != NULL)
+    {
+      width = turned ? sums->view->height : sums->view->width;
+      height = turned ? sums->view->width : sums->view->height;
+    }
+  if (!dz_jpeg_reader_start (reader, width, height, 4 * (gsize) width * height, error))
+    return FALSE;
+  if (sums->view != NULL)
+    sums->scaler = dz_box_scaler_new (dz_jpeg_reader_get_width (reader),
+                                      dz_jpeg_reader_get_height (reader), header->orientation,
+                                      sums->view);
   if (dz_jpeg_reader_get_width (reader) == header->width)
     sums->blockiness = dz_blockiness_new (header->width, header->height);
+  return TRUE;
 }
 
 static void
@@ -143,9 +165,8 @@ read_rows (DzJpegReader *reader,
   guint width;
   guint height;
 
-  if (!dz_jpeg_reader_start (reader, 0, 0, 0, error))
+  if (!begin_sums (sums, reader, error))
     return FALSE;
-  begin_sums (sums, reader);
   width = dz_jpeg_reader_get_width (reader);
   height = dz_jpeg_reader_get_height (reader);
   for (guint y = 0; y < height; y++)
@@ -160,28 +181,24 @@ read_rows (DzJpegReader *reader,
 }
 
 static void
-note_wall (DzMeasurement  *self,
-           const DzPixels *copy)
+note_wall (DzMeasurement *self,
+           const DzWall  *wall)
 {
-  DzWall wall;
-
-  if (copy == NULL || !dz_wall_measure (copy, &wall))
-    return;
-  dz_measurement_set (self, DZ_QUANTITY_WALL_L, wall.median.L);
-  dz_measurement_set (self, DZ_QUANTITY_WALL_A, wall.median.a);
-  dz_measurement_set (self, DZ_QUANTITY_WALL_B, wall.median.b);
-  dz_measurement_set (self, DZ_QUANTITY_WALL_CHROMA, wall.chroma);
-  dz_measurement_set (self, DZ_QUANTITY_WALL_HUE, wall.hue_deg);
-  dz_measurement_set (self, DZ_QUANTITY_WALL_SPREAD_MEAN, wall.spread_mean);
-  dz_measurement_set (self, DZ_QUANTITY_WALL_SPREAD_P90, wall.spread_p90);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_L, wall->median.L);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_A, wall->median.a);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_B, wall->median.b);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_CHROMA, wall->chroma);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_HUE, wall->hue_deg);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_SPREAD_MEAN, wall->spread_mean);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_SPREAD_P90, wall->spread_p90);
 }
 
 static void
 note_hashes (DzMeasurement  *self,
-             const DzPixels *copy)
+             const DzPixels *view)
 {
-  if (copy != NULL)
-    dz_measurement_set (self, DZ_QUANTITY_HASH_QUALITY, dz_pdq_hasher_hash (copy, self->hashes));
+  if (view != NULL)
+    dz_measurement_set (self, DZ_QUANTITY_HASH_QUALITY, dz_pdq_hasher_hash (view, self->hashes));
 }
 
 static void
@@ -194,14 +211,19 @@ note_blockiness (DzMeasurement *self,
     dz_measurement_set (self, DZ_QUANTITY_BLOCKINESS, ratio);
 }
 
+static double
+count_pixels (DzJpegReader *reader)
+{
+  return (double) dz_jpeg_reader_get_width (reader) * dz_jpeg_reader_get_height (reader);
+}
+
 static void
 measure_pixels (DzMeasurement *self,
                 DzJpegReader  *reader,
+                DzPixels     **view,
                 GError       **error)
 {
-  const DzJpegHeader *header = dz_jpeg_reader_get_header (reader);
   g_auto(RowSums) sums = { 0 };
-  double n_pixels = (double) header->width * header->height;
   gboolean decoded = read_rows (reader, &sums, error);
 
   dz_measurement_set (self, DZ_QUANTITY_DECODES, decoded);
@@ -209,10 +231,10 @@ measure_pixels (DzMeasurement *self,
   if (!decoded)
     return;
   dz_measurement_set (self, DZ_QUANTITY_TRAILING_BYTES, dz_jpeg_reader_get_trailing (reader));
-  dz_measurement_set (self, DZ_QUANTITY_GREY_DISTANCE, sums.grey_distance / n_pixels);
-  note_wall (self, sums.copy);
-  note_hashes (self, sums.copy);
+  dz_measurement_set (self, DZ_QUANTITY_GREY_DISTANCE, sums.grey_distance / count_pixels (reader));
+  note_hashes (self, sums.view);
   note_blockiness (self, sums.blockiness);
+  *view = g_steal_pointer (&sums.view);
 }
 
 /* A second look at a file that decoded to its end. */
@@ -236,7 +258,8 @@ static void
 measure_jpeg (DzMeasurement      *self,
               const guint8       *data,
               gsize               length,
-              const DzJpegLimits *limits)
+              const DzJpegLimits *limits,
+              DzPixels          **view)
 {
   g_autoptr(DzJpegReader) reader = dz_jpeg_reader_new (data, length, limits);
   g_autoptr(GError) error = NULL;
@@ -249,7 +272,7 @@ measure_jpeg (DzMeasurement      *self,
     {
       note_tables (self, header);
       dz_measurement_set (self, DZ_QUANTITY_SRGB, dz_jpeg_reader_is_srgb (reader));
-      measure_pixels (self, reader, &error);
+      measure_pixels (self, reader, view, &error);
       note_double_jpeg (self, data, length, limits);
     }
   else if (dz_jpeg_reader_is_guessed (reader))
@@ -258,14 +281,61 @@ measure_jpeg (DzMeasurement      *self,
                                 : dz_jpeg_reader_dup_warnings (reader);
 }
 
+static DzPixels *
+shrink (const DzPixels *view,
+        guint           width,
+        guint           height)
+{
+  DzPixels *copy = dz_pixels_new (width, height);
+  g_autoptr(DzBoxScaler) scaler = NULL;
+
+  if (copy == NULL)
+    return NULL;
+  scaler = dz_box_scaler_new (view->width, view->height, 1, copy);
+  for (guint y = 0; y < view->height; y++)
+    dz_box_scaler_push (scaler, dz_pixels_at (view, 0, y));
+  return copy;
+}
+
+/**
+ * dz_photo_measure_wall:
+ * @self: a photo's measurement
+ * @view: an upright copy of it
+ *
+ * Measures the wall by the border of the picture, which is where it mostly is. This is for a photo
+ * on which nobody could tell the person from the wall.
+ */
+void
+dz_photo_measure_wall (DzMeasurement  *self,
+                       const DzPixels *view)
+{
+  g_autoptr(DzPixels) copy = NULL;
+  guint width;
+  guint height;
+  DzWall wall;
+
+  g_return_if_fail (self != NULL && view != NULL);
+
+  dz_jpeg_fit (view->width, view->height, DZ_WALL_COPY_EDGE, DZ_WALL_COPY_EDGE, &width, &height);
+  copy = shrink (view, width, height);
+  if (copy == NULL || !dz_wall_measure (copy, &wall))
+    return;
+  note_wall (self, &wall);
+  dz_measurement_set (self, DZ_QUANTITY_WALL_BY_MASK, 0);
+}
+
 /**
  * dz_photo_measure:
  * @data: a file's bytes, whatever they are
  * @length: how many
  * @limits: (nullable): what may be spent; %NULL for the usual
+ * @view: (out) (optional) (nullable) (transfer full): an upright copy of the picture in sRGB, its
+ *   long edge DZ_PHOTO_VIEW_EDGE at most and never enlarged, from the same decode; %NULL where the
+ *   file does not decode
  *
- * Takes every number from a photo. It never fails: what cannot be measured stays NaN, and the
- * measurement's problem says why.
+ * Takes every number from a photo that needs no face. It never fails: what cannot be measured stays
+ * NaN, and the measurement's problem says why. Who asks for the @view sees the wall better than
+ * its border shows it: then it is not measured here but by dz_photo_measure_wall(), if at all.
  *
  * What FILE-01 stands on, agreeing with libjpeg's own djpeg:
  *
@@ -282,8 +352,10 @@ measure_jpeg (DzMeasurement      *self,
 DzMeasurement *
 dz_photo_measure (const guint8       *data,
                   gsize               length,
-                  const DzJpegLimits *limits)
+                  const DzJpegLimits *limits,
+                  DzPixels          **view)
 {
+  g_autoptr(DzPixels) copy = NULL;
   DzMeasurement *self;
 
   g_return_val_if_fail (data != NULL || length == 0, NULL);
@@ -295,8 +367,12 @@ dz_photo_measure (const guint8       *data,
   dz_measurement_set (self, DZ_QUANTITY_BYTES, length);
   dz_measurement_set (self, DZ_QUANTITY_DECODES, 0);
   if (self->format == DZ_PHOTO_FORMAT_JPEG)
-    measure_jpeg (self, data, length, limits);
+    measure_jpeg (self, data, length, limits, &copy);
   else
     self->problem = describe_other (self->format);
+  if (view != NULL)
+    *view = g_steal_pointer (&copy);
+  else if (copy != NULL)
+    dz_photo_measure_wall (self, copy);
   return self;
 }

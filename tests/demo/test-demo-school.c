@@ -29,7 +29,7 @@ measure (GBytes *photo)
   gsize length;
   const guint8 *data = g_bytes_get_data (photo, &length);
 
-  return dz_photo_measure (data, length, NULL);
+  return dz_photo_measure (data, length, NULL, NULL);
 }
 
 /* Every photo is painted once for all tests. */

@@ -23,7 +23,7 @@ measure (GBytes *bytes)
   const guint8 *data = g_bytes_get_data (bytes, &length);
 
   dz_jpeg_limits_init (&limits);
-  return dz_photo_measure (data, length, &limits);
+  return dz_photo_measure (data, length, &limits, NULL);
 }
 
 static DzMeasurement *

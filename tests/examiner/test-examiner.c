@@ -54,7 +54,7 @@ assert_measured_like_library (DzExaminer *examiner,
   const guint8 *data = g_bytes_get_data (photo, &length);
 
   g_assert_no_error (error);
-  expected = dz_photo_measure (data, length, NULL);
+  expected = dz_photo_measure (data, length, NULL, NULL);
   a = g_variant_ref_sink (dz_measurement_to_variant (measurement));
   b = g_variant_ref_sink (dz_measurement_to_variant (expected));
   g_assert_cmpvariant (a, b);

@@ -18,7 +18,7 @@ static void
 measure (const guint8 *data,
          gsize         size)
 {
-  g_autoptr(DzMeasurement) measurement = dz_photo_measure (data, size, &limits);
+  g_autoptr(DzMeasurement) measurement = dz_photo_measure (data, size, &limits, NULL);
   g_autoptr(GVariant) variant = g_variant_ref_sink (dz_measurement_to_variant (measurement));
   g_autoptr(GError) error = NULL;
   g_autoptr(DzMeasurement) other = dz_measurement_from_variant (variant, &error);

@@ -112,7 +112,7 @@ dz_sample_measure (GBytes *file)
   gsize length;
   const guint8 *data = g_bytes_get_data (file, &length);
 
-  return dz_photo_measure (data, length, NULL);
+  return dz_photo_measure (data, length, NULL, NULL);
 }
 
 /* The folder of shared photos, or NULL where this machine has none; the test then says so. */

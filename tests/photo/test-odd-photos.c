@@ -33,7 +33,7 @@ measure_path (const char *path)
 
   g_assert_true (g_file_get_contents (path, &data, &length, &error));
   g_assert_no_error (error);
-  return dz_photo_measure ((const guint8 *) data, length, NULL);
+  return dz_photo_measure ((const guint8 *) data, length, NULL, NULL);
 }
 
 static void

@@ -307,7 +307,7 @@ test_over_limits (void)
 
   dz_jpeg_limits_init (&limits);
   limits.max_pixels = 120 * 160 - 1;
-  m = dz_photo_measure (g_bytes_get_data (file, NULL), g_bytes_get_size (file), &limits);
+  m = dz_photo_measure (g_bytes_get_data (file, NULL), g_bytes_get_size (file), &limits, NULL);
   assert_value (m, DZ_QUANTITY_DECODES, 0);
   assert_value (m, DZ_QUANTITY_WIDTH, 120);
   g_assert_false (dz_measurement_has (m, DZ_QUANTITY_GREY_DISTANCE));

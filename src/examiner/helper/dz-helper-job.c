@@ -49,7 +49,7 @@ measure (const DzHelperJob  *self,
   DzJpegLimits limits;
 
   make_limits (self->request, &limits);
-  measurement = dz_photo_measure (self->input, self->request->input_length, &limits);
+  measurement = dz_photo_measure (self->input, self->request->input_length, &limits, NULL);
   *body = g_variant_ref_sink (dz_measurement_to_variant (measurement));
   return DZ_EXAMINER_STATUS_OK;
 }

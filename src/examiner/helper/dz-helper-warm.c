@@ -78,7 +78,7 @@ rehearse_photo (GError **error)
   if (jpeg == NULL)
     return FALSE;
   data = g_bytes_get_data (jpeg, &length);
-  measurement = dz_photo_measure (data, length, NULL);
+  measurement = dz_photo_measure (data, length, NULL, NULL);
   decoded = dz_jpeg_decode (data, length, NULL, REHEARSAL_PX / 2, REHEARSAL_PX / 2, NULL, error);
   return decoded != NULL;
 }
