@@ -4,8 +4,13 @@
 /* Heights of the lids over and under the eye's centre, at its middle, wide open. */
 #define UPPER_LID 0.0255
 #define LOWER_LID 0.0220
+/* How far below the eye's centre shut lids meet, to where the lower one lies when it is open. */
+#define SHUT_LOWER 0.9
 /* The outer corner stands a little higher than the inner one. */
 #define CORNER_RISE 0.007
+/* How far above a shut lid the fold is left, and how much of it goes. */
+#define FOLD_STAYS 0.020
+#define FOLD_FADES 0.50
 /* How far the iris goes with the gaze. */
 #define GAZE_X 0.034
 #define GAZE_Y 0.011
@@ -35,8 +40,8 @@ shape_of (const DzPortrait *portrait,
 
   return (Eye) {
     .half = DZ_EYE_HALF * (0.5 + 0.5 * portrait->eye_size),
-    .upper = UPPER_LID * open - (1 - portrait->eye_open) * LOWER_LID * 0.6,
-    .lower = LOWER_LID * (0.4 + 0.6 * open),
+    .upper = UPPER_LID * open - (1 - portrait->eye_open) * LOWER_LID * SHUT_LOWER,
+    .lower = LOWER_LID * (SHUT_LOWER + (1 - SHUT_LOWER) * open),
     .iris_x = portrait->gaze_x * GAZE_X * (side == 0 ? -1 : 1),
     .iris_y = portrait->gaze_y * GAZE_Y,
   };
@@ -161,13 +166,16 @@ draw_lids (DzStage   *stage,
 {
   DzTint skin = stage->portrait->skin;
   DzTint fold = { skin.r * 0.50, skin.g * 0.36, skin.b * 0.30 };
+  double shut = 1 - stage->portrait->eye_open;
+  double crease = eye->upper + 0.016 + FOLD_STAYS * shut;
   cairo_t *cr = stage->cr;
 
+  /* The lid comes out of the fold as it falls: the fold stays behind, and is pulled flat. */
   cairo_move_to (cr, -eye->half - 0.004, CORNER_RISE - 0.010);
-  cairo_curve_to (cr, -eye->half * 0.55, -control_y (eye->upper + 0.016),
-                  eye->half * 0.45, -control_y (eye->upper + 0.016),
+  cairo_curve_to (cr, -eye->half * 0.55, -control_y (crease), eye->half * 0.45, -control_y (crease),
                   eye->half + 0.008, -CORNER_RISE - 0.012);
-  dz_brush_soft_stroke (cr, fold, 0.75 * stage->portrait->eye_fold, 0.0045, 0.0025);
+  dz_brush_soft_stroke (cr, fold, (0.75 - FOLD_FADES * shut) * stage->portrait->eye_fold,
+                        0.0045, 0.0025);
 
   cairo_move_to (cr, eye->half, -CORNER_RISE);
   lower_curve (cr, eye);

@@ -221,6 +221,6 @@ dz_hair_draw_front (DzStage *stage)
   if (portrait->fringe == DZ_FRINGE_LIGHT)
     draw_fringe (stage, 0.325, 0.022, portrait->parting > 0 ? -0.075 : 0.075);
   else if (portrait->fringe == DZ_FRINGE_HEAVY)
-    draw_fringe (stage, 0.478, 0.010, 0);
+    draw_fringe (stage, 0.464, 0.010, 0);
   dz_stage_end (stage);
 }
