@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-face-frame.h"
 
+#include "dz-lab-sample.h"
+
 #define FOREHEAD 10
 
-/* Samples of calibration §2. Round each cheek point a square of 0.03 E, five by five. */
-#define PATCH_HALF 0.015f
-#define PATCH_SIDE 5
-#define PATCH_STEP (2 * PATCH_HALF / (PATCH_SIDE - 1))
+/* Samples of calibration §2. */
 #define N_CHEEK_POINTS 6
 
 /* Over the forehead, hair is what is darker than skin; where hardly any is seen, it is black. */
@@ -37,28 +36,6 @@ static const guint16 cheek_points[2][N_CHEEK_POINTS] = {
 };
 static const guint16 outline_points[2] = { 234, 454 };
 
-static void
-add_patch (const DzFaceFrame *frame,
-           guint              point,
-           GArray            *labs)
-{
-  float u;
-  float v;
-
-  dz_face_frame_uv (frame, point, &u, &v);
-  for (guint row = 0; row < PATCH_SIDE; row++)
-    {
-      for (guint column = 0; column < PATCH_SIDE; column++)
-        {
-          DzLab lab;
-
-          if (dz_face_frame_lab (frame, u - PATCH_HALF + column * PATCH_STEP,
-                                 v - PATCH_HALF + row * PATCH_STEP, &lab))
-            g_array_append_val (labs, lab);
-        }
-    }
-}
-
 static DzLab
 median_of (const GArray *labs)
 {
@@ -71,13 +48,11 @@ sample_skin (const DzFaceFrame *frame,
              guint              side,
              DzFaceColours     *self)
 {
-  g_autoptr(GArray) labs = g_array_new (FALSE, FALSE, sizeof (DzLab));
+  DzLabSample sample = { .n_values = 0 };
 
-  for (guint i = 0; i < N_CHEEK_POINTS; i++)
-    add_patch (frame, cheek_points[side][i], labs);
-  self->has_skin[side] = 2 * labs->len >= N_CHEEK_POINTS * PATCH_SIDE * PATCH_SIDE;
-  if (self->has_skin[side])
-    self->skin[side] = median_of (labs);
+  dz_lab_sample_add_patches (&sample, frame, cheek_points[side], N_CHEEK_POINTS);
+  self->has_skin[side] = 2 * sample.n_values >= N_CHEEK_POINTS * DZ_LAB_SAMPLE_PATCH &&
+                         dz_lab_sample_median (&sample, &self->skin[side]);
 }
 
 /* How light the skin of both cheeks is, or of the one that is seen. */

@@ -115,6 +115,28 @@ dz_face_frame_uv (const DzFaceFrame *self,
 }
 
 /**
+ * dz_face_frame_distance:
+ * @self: a frame
+ * @one: a point of the mesh
+ * @other: another
+ *
+ * Returns: how far they are apart in the picture, in E
+ */
+float
+dz_face_frame_distance (const DzFaceFrame *self,
+                        guint              one,
+                        guint              other)
+{
+  const DzFacePoint *points;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (one < DZ_FACE_POINTS && other < DZ_FACE_POINTS, 0);
+
+  points = self->scene->points;
+  return hypotf (points[one].x - points[other].x, points[one].y - points[other].y) / self->span;
+}
+
+/**
  * dz_face_frame_xy:
  * @self: a frame
  * @u: along the eye line, in E

@@ -43,6 +43,9 @@ void         dz_face_frame_uv    (const DzFaceFrame *self,
                                   guint              point,
                                   float             *u,
                                   float             *v);
+float        dz_face_frame_distance (const DzFaceFrame *self,
+                                  guint              one,
+                                  guint              other);
 void         dz_face_frame_xy    (const DzFaceFrame *self,
                                   float              u,
                                   float              v,

@@ -52,6 +52,13 @@ measure_face (const DzFaceScene *scene,
   if (frame == NULL)
     return;
   dz_face_colours_sample (frame, &colours);
+  dz_cue_eyes (frame, &colours, measurement);
+  dz_cue_mouth (frame, &colours, measurement);
+  dz_cue_brows (frame, &colours, measurement);
+  dz_cue_ears (frame, &colours, measurement);
+  dz_cue_glasses (frame, &colours, measurement);
+  dz_cue_headwear (frame, &colours, measurement);
+  dz_cue_jewellery (frame, &colours, measurement);
 }
 
 /**

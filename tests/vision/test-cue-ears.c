@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-test-face.h"
+
+#include <math.h>
+
+/* A sample at an edge may be of either side: one column of the width, and one of the hair. */
+#define TOLERANCE (0.01 + 0.3 / 13 + 0.001)
+
+/* Beside both outlines the wall, as where no ear stands out. */
+static DzTestFace *
+face_without_ears (double roll_deg)
+{
+  DzTestFace *face = dz_test_face_new (roll_deg);
+
+  dz_test_face_paint (face, -3, -3, 2.2, 6, DZ_TEST_WALL);
+  dz_test_face_paint (face, 0.8, -3, 3, 6, DZ_TEST_WALL);
+  return face;
+}
+
+static void
+assert_ears (const DzTestFace *face,
+             double            left,
+             double            right)
+{
+  g_autoptr(DzMeasurement) measurement = dz_test_face_measure (face, dz_cue_ears);
+
+  g_assert_cmpfloat_with_epsilon (dz_measurement_get (measurement, DZ_QUANTITY_EAR_LEFT), left,
+                                  TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (dz_measurement_get (measurement, DZ_QUANTITY_EAR_RIGHT), right,
+                                  TOLERANCE);
+}
+
+static void
+assert_unjudged (const DzTestFace *face)
+{
+  g_autoptr(DzMeasurement) measurement = dz_test_face_measure (face, dz_cue_ears);
+
+  g_assert_false (dz_measurement_has (measurement, DZ_QUANTITY_EAR_LEFT));
+  g_assert_false (dz_measurement_has (measurement, DZ_QUANTITY_EAR_RIGHT));
+}
+
+static void
+test_skin_is_as_wide_as_painted (void)
+{
+  for (double roll = -6; roll <= 6; roll += 6)
+    {
+      g_autoptr(DzTestFace) face = face_without_ears (roll);
+
+      assert_ears (face, 0, 0);
+      dz_test_face_paint (face, -0.92, 0.0, 0.12, 0.4, DZ_TEST_SKIN);
+      dz_test_face_paint (face, 0.8, 0.0, 0.2, 0.4, DZ_TEST_SKIN);
+      assert_ears (face, 0.12, 0.2);
+    }
+}
+
+static void
+test_hair_takes_off (void)
+{
+  g_autoptr(DzTestFace) face = face_without_ears (0);
+
+  /* All of the strip beside the left outline, and its lower half beside the right one. */
+  dz_test_face_paint (face, -1.1, -1, 0.3, 2, DZ_TEST_HAIR);
+  dz_test_face_paint (face, 0.8, 0.25, 0.3, 1, DZ_TEST_HAIR);
+  assert_ears (face, -0.30, -0.15);
+}
+
+static void
+test_a_strand_is_jumped (void)
+{
+  g_autoptr(DzTestFace) face = face_without_ears (0);
+
+  dz_test_face_paint (face, 0.8, 0.0, 0.2, 0.5, DZ_TEST_SKIN);
+  dz_test_face_paint (face, 0.85, -0.1, 0.04, 0.7, DZ_TEST_HAIR);
+  dz_test_face_paint (face, -1.0, 0.0, 0.2, 0.5, DZ_TEST_SKIN);
+  dz_test_face_paint (face, -0.93, -0.1, 0.08, 0.7, DZ_TEST_HAIR);
+  /* 0.20 less the strand's 0.04; and 0.05 to a strand too wide to jump. Hair is 4 of 13 columns,
+   * and 8 of 13. */
+  assert_ears (face, 0.05 - 0.3 * 8 / 13, 0.16 - 0.3 * 4 / 13);
+}
+
+/* A lone bright row, as of a collar's corner, is averaged away and beaten by two wider ones. */
+static void
+test_few_rows_do_not_count (void)
+{
+  g_autoptr(DzTestFace) face = face_without_ears (0);
+
+  dz_test_face_paint (face, 0.8, 0.19, 0.3, 0.02, DZ_TEST_SKIN);
+  assert_ears (face, 0, 0.06);
+}
+
+static void
+test_what_cannot_be_judged (void)
+{
+  g_autoptr(DzTestFace) face = face_without_ears (0);
+
+  face->scene.yaw_deg = 12.5;
+  assert_unjudged (face);
+  face->scene.yaw_deg = -12.5;
+  assert_unjudged (face);
+  face->scene.yaw_deg = -11.5;
+  assert_ears (face, 0, 0);
+
+  /* The eye corners 79 px apart. */
+  dz_test_face_put (face, 33, -79.0 / 2 / DZ_TEST_SPAN, 0);
+  dz_test_face_put (face, 263, 79.0 / 2 / DZ_TEST_SPAN, 0);
+  assert_unjudged (face);
+}
+
+/* The outline stands so near to the left edge that a third of the strip lies outside. */
+static void
+test_an_ear_cut_off (void)
+{
+  static const guint16 LEFT[] = { 162, 127, 234, 93, 132, 58 };
+  g_autoptr(DzTestFace) face = face_without_ears (0);
+  g_autoptr(DzMeasurement) measurement = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (LEFT); i++)
+    dz_test_face_put (face, LEFT[i], -DZ_TEST_ORIGIN_X / (double) DZ_TEST_SPAN + 0.10,
+                      -0.3 + 0.2 * i);
+  measurement = dz_test_face_measure (face, dz_cue_ears);
+  g_assert_false (dz_measurement_has (measurement, DZ_QUANTITY_EAR_LEFT));
+  g_assert_true (dz_measurement_has (measurement, DZ_QUANTITY_EAR_RIGHT));
+}
+
+/* Where no wall was sampled, the other side's stands for it; without any, only hair is hair. */
+static void
+test_without_a_wall (void)
+{
+  g_autoptr(DzTestFace) face = face_without_ears (0);
+
+  face->colours.has_wall[0] = FALSE;
+  assert_ears (face, 0, 0);
+  face->colours.has_wall[1] = FALSE;
+  assert_ears (face, 0, 0);
+  dz_test_face_paint (face, 0.8, -1, 0.3, 2, DZ_TEST_HAIR);
+  assert_ears (face, 0, -0.3);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cue-ears/width", test_skin_is_as_wide_as_painted);
+  g_test_add_func ("/cue-ears/hair", test_hair_takes_off);
+  g_test_add_func ("/cue-ears/strand", test_a_strand_is_jumped);
+  g_test_add_func ("/cue-ears/lone-row", test_few_rows_do_not_count);
+  g_test_add_func ("/cue-ears/unjudged", test_what_cannot_be_judged);
+  g_test_add_func ("/cue-ears/cut-off", test_an_ear_cut_off);
+  g_test_add_func ("/cue-ears/without-wall", test_without_a_wall);
+  return g_test_run ();
+}
