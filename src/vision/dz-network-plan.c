@@ -3,6 +3,7 @@
 
 #include "dz-half.h"
 #include "dz-network-check.h"
+#include "dz-network-memory.h"
 
 #include <string.h>
 
@@ -342,7 +343,7 @@ make_shared (DzNetworkPlan *self)
 
   for (guint i = 0; i < self->model->tensors->len; i++)
     bytes += self->tensors[i].is_shared ? room_for (self, i) : 0;
-  at = self->shared = g_aligned_alloc0 (1, MAX (bytes, ALIGNMENT), ALIGNMENT);
+  at = self->shared = dz_network_memory_new (bytes);
   for (guint i = 0; i < self->model->tensors->len; i++)
     {
       if (!self->tensors[i].is_shared)
@@ -400,6 +401,6 @@ dz_network_plan_free (DzNetworkPlan *self)
   g_free (self->tensors);
   g_free (self->stages);
   g_clear_pointer (&self->fixed, g_aligned_free);
-  g_clear_pointer (&self->shared, g_aligned_free);
+  g_clear_pointer (&self->shared, dz_network_memory_free);
   g_free (self);
 }

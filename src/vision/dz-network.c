@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-network.h"
 
+#include "dz-network-memory.h"
 #include "dz-network-plan.h"
 #include "dz-network-stage.h"
 
@@ -31,7 +32,7 @@ G_STATIC_ASSERT (DZ_NETWORK_OUTPUTS_MAX == DZ_TFLITE_OUTPUTS_MAX);
 static gboolean
 initialize (GError **error)
 {
-  enum xnn_status status = xnn_initialize (NULL);
+  enum xnn_status status = xnn_initialize (dz_network_memory_allocator ());
 
   if (status == xnn_status_success)
     return TRUE;
@@ -188,7 +189,7 @@ dz_network_free (DzNetwork *self)
       g_free (self->outputs[i].region);
     }
   g_clear_pointer (&self->fixed, g_aligned_free);
-  g_clear_pointer (&self->shared, g_aligned_free);
+  g_clear_pointer (&self->shared, dz_network_memory_free);
   g_free (self);
 }
 
