@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What a network may cost at most, in bytes of numbers and in multiplications of one run. The
- * person mask, the costliest of the four, has 37 MB and 150 million. */
+ * person mask, the costliest of the four, takes 37 MB and 66 million. */
 #define DZ_NETWORK_BYTES_MAX (256 * 1024 * 1024)
 #define DZ_NETWORK_WORK_MAX (G_GUINT64_CONSTANT (1) << 31)
 
