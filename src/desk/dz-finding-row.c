@@ -15,15 +15,25 @@ struct _DzFindingRow
   GtkLabel     *value;  /* unowned, template child */
   GtkLabel     *limit;  /* unowned, template child */
   GtkLabel     *remark; /* unowned, template child */
+  char         *rule;   /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (DzFindingRow, dz_finding_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+dz_finding_row_finalize (GObject *object)
+{
+  g_free (DZ_FINDING_ROW (object)->rule);
+
+  G_OBJECT_CLASS (dz_finding_row_parent_class)->finalize (object);
+}
 
 static void
 dz_finding_row_class_init (DzFindingRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = dz_finding_row_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-finding-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DzFindingRow, shape);
@@ -42,10 +52,9 @@ dz_finding_row_init (DzFindingRow *self)
 
 /* A rule that found nothing to show leaves its place to the remark, so that it takes one line. */
 static void
-show_remark (DzFindingRow    *self,
-             const DzFinding *finding)
+show_remark (DzFindingRow *self,
+             const char   *remark)
 {
-  g_autofree char *remark = dz_finding_remark_text (finding);
   gboolean empty = *gtk_label_get_label (self->value) == '\0'
                    && *gtk_label_get_label (self->limit) == '\0';
 
@@ -58,13 +67,13 @@ show_remark (DzFindingRow    *self,
 /**
  * dz_finding_row_new:
  * @finding: what a rule said; read only now
- * @with_remark: whether to show the remark; %FALSE where the heading above says it for all
+ * @remark: (nullable): what is to say of it; %NULL where the heading above says it for all
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
 dz_finding_row_new (const DzFinding *finding,
-                    gboolean         with_remark)
+                    const char      *remark)
 {
   DzFindingRow *self = g_object_new (DZ_TYPE_FINDING_ROW, NULL);
   g_autofree char *value = NULL;
@@ -77,7 +86,8 @@ dz_finding_row_new (const DzFinding *finding,
   value = dz_finding_value_text (finding);
   limit = dz_finding_limit_text (finding);
   full = dz_finding_full_text (finding);
-  spoken = dz_finding_spoken_text (finding);
+  spoken = dz_finding_spoken_text (finding, remark);
+  self->rule = g_strdup (finding->rule);
   gtk_image_set_from_icon_name (self->shape, dz_outcome_icon_name (finding->outcome));
   gtk_widget_add_css_class (GTK_WIDGET (self), dz_outcome_css_class (finding->outcome));
   gtk_label_set_label (self->word, dz_outcome_word (finding->outcome));
@@ -87,8 +97,39 @@ dz_finding_row_new (const DzFinding *finding,
   /* Words without a limit, such as an editor's name, may have its room. */
   gtk_widget_set_visible (GTK_WIDGET (self->limit), *limit != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), full);
-  if (with_remark)
-    show_remark (self, finding);
+  if (remark != NULL)
+    show_remark (self, remark);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return GTK_WIDGET (self);
+}
+
+/**
+ * dz_finding_row_get_rule:
+ * @self: a row
+ *
+ * Returns: the id of its rule
+ */
+const char *
+dz_finding_row_get_rule (DzFindingRow *self)
+{
+  g_return_val_if_fail (DZ_IS_FINDING_ROW (self), NULL);
+  return self->rule;
+}
+
+/**
+ * dz_finding_row_set_current:
+ * @self: a row
+ * @current: whether the reviewer has stepped to it
+ */
+void
+dz_finding_row_set_current (DzFindingRow *self,
+                            gboolean      current)
+{
+  g_return_if_fail (DZ_IS_FINDING_ROW (self));
+
+  if (current)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "dz-current");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "dz-current");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, current, -1);
 }

@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 #define DZ_TYPE_FINDING_ROW (dz_finding_row_get_type ())
 G_DECLARE_FINAL_TYPE (DzFindingRow, dz_finding_row, DZ, FINDING_ROW, GtkListBoxRow)
 
-GtkWidget *dz_finding_row_new (const DzFinding *finding,
-                               gboolean         with_remark);
+GtkWidget  *dz_finding_row_new         (const DzFinding *finding,
+                                        const char      *remark);
+const char *dz_finding_row_get_rule    (DzFindingRow    *self);
+void        dz_finding_row_set_current (DzFindingRow    *self,
+                                        gboolean         current);
 
 G_END_DECLS

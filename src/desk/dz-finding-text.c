@@ -197,21 +197,23 @@ append_part (GString    *text,
 /**
  * dz_finding_spoken_text:
  * @finding: what a rule said
+ * @remark: (nullable): what else is to say of it; %NULL for the rule's own remark
  *
  * Returns: (transfer full): the whole finding in one line, for a screen reader
  */
 char *
-dz_finding_spoken_text (const DzFinding *finding)
+dz_finding_spoken_text (const DzFinding *finding,
+                        const char      *remark)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *value = dz_finding_value_text (finding);
   g_autofree char *limit = dz_finding_limit_text (finding);
-  g_autofree char *remark = dz_finding_remark_text (finding);
+  g_autofree char *own = dz_finding_remark_text (finding);
 
   append_part (text, dz_outcome_word (finding->outcome));
   append_part (text, dz_rule_name (finding->rule));
   append_part (text, value);
   append_part (text, limit);
-  append_part (text, remark);
+  append_part (text, remark != NULL ? remark : own);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

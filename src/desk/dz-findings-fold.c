@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-findings-fold.h"
 
-#include "dz-finding-row.h"
+#include "dz-judging-text.h"
 #include "dz-outcome-look.h"
 #include "dz-widget.h"
 
@@ -14,7 +14,8 @@ struct _DzFindingsFold
   GtkLabel        *title;    /* unowned, template child */
   GtkListBox      *list;     /* unowned, template child */
   GPtrArray       *findings; /* owned, (element-type DzFinding) copies */
-  gboolean         with_remarks;
+  DzJudging       *judging;  /* owned, nullable: what else is to say of them */
+  gboolean         lent;     /* unfolded only while the reviewer steps through it */
 };
 
 G_DEFINE_FINAL_TYPE (DzFindingsFold, dz_findings_fold, GTK_TYPE_WIDGET)
@@ -36,14 +37,19 @@ fill_list (DzFindingsFold *self)
   if (!gtk_toggle_button_get_active (self->button))
     return;
   for (guint i = 0; i < self->findings->len; i++)
-    gtk_list_box_append (self->list,
-                         dz_finding_row_new (g_ptr_array_index (self->findings, i),
-                                             self->with_remarks));
+    {
+      const DzFinding *finding = g_ptr_array_index (self->findings, i);
+      g_autofree char *remark
+        = self->judging != NULL ? dz_judging_remark_text (self->judging, finding) : NULL;
+
+      gtk_list_box_append (self->list, dz_finding_row_new (finding, remark));
+    }
 }
 
 static void
 toggled_cb (DzFindingsFold *self)
 {
+  self->lent = FALSE;
   fill_list (self);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED,
                                dz_findings_fold_get_expanded (self), -1);
@@ -55,6 +61,7 @@ dz_findings_fold_dispose (GObject *object)
   DzFindingsFold *self = DZ_FINDINGS_FOLD (object);
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_object (&self->judging);
   dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_findings_fold_parent_class)->dispose (object);
@@ -89,7 +96,7 @@ dz_findings_fold_init (DzFindingsFold *self)
  * @title: the one line
  * @outcome: whose shape and colour stand before it
  * @findings: (element-type DzFinding): what it holds; copied. With none the fold is not visible
- * @with_remarks: whether each row says its remark; %FALSE where the title says it for all
+ * @judging: (nullable): what else is to say of each; %NULL where the title says it for all
  *
  * Shows other findings, folded or not as it was.
  */
@@ -98,12 +105,12 @@ dz_findings_fold_set_findings (DzFindingsFold *self,
                                const char     *title,
                                DzOutcome       outcome,
                                GPtrArray      *findings,
-                               gboolean        with_remarks)
+                               DzJudging      *judging)
 {
   g_return_if_fail (DZ_IS_FINDINGS_FOLD (self));
   g_return_if_fail (title != NULL && findings != NULL);
 
-  self->with_remarks = with_remarks;
+  g_set_object (&self->judging, judging);
   g_ptr_array_set_size (self->findings, 0);
   g_ptr_array_extend (self->findings, findings, (GCopyFunc) (void (*) (void)) dz_finding_copy,
                       NULL);
@@ -127,4 +134,37 @@ dz_findings_fold_get_expanded (DzFindingsFold *self)
 {
   g_return_val_if_fail (DZ_IS_FINDINGS_FOLD (self), FALSE);
   return gtk_toggle_button_get_active (self->button);
+}
+
+/**
+ * dz_findings_fold_step_in:
+ * @self: a fold
+ *
+ * The reviewer steps to a finding in it: it unfolds, and dz_findings_fold_step_out() folds it if
+ * it was folded before.
+ */
+void
+dz_findings_fold_step_in (DzFindingsFold *self)
+{
+  g_return_if_fail (DZ_IS_FINDINGS_FOLD (self));
+
+  if (gtk_toggle_button_get_active (self->button))
+    return;
+  gtk_toggle_button_set_active (self->button, TRUE);
+  self->lent = TRUE;
+}
+
+/**
+ * dz_findings_fold_step_out:
+ * @self: a fold
+ *
+ * The reviewer is not in it any more.
+ */
+void
+dz_findings_fold_step_out (DzFindingsFold *self)
+{
+  g_return_if_fail (DZ_IS_FINDINGS_FOLD (self));
+
+  if (self->lent)
+    gtk_toggle_button_set_active (self->button, FALSE);
 }

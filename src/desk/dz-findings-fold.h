@@ -3,7 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "dz-finding.h"
+#include "dz-finding-row.h"
+#include "dz-judging.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,9 @@ void     dz_findings_fold_set_findings (DzFindingsFold *self,
                                         const char     *title,
                                         DzOutcome       outcome,
                                         GPtrArray      *findings,
-                                        gboolean        with_remarks);
+                                        DzJudging      *judging);
 gboolean dz_findings_fold_get_expanded (DzFindingsFold *self);
+void     dz_findings_fold_step_in      (DzFindingsFold *self);
+void     dz_findings_fold_step_out     (DzFindingsFold *self);
 
 G_END_DECLS

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-findings-groups.h"
 
+/* What the reviewer has just changed stays before the eye, whatever it says now. */
 static GPtrArray *
 group_of (DzFindingsGroups *self,
+          DzJudging        *judging,
           const DzFinding  *finding)
 {
+  if (dz_judging_is_corrected (judging, finding->rule))
+    return self->prominent;
   switch (finding->outcome)
     {
     case DZ_OUTCOME_FAIL:
@@ -41,29 +45,30 @@ sorted_copy (GPtrArray *findings)
 
 /**
  * dz_findings_groups_new:
- * @findings: (element-type DzFinding): one photo's findings; they must outlive the groups
+ * @judging: one photo's findings; they must outlive the groups
  *
  * Returns: (transfer full): the findings in groups, each in the order of dz_findings_sort()
  */
 DzFindingsGroups *
-dz_findings_groups_new (GPtrArray *findings)
+dz_findings_groups_new (DzJudging *judging)
 {
-  DzFindingsGroups *self = g_new0 (DzFindingsGroups, 1);
+  DzFindingsGroups *self;
   g_autoptr(GPtrArray) sorted = NULL;
 
-  g_return_val_if_fail (findings != NULL, NULL);
+  g_return_val_if_fail (DZ_IS_JUDGING (judging), NULL);
 
+  self = g_new0 (DzFindingsGroups, 1);
   self->prominent = g_ptr_array_new ();
   self->passed = g_ptr_array_new ();
   self->unmeasured = g_ptr_array_new ();
   self->human = g_ptr_array_new ();
   self->internal = g_ptr_array_new ();
-  sorted = sorted_copy (findings);
+  sorted = sorted_copy (dz_judging_get_findings (judging));
   for (guint i = 0; i < sorted->len; i++)
     {
       DzFinding *finding = g_ptr_array_index (sorted, i);
 
-      g_ptr_array_add (group_of (self, finding), finding);
+      g_ptr_array_add (group_of (self, judging, finding), finding);
     }
   if (self->unmeasured->len <= DZ_FINDINGS_UNMEASURED_MAX)
     move_all (self->prominent, self->unmeasured);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "dz-finding.h"
+#include "dz-judging.h"
 
 G_BEGIN_DECLS
 
@@ -10,14 +10,15 @@ G_BEGIN_DECLS
 
 /**
  * DzFindingsGroups:
- * @prominent: fails, warnings, and what is unmeasured while it is little, in that order
+ * @prominent: fails, warnings, what is unmeasured while it is little, and what says something else
+ *   because the reviewer moved a line, in that order
  * @passed: what is fine
  * @unmeasured: what could not be measured, where it is too much to stand on its own
  * @human: what only a person can check
  * @internal: notes for staff that are neither of these
  *
  * One photo's findings as the eye wants them: what is wrong first, what is fine in one line. All
- * are (element-type DzFinding) and lend from the list they were made of.
+ * are (element-type DzFinding) and lend from what they were made of.
  */
 typedef struct
 {
@@ -28,7 +29,7 @@ typedef struct
   GPtrArray *internal;
 } DzFindingsGroups;
 
-DzFindingsGroups *dz_findings_groups_new         (GPtrArray        *findings);
+DzFindingsGroups *dz_findings_groups_new         (DzJudging        *judging);
 void              dz_findings_groups_free        (DzFindingsGroups *self);
 const char       *dz_findings_common_why         (GPtrArray        *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzFindingsGroups, dz_findings_groups_free)

@@ -9,7 +9,11 @@
 /* A photo seems darker on white and lighter on black; this is neither (sRGB mid-grey), and it does
  * not change with the theme, so that two reviewers judge the same picture. */
 #define SURROUND ((GdkRGBA) { 0.467f, 0.467f, 0.467f, 1.0f })
-#define MARGIN 12
+
+/* Around the photo, so that it stands where it stands with guides or without: their rulers and
+ * numbers go there. */
+#define MARGIN_X 12
+#define MARGIN_Y 24
 
 #define MIN_WIDTH 240
 #define MIN_HEIGHT 320
@@ -18,13 +22,15 @@
 
 struct _DzPhotoView
 {
-  GtkWidget   parent_instance;
+  GtkWidget      parent_instance;
 
-  GdkTexture *texture;    /* owned, nullable */
-  GtkLabel   *problem;    /* unowned, child */
-  GtkSpinner *spinner;    /* unowned, child */
-  gint64      painted_us; /* monotonic; 0 until @texture has been painted */
-  gulong      painted_id; /* on the frame clock; 0 for none */
+  GdkTexture    *texture;    /* owned, nullable */
+  DzGuidesLayer *guides;     /* unowned, child */
+  DzRegionLayer *region;     /* unowned, child */
+  GtkLabel      *problem;    /* unowned, child */
+  GtkSpinner    *spinner;    /* unowned, child */
+  gint64         painted_us; /* monotonic; 0 until @texture has been painted */
+  gulong         painted_id; /* on the frame clock; 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (DzPhotoView, dz_photo_view, GTK_TYPE_WIDGET)
@@ -33,6 +39,7 @@ enum
 {
   PAINTED,
   RESIZED,
+  LINE_MOVED,
   N_SIGNALS
 };
 
@@ -75,12 +82,38 @@ fit (GdkTexture *texture,
 {
   float photo_width = gdk_texture_get_width (texture);
   float photo_height = gdk_texture_get_height (texture);
-  float scale = MIN ((width - 2 * MARGIN) / photo_width, (height - 2 * MARGIN) / photo_height);
+  float scale = MIN ((width - 2 * MARGIN_X) / photo_width, (height - 2 * MARGIN_Y) / photo_height);
   float fitted_width = MAX (1, roundf (photo_width * scale));
   float fitted_height = MAX (1, roundf (photo_height * scale));
 
   return GRAPHENE_RECT_INIT (floorf ((width - fitted_width) / 2),
                              floorf ((height - fitted_height) / 2), fitted_width, fitted_height);
+}
+
+/* What is shown larger beside the photo takes the room of rulers and numbers. */
+static void
+show_or_hide_guides (DzPhotoView *self)
+{
+  gtk_widget_set_child_visible (GTK_WIDGET (self->guides),
+                                !dz_region_layer_has_inset (self->region));
+}
+
+/* Both layers are told where the photo stands. Without guides its own size is not known, and no
+ * place on it. */
+static void
+place_layers (DzPhotoView *self)
+{
+  const DzPhotoGuides *guides = dz_guides_layer_get_guides (self->guides);
+  DzPhotoFrame frame = { 0 };
+
+  if (self->texture != NULL)
+    frame.bounds = fit (self->texture, gtk_widget_get_width (GTK_WIDGET (self)),
+                        gtk_widget_get_height (GTK_WIDGET (self)));
+  frame.width = self->texture != NULL && guides != NULL ? guides->width : 0;
+  frame.height = self->texture != NULL && guides != NULL ? guides->height : 0;
+  dz_guides_layer_set_frame (self->guides, &frame);
+  dz_region_layer_set_frame (self->region, &frame);
+  show_or_hide_guides (self);
 }
 
 static void
@@ -100,6 +133,8 @@ dz_photo_view_snapshot (GtkWidget   *widget,
       if (self->painted_us == 0)
         watch_frame (self);
     }
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->guides), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->region), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->problem), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->spinner), snapshot);
 }
@@ -132,6 +167,9 @@ dz_photo_view_size_allocate (GtkWidget *widget,
 {
   DzPhotoView *self = DZ_PHOTO_VIEW (widget);
 
+  gtk_widget_allocate (GTK_WIDGET (self->guides), width, height, -1, NULL);
+  gtk_widget_allocate (GTK_WIDGET (self->region), width, height, -1, NULL);
+  place_layers (self);
   gtk_widget_allocate (GTK_WIDGET (self->problem), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->spinner), width, height, -1, NULL);
   g_signal_emit (self, signals[RESIZED], 0);
@@ -191,14 +229,31 @@ dz_photo_view_class_init (DzPhotoViewClass *klass)
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RESIZED] = g_signal_new ("resized", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LINE_MOVED] = g_signal_new ("line-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT,
+                                      G_TYPE_DOUBLE);
 
   gtk_widget_class_set_css_name (widget_class, "dz-photo-view");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
+guide_moved_cb (DzPhotoView *self,
+                guint        line,
+                double       y)
+{
+  g_signal_emit (self, signals[LINE_MOVED], 0, line, y);
+}
+
+static void
 dz_photo_view_init (DzPhotoView *self)
 {
+  self->guides = DZ_GUIDES_LAYER (dz_guides_layer_new ());
+  g_signal_connect_swapped (self->guides, "moved", G_CALLBACK (guide_moved_cb), self);
+  gtk_widget_set_parent (GTK_WIDGET (self->guides), GTK_WIDGET (self));
+  self->region = DZ_REGION_LAYER (dz_region_layer_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->region), GTK_WIDGET (self));
+
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->problem, TRUE);
   gtk_label_set_max_width_chars (self->problem, 30);
@@ -235,9 +290,20 @@ set_contents (DzPhotoView *self,
               const char  *problem)
 {
   g_set_object (&self->texture, texture);
+  dz_region_layer_set_texture (self->region, texture);
+  place_layers (self);
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Nothing that was said of one photo is drawn over another. */
+static void
+forget_photo (DzPhotoView *self)
+{
+  dz_guides_layer_let_go (self->guides);
+  dz_guides_layer_take_guides (self->guides, NULL);
+  dz_region_layer_set_region (self->region, NULL);
 }
 
 /**
@@ -245,7 +311,7 @@ set_contents (DzPhotoView *self,
  * @self: a view
  * @texture: (nullable): the photo, %NULL for an empty surround
  *
- * Shows another photo, from the next frame on.
+ * Shows another photo, from the next frame on, without guides and regions.
  */
 void
 dz_photo_view_show_texture (DzPhotoView *self,
@@ -254,6 +320,7 @@ dz_photo_view_show_texture (DzPhotoView *self,
   g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
 
   self->painted_us = 0;
+  forget_photo (self);
   set_contents (self, texture, NULL);
 }
 
@@ -272,6 +339,7 @@ dz_photo_view_show_problem (DzPhotoView *self,
   g_return_if_fail (sentence != NULL);
 
   self->painted_us = 0;
+  forget_photo (self);
   set_contents (self, NULL, sentence);
 }
 
@@ -339,4 +407,64 @@ dz_photo_view_set_waiting (DzPhotoView *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), waiting);
   gtk_spinner_set_spinning (self->spinner, waiting);
+}
+
+/**
+ * dz_photo_view_take_guides:
+ * @self: a view that shows a photo
+ * @guides: (transfer full) (nullable): its guides; without them no place on it is known
+ *
+ * Draws guides over the photo, and knows from them its size.
+ */
+void
+dz_photo_view_take_guides (DzPhotoView   *self,
+                           DzPhotoGuides *guides)
+{
+  g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
+
+  dz_guides_layer_take_guides (self->guides, guides);
+  place_layers (self);
+}
+
+/**
+ * dz_photo_view_get_guides:
+ * @self: a view
+ *
+ * Returns: (transfer none): the layer of the guides
+ */
+DzGuidesLayer *
+dz_photo_view_get_guides (DzPhotoView *self)
+{
+  g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), NULL);
+  return self->guides;
+}
+
+/**
+ * dz_photo_view_show_region:
+ * @self: a view
+ * @region: (nullable): where to look; %NULL or empty for the whole photo
+ *
+ * Shows one place on the photo.
+ */
+void
+dz_photo_view_show_region (DzPhotoView    *self,
+                           const DzRegion *region)
+{
+  g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
+
+  dz_region_layer_set_region (self->region, region);
+  show_or_hide_guides (self);
+}
+
+/**
+ * dz_photo_view_get_region:
+ * @self: a view
+ *
+ * Returns: (transfer none): the layer of the region
+ */
+DzRegionLayer *
+dz_photo_view_get_region (DzPhotoView *self)
+{
+  g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), NULL);
+  return self->region;
 }

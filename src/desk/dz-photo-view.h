@@ -3,6 +3,9 @@
 
 #include <gtk/gtk.h>
 
+#include "dz-guides-layer.h"
+#include "dz-region-layer.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -12,6 +15,7 @@ G_BEGIN_DECLS
  * shows until it is given something else, and knows since when that stands on the screen.
  *
  * Signals: "painted": another photo stands on the screen now. "resized": it has another size.
+ * "line-moved" (guint line, double y): the reviewer drags that #DzLine, y in px of the photo.
  */
 #define DZ_TYPE_PHOTO_VIEW (dz_photo_view_get_type ())
 G_DECLARE_FINAL_TYPE (DzPhotoView, dz_photo_view, DZ, PHOTO_VIEW, GtkWidget)
@@ -27,5 +31,11 @@ GdkTexture *dz_photo_view_get_texture  (DzPhotoView *self);
 guint       dz_photo_view_get_shown_ms (DzPhotoView *self);
 void        dz_photo_view_set_waiting  (DzPhotoView *self,
                                         gboolean     waiting);
+void        dz_photo_view_take_guides  (DzPhotoView *self,
+                                        DzPhotoGuides *guides);
+DzGuidesLayer *dz_photo_view_get_guides (DzPhotoView *self);
+void        dz_photo_view_show_region  (DzPhotoView *self,
+                                        const DzRegion *region);
+DzRegionLayer *dz_photo_view_get_region (DzPhotoView *self);
 
 G_END_DECLS

@@ -263,24 +263,26 @@ copy_findings (DzRejectPane *self,
  * dz_reject_pane_open:
  * @self: a pane that is visible
  * @item: what would be returned; read only now
+ * @findings: (element-type DzFinding): what the rules say of it; copied
  *
  * Begins a return: the failing rules' reasons are chosen, the notes are empty, and the list has the
  * keyboard.
  */
 void
 dz_reject_pane_open (DzRejectPane *self,
-                     const DzItem *item)
+                     const DzItem *item,
+                     GPtrArray    *findings)
 {
   g_autofree char *heading = NULL;
   GtkListBoxRow *first;
 
   g_return_if_fail (DZ_IS_REJECT_PANE (self));
-  g_return_if_fail (item != NULL);
+  g_return_if_fail (item != NULL && findings != NULL);
 
   /* TRANSLATORS: %s is the student's name; the photo goes back with reasons */
   heading = g_strdup_printf (_("Reject the photo of %s"), item->student->name);
   gtk_label_set_label (self->heading, heading);
-  copy_findings (self, item->submission->findings);
+  copy_findings (self, findings);
   fill_list (self);
   gtk_editable_set_text (self->note, "");
   gtk_editable_set_text (self->internal_note, "");

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DzRejectPane, dz_reject_pane, DZ, REJECT_PANE, GtkWidget)
 
 void        dz_reject_pane_open         (DzRejectPane *self,
-                                         const DzItem *item);
+                                         const DzItem *item,
+                                         GPtrArray    *findings);
 DzDecision *dz_reject_pane_dup_decision (DzRejectPane *self);
 char       *dz_reject_pane_dup_letter   (DzRejectPane *self);
 

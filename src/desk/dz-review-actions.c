@@ -9,12 +9,6 @@
 #define SHOWN_MS_MIN 150
 
 static gboolean
-is_rejecting (DzReviewPage *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->side), "reject") == 0;
-}
-
-static gboolean
 shows_wanted (DzReviewPage *self)
 {
   return self->shown != NULL && self->shown == self->wanted;
@@ -151,12 +145,14 @@ skipped_cb (GObject      *source,
   finish_sent (sent, DZ_SYNC (source), error);
 }
 
+/* Lines that were moved go with the decision to which they led. */
 static void
-decide (DzReviewPage     *self,
-        const DzDecision *decision)
+decide (DzReviewPage *self,
+        DzDecision   *decision)
 {
   Sent *sent = sent_new (self, decision->verdict == DZ_VERDICT_REJECT);
 
+  decision->correction = *dz_judging_get_correction (self->judging);
   dz_sync_decide_async (self->sync, self->shown, decision,
                         dz_photo_view_get_shown_ms (self->photo), decided_cb, sent);
 }
@@ -183,8 +179,9 @@ reject_action (GtkWidget  *widget,
 
   if (!may_decide (self))
     return;
-  dz_review_page_show_side (self, TRUE);
-  dz_reject_pane_open (self->reject, dz_queue_item_get_item (self->shown));
+  dz_review_page_show_side (self, DZ_SIDE_REJECT);
+  dz_reject_pane_open (self->reject, dz_queue_item_get_item (self->shown),
+                       dz_judging_get_findings (self->judging));
 }
 
 /*< private >
@@ -342,8 +339,8 @@ enable (DzReviewPage *self,
 void
 dz_review_page_update_actions (DzReviewPage *self)
 {
-  gboolean rejecting = is_rejecting (self);
-  gboolean open = self->shown != NULL && !self->late && !rejecting;
+  gboolean free = dz_review_page_shows_facts (self);
+  gboolean open = self->shown != NULL && !self->late && free;
   gboolean visible = open && dz_photo_view_get_texture (self->photo) != NULL;
   guint n_items = 0;
   guint n_held = 0;
@@ -356,8 +353,8 @@ dz_review_page_update_actions (DzReviewPage *self)
   enable (self, "review.approve", visible);
   enable (self, "review.reject", visible);
   enable (self, "review.skip", open);
-  enable (self, "review.undo", n_held > 0 && !rejecting);
-  enable (self, "review.previous", self->position > 0 && !rejecting);
-  enable (self, "review.next", self->position + 1 < n_items && !rejecting);
+  enable (self, "review.undo", n_held > 0 && free);
+  enable (self, "review.previous", self->position > 0 && free);
+  enable (self, "review.next", self->position + 1 < n_items && free);
   enable (self, "review.refresh", self->sync != NULL);
 }

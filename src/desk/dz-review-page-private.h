@@ -3,16 +3,19 @@
 
 #include <adwaita.h>
 
-#include "dz-findings-pane.h"
+#include "dz-facts-pane.h"
 #include "dz-held-tray.h"
 #include "dz-photo-view.h"
 #include "dz-queue-strip.h"
-#include "dz-record-pane.h"
 #include "dz-reject-pane.h"
 #include "dz-review-page.h"
 #include "dz-texture-cache.h"
 
 G_BEGIN_DECLS
+
+/* The pages of the side. */
+#define DZ_SIDE_FACTS "facts"
+#define DZ_SIDE_REJECT "reject"
 
 struct _DzReviewPage
 {
@@ -23,16 +26,15 @@ struct _DzReviewPage
   GtkStack           *stack;          /* unowned, template child: "photo", "empty" */
   AdwStatusPage      *empty;          /* unowned, template child */
   DzPhotoView        *photo;          /* unowned, template child */
-  GtkStack           *side;           /* unowned, template child: "facts", "reject" */
-  GtkScrolledWindow  *facts;          /* unowned, template child */
-  DzRecordPane       *record;         /* unowned, template child */
-  DzFindingsPane     *findings;       /* unowned, template child */
-  GtkWidget          *earlier_card;   /* unowned, template child */
-  GtkListBox         *earlier;        /* unowned, template child */
+  GtkStack           *side;           /* unowned, template child: DZ_SIDE_… */
+  DzFactsPane        *facts;          /* unowned, template child */
   DzRejectPane       *reject;         /* unowned, template child */
   DzHeldTray         *tray;           /* unowned, template child */
   AdwToast           *toast;          /* owned, nullable: of the last return */
 
+  GSettings          *settings;       /* owned, nullable */
+  DzJudging          *judging;        /* owned: of what is on the screen */
+  gboolean            guides_shown;
   GtkEventController *repeat_filter;  /* owned, nullable: on the window while we are in one */
   DzSync             *sync;           /* owned, nullable */
   DzTextureCache     *textures;       /* owned, nullable */
@@ -48,13 +50,32 @@ struct _DzReviewPage
   gboolean            busy;           /* a command is on its way to the disk */
 };
 
-void dz_review_page_install_actions (GtkWidgetClass *widget_class);
-void dz_review_page_update_actions  (DzReviewPage   *self);
-void dz_review_page_show_side       (DzReviewPage   *self,
-                                     gboolean        reject);
-void dz_review_page_go_to           (DzReviewPage   *self,
-                                     guint           position);
-void dz_review_page_follow_queue    (DzReviewPage   *self);
-void dz_review_page_reject_send     (DzReviewPage   *self);
+void     dz_review_page_install_actions  (GtkWidgetClass *widget_class);
+void     dz_review_page_update_actions   (DzReviewPage   *self);
+void     dz_review_page_set_school_title (DzReviewPage   *self,
+                                          char           *title);
+void     dz_review_page_show_side        (DzReviewPage   *self,
+                                          const char     *name);
+gboolean dz_review_page_shows_facts      (DzReviewPage   *self);
+void     dz_review_page_show_empty       (DzReviewPage   *self);
+void     dz_review_page_stop_waiting     (DzReviewPage   *self);
+void     dz_review_page_texture_changed  (DzReviewPage   *self,
+                                          const char     *submission);
+gboolean dz_review_page_find_position    (GListModel     *queue,
+                                          const char     *submission,
+                                          guint          *position);
+void     dz_review_page_go_to            (DzReviewPage   *self,
+                                          guint           position);
+void     dz_review_page_follow_queue     (DzReviewPage   *self);
+void     dz_review_page_reject_send      (DzReviewPage   *self);
+
+void     dz_review_page_install_looking  (GtkWidgetClass *widget_class);
+void     dz_review_page_judging_changed  (DzReviewPage   *self);
+void     dz_review_page_leave_findings   (DzReviewPage   *self);
+void     dz_review_page_line_moved       (DzReviewPage   *self,
+                                          guint           line,
+                                          double          y);
+void     dz_review_page_set_guides_shown (DzReviewPage   *self,
+                                          gboolean        shown);
 
 G_END_DECLS

@@ -1,44 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-review-page-private.h"
 
-#include <glib/gi18n.h>
-
-#include "dz-attempt-row.h"
 #include "dz-repeat-filter.h"
-#include "dz-review-text.h"
+#include "dz-settings.h"
 #include "dz-widget.h"
-
-/* Rendered ahead of the reviewer and kept behind. */
-#define N_AHEAD 8
-#define N_BEHIND 4
 
 #define TEXTURE_BUDGET_BYTES (96 * 1024 * 1024)
 #define THUMB_BUDGET_BYTES (8 * 1024 * 1024)
-
-/* A photo that is not there by then gets a spinner. */
-#define LATE_MS 200
 
 G_DEFINE_FINAL_TYPE (DzReviewPage, dz_review_page, GTK_TYPE_WIDGET)
 
 enum
 {
   PROP_SCHOOL_TITLE = 1,
+  PROP_GUIDES_SHOWN,
   N_PROPS
 };
 
 static GParamSpec *pspecs[N_PROPS];
 
-static gboolean
-is_same (DzQueueItem *a,
-         DzQueueItem *b)
-{
-  return a != NULL && b != NULL
-         && g_str_equal (dz_queue_item_get_id (a), dz_queue_item_get_id (b));
-}
-
-static void
-set_school_title (DzReviewPage *self,
-                  char         *title)
+/*< private >
+ * dz_review_page_set_school_title:
+ * @self: a page
+ * @title: (transfer full) (nullable): school and level of the photo that is shown
+ */
+void
+dz_review_page_set_school_title (DzReviewPage *self,
+                                 char         *title)
 {
   g_autofree char *old = self->school_title;
 
@@ -47,254 +35,34 @@ set_school_title (DzReviewPage *self,
     g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_SCHOOL_TITLE]);
 }
 
-static void
-show_earlier (DzReviewPage *self,
-              GPtrArray    *earlier)
-{
-  GtkWidget *row;
-  guint n_earlier = earlier != NULL ? earlier->len : 0;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->earlier))) != NULL)
-    gtk_list_box_remove (self->earlier, row);
-  for (guint i = 0; i < n_earlier; i++)
-    gtk_list_box_append (self->earlier, dz_attempt_row_new (g_ptr_array_index (earlier, i)));
-  gtk_widget_set_visible (self->earlier_card, n_earlier > 0);
-}
-
-static void
-show_facts (DzReviewPage *self,
-            const DzItem *item)
-{
-  dz_record_pane_set_item (self->record, item);
-  dz_findings_pane_set_findings (self->findings, item->submission->findings);
-  show_earlier (self, item->earlier);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->facts), 0);
-  set_school_title (self, dz_review_school_title (item));
-}
-
-static void
-stop_waiting (DzReviewPage *self)
-{
-  g_clear_handle_id (&self->late_id, g_source_remove);
-  self->late = FALSE;
-  dz_photo_view_set_waiting (self->photo, FALSE);
-}
-
-static gboolean
-late_cb (gpointer user_data)
-{
-  DzReviewPage *self = user_data;
-
-  self->late_id = 0;
-  self->late = TRUE;
-  dz_photo_view_set_waiting (self->photo, TRUE);
-  dz_review_page_update_actions (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-start_waiting (DzReviewPage *self)
-{
-  if (self->late_id == 0 && !self->late)
-    self->late_id = g_timeout_add (LATE_MS, late_cb, self);
-}
-
-static void
-show_photo (DzReviewPage *self,
-            GdkTexture   *texture,
-            const GError *error)
-{
-  g_autofree char *problem = NULL;
-
-  if (texture != NULL && is_same (self->wanted, self->shown)
-      && dz_photo_view_get_texture (self->photo) != NULL)
-    dz_photo_view_replace (self->photo, texture);
-  else if (texture != NULL)
-    dz_photo_view_show_texture (self->photo, texture);
-  else
-    {
-      problem = dz_review_problem_text (error->message);
-      dz_photo_view_show_problem (self->photo, problem);
-    }
-}
-
-/* Photo and record change in the same frame: one student's face never stands beside another's
- * name. Until the photo is there, all of the screen stays as it is. */
-static void
-show_wanted (DzReviewPage *self)
-{
-  const char *id = dz_queue_item_get_id (self->wanted);
-  GdkTexture *texture = dz_texture_cache_get (self->textures, id);
-  const GError *error = dz_texture_cache_get_error (self->textures, id);
-
-  /* Only a view that is on the screen has a size to render for. */
-  gtk_stack_set_visible_child_name (self->stack, "photo");
-  if (texture == NULL && error == NULL)
-    {
-      start_waiting (self);
-      return;
-    }
-  stop_waiting (self);
-  show_photo (self, texture, error);
-  if (self->shown != self->wanted)
-    {
-      if (!is_same (self->wanted, self->shown))
-        dz_review_page_show_side (self, FALSE);
-      show_facts (self, dz_queue_item_get_item (self->wanted));
-      g_set_object (&self->shown, self->wanted);
-      gtk_widget_set_opacity (GTK_WIDGET (self->side), 1);
-    }
-  dz_review_page_update_actions (self);
-}
-
-static void
-texture_changed_cb (DzReviewPage *self,
-                    const char   *submission)
-{
-  if (self->wanted != NULL && g_str_equal (dz_queue_item_get_id (self->wanted), submission))
-    show_wanted (self);
-}
-
-static void
-want_position (GPtrArray  *wanted,
-               GListModel *queue,
-               gint64      position)
-{
-  DzQueueItem *item
-      = position >= 0 ? g_list_model_get_item (queue, (guint) position) : NULL;
-
-  if (item != NULL)
-    g_ptr_array_add (wanted, item);
-}
-
-/* Nearest first, and ahead before behind: that is where the reviewer goes. */
-static void
-want_neighbours (DzReviewPage *self)
-{
-  g_autoptr(GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *queue = dz_sync_get_queue (self->sync);
-
-  want_position (wanted, queue, self->position);
-  for (guint i = 1; i <= N_AHEAD; i++)
-    {
-      want_position (wanted, queue, (gint64) self->position + i);
-      if (i <= N_BEHIND)
-        want_position (wanted, queue, (gint64) self->position - i);
-    }
-  dz_texture_cache_want (self->textures, wanted);
-  dz_queue_strip_show (self->strip, queue, self->position);
-}
-
-static void
-show_empty (DzReviewPage *self)
-{
-  guint n_free = 0;
-  guint n_others = 0;
-  g_autofree char *text = NULL;
-
-  g_object_get (self->sync, "counts-free", &n_free, "counts-others", &n_others, NULL);
-  text = dz_review_empty_text (n_free, n_others);
-  adw_status_page_set_description (self->empty, text);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
-}
-
-static void
-go_nowhere (DzReviewPage *self)
-{
-  g_clear_object (&self->wanted);
-  g_clear_object (&self->shown);
-  dz_sync_set_looked_at (self->sync, NULL);
-  gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
-  self->position = 0;
-  stop_waiting (self);
-  dz_photo_view_show_texture (self->photo, NULL);
-  dz_review_page_show_side (self, FALSE);
-  set_school_title (self, NULL);
-  dz_queue_strip_show (self->strip, dz_sync_get_queue (self->sync), 0);
-  show_empty (self);
-  dz_review_page_update_actions (self);
-}
-
-/*< private >
- * dz_review_page_go_to:
- * @self: a page with a client
- * @position: in the queue; past its end means the last
- *
- * Goes to another photo of the queue, or says that there is none.
- */
-void
-dz_review_page_go_to (DzReviewPage *self,
-                      guint         position)
-{
-  GListModel *queue = dz_sync_get_queue (self->sync);
-  guint n_items = g_list_model_get_n_items (queue);
-  g_autoptr(DzQueueItem) item = NULL;
-
-  if (n_items == 0)
-    {
-      go_nowhere (self);
-      return;
-    }
-  self->position = MIN (position, n_items - 1);
-  item = g_list_model_get_item (queue, self->position);
-  g_set_object (&self->wanted, item);
-  dz_sync_set_looked_at (self->sync, item);
-  want_neighbours (self);
-  show_wanted (self);
-}
-
-static gboolean
-find_position (GListModel *queue,
-               const char *submission,
-               guint      *position)
-{
-  for (guint i = 0; submission != NULL && i < g_list_model_get_n_items (queue); i++)
-    {
-      g_autoptr(DzQueueItem) item = g_list_model_get_item (queue, i);
-
-      if (g_str_equal (dz_queue_item_get_id (item), submission))
-        {
-          *position = i;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/*< private >
- * dz_review_page_follow_queue:
- * @self: a page with a client
- *
- * Finds the reviewer's place in a queue that has changed: what undo brought back, else the same
- * photo, else the one that took its place.
- */
-void
-dz_review_page_follow_queue (DzReviewPage *self)
-{
-  GListModel *queue = dz_sync_get_queue (self->sync);
-  guint position = self->position;
-
-  if (find_position (queue, self->awaited, &position))
-    g_clear_pointer (&self->awaited, g_free);
-  else if (self->wanted != NULL)
-    find_position (queue, dz_queue_item_get_id (self->wanted), &position);
-  dz_review_page_go_to (self, position);
-}
-
 /*< private >
  * dz_review_page_show_side:
  * @self: a page
- * @reject: whether to show the reasons to return the photo, in place of its facts
+ * @name: DZ_SIDE_FACTS, DZ_SIDE_REJECT …
+ *
+ * Shows another page of the side. Beside the facts the photo has the keyboard.
  */
 void
 dz_review_page_show_side (DzReviewPage *self,
-                          gboolean      reject)
+                          const char   *name)
 {
-  g_debug ("side %s", reject ? "reject" : "facts");
-  gtk_stack_set_visible_child_name (self->side, reject ? "reject" : "facts");
-  if (!reject)
+  g_debug ("side %s", name);
+  gtk_stack_set_visible_child_name (self->side, name);
+  if (dz_review_page_shows_facts (self))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   dz_review_page_update_actions (self);
+}
+
+/*< private >
+ * dz_review_page_shows_facts:
+ * @self: a page
+ *
+ * Returns: whether the facts stand beside the photo, and nothing is being composed there
+ */
+gboolean
+dz_review_page_shows_facts (DzReviewPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->side), DZ_SIDE_FACTS) == 0;
 }
 
 static void
@@ -323,8 +91,9 @@ thumb_chosen_cb (DzReviewPage *self,
 {
   guint position;
 
-  if (!self->busy && g_str_equal (gtk_stack_get_visible_child_name (self->side), "facts")
-      && find_position (dz_sync_get_queue (self->sync), dz_queue_item_get_id (item), &position))
+  if (!self->busy && dz_review_page_shows_facts (self)
+      && dz_review_page_find_position (dz_sync_get_queue (self->sync),
+                                       dz_queue_item_get_id (item), &position))
     dz_review_page_go_to (self, position);
 }
 
@@ -332,7 +101,7 @@ static void
 counts_changed_cb (DzReviewPage *self)
 {
   if (self->wanted == NULL)
-    show_empty (self);
+    dz_review_page_show_empty (self);
 }
 
 static void
@@ -387,8 +156,24 @@ dz_review_page_get_property (GObject    *object,
                              GValue     *value,
                              GParamSpec *pspec)
 {
+  DzReviewPage *self = DZ_REVIEW_PAGE (object);
+
   if (property_id == PROP_SCHOOL_TITLE)
-    g_value_set_string (value, DZ_REVIEW_PAGE (object)->school_title);
+    g_value_set_string (value, self->school_title);
+  else if (property_id == PROP_GUIDES_SHOWN)
+    g_value_set_boolean (value, self->guides_shown);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+dz_review_page_set_property (GObject      *object,
+                             guint         property_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  if (property_id == PROP_GUIDES_SHOWN)
+    dz_review_page_set_guides_shown (DZ_REVIEW_PAGE (object), g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -401,6 +186,8 @@ dz_review_page_dispose (GObject *object)
   dz_review_page_close (self);
   g_clear_pointer (&self->school_title, g_free);
   g_clear_pointer (&self->said, g_free);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->judging);
   dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_review_page_parent_class)->dispose (object);
@@ -416,18 +203,30 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, photo);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, side);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, facts);
-  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, record);
-  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, findings);
-  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, earlier_card);
-  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, earlier);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, reject);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, tray);
+}
+
+/*< private >
+ * dz_review_page_set_guides_shown:
+ * @self: a page
+ * @shown: whether guides are drawn over photos
+ */
+void
+dz_review_page_set_guides_shown (DzReviewPage *self,
+                                 gboolean      shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (dz_photo_view_get_guides (self->photo)), shown);
+  if (self->guides_shown == shown)
+    return;
+  self->guides_shown = shown;
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_GUIDES_SHOWN]);
 }
 
 static void
 reject_cancel_cb (DzReviewPage *self)
 {
-  dz_review_page_show_side (self, FALSE);
+  dz_review_page_show_side (self, DZ_SIDE_FACTS);
 }
 
 static void
@@ -437,6 +236,8 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, photo_resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, thumb_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, reject_cancel_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "line_moved_cb",
+                                                G_CALLBACK (dz_review_page_line_moved));
   gtk_widget_class_bind_template_callback_full (widget_class, "reject_send_cb",
                                                 G_CALLBACK (dz_review_page_reject_send));
 }
@@ -444,11 +245,10 @@ bind_callbacks (GtkWidgetClass *widget_class)
 static void
 ensure_types (void)
 {
-  g_type_ensure (DZ_TYPE_FINDINGS_PANE);
+  g_type_ensure (DZ_TYPE_FACTS_PANE);
   g_type_ensure (DZ_TYPE_HELD_TRAY);
   g_type_ensure (DZ_TYPE_PHOTO_VIEW);
   g_type_ensure (DZ_TYPE_QUEUE_STRIP);
-  g_type_ensure (DZ_TYPE_RECORD_PANE);
   g_type_ensure (DZ_TYPE_REJECT_PANE);
 }
 
@@ -460,6 +260,7 @@ dz_review_page_class_init (DzReviewPageClass *klass)
 
   object_class->dispose = dz_review_page_dispose;
   object_class->get_property = dz_review_page_get_property;
+  object_class->set_property = dz_review_page_set_property;
   widget_class->grab_focus = dz_review_page_grab_focus;
   widget_class->root = dz_review_page_root;
   widget_class->unroot = dz_review_page_unroot;
@@ -467,10 +268,15 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   pspecs[PROP_SCHOOL_TITLE] = g_param_spec_string (
       "school-title", NULL, NULL, NULL,
       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_GUIDES_SHOWN] = g_param_spec_boolean (
+      "guides-shown", NULL, NULL, TRUE,
+      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, pspecs);
+  gtk_widget_class_install_property_action (widget_class, "review.guides", "guides-shown");
 
   ensure_types ();
   dz_review_page_install_actions (widget_class);
+  dz_review_page_install_looking (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-review-page.ui");
   bind_children (widget_class);
@@ -481,7 +287,16 @@ dz_review_page_class_init (DzReviewPageClass *klass)
 static void
 dz_review_page_init (DzReviewPage *self)
 {
+  self->judging = dz_judging_new ();
+  self->guides_shown = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  dz_facts_pane_set_judging (self->facts, self->judging);
+  g_signal_connect_object (self->judging, "changed", G_CALLBACK (dz_review_page_judging_changed),
+                           self, G_CONNECT_SWAPPED);
+  self->settings = dz_settings_open ();
+  if (self->settings != NULL)
+    g_settings_bind (self->settings, "show-guides", self, "guides-shown",
+                     G_SETTINGS_BIND_DEFAULT);
   dz_review_page_update_actions (self);
 }
 
@@ -520,8 +335,8 @@ dz_review_page_open (DzReviewPage *self,
   self->sync = g_object_ref (sync);
   self->textures = dz_texture_cache_new (sync, examiner, TEXTURE_BUDGET_BYTES);
   self->thumbs = dz_texture_cache_new (sync, examiner, THUMB_BUDGET_BYTES);
-  g_signal_connect_object (self->textures, "changed", G_CALLBACK (texture_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->textures, "changed", G_CALLBACK (dz_review_page_texture_changed),
+                           self, G_CONNECT_SWAPPED);
   dz_queue_strip_set_cache (self->strip, self->thumbs);
   dz_held_tray_set_model (self->tray, dz_sync_get_held (sync));
   connect_sync (self);
@@ -551,13 +366,14 @@ dz_review_page_close (DzReviewPage *self)
 
   if (self->sync == NULL)
     return;
-  stop_waiting (self);
+  dz_review_page_stop_waiting (self);
   g_signal_handlers_disconnect_by_data (self->textures, self);
   dz_texture_cache_close (self->textures);
   dz_texture_cache_close (self->thumbs);
   dz_queue_strip_set_cache (self->strip, NULL);
   dz_held_tray_set_model (self->tray, NULL);
   dz_photo_view_show_texture (self->photo, NULL);
+  dz_judging_set_item (self->judging, NULL);
   gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
   g_clear_object (&self->textures);
   g_clear_object (&self->thumbs);
@@ -566,7 +382,7 @@ dz_review_page_close (DzReviewPage *self)
   g_clear_object (&self->toast);
   g_clear_pointer (&self->awaited, g_free);
   self->busy = FALSE;
-  set_school_title (self, NULL);
+  dz_review_page_set_school_title (self, NULL);
   disconnect_sync (self);
   dz_review_page_update_actions (self);
 }

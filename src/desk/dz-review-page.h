@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Where photos are judged, one by one. Actions "review.approve", "review.reject", "review.skip",
  * "review.undo", "review.previous", "review.next", "review.refresh".
  *
- * Property "school-title" (string): school and level of the photo that is shown.
+ * Properties: "school-title" (string): school and level of the photo that is shown; "guides-shown"
+ * (boolean): whether guides are drawn over photos, remembered in the settings.
  */
 #define DZ_TYPE_REVIEW_PAGE (dz_review_page_get_type ())
 G_DECLARE_FINAL_TYPE (DzReviewPage, dz_review_page, DZ, REVIEW_PAGE, GtkWidget)

@@ -94,3 +94,43 @@ desk_sample_item (void)
   g_ptr_array_add (item->earlier, new_earlier ());
   return item;
 }
+
+DzMeasurement *
+desk_sample_measurement (void)
+{
+  static const struct
+  {
+    DzQuantity quantity;
+    double value;
+  } values[] = {
+    { DZ_QUANTITY_BYTES, 60000 },       { DZ_QUANTITY_DECODES, 1 },
+    { DZ_QUANTITY_WIDTH, 480 },         { DZ_QUANTITY_HEIGHT, 640 },
+    { DZ_QUANTITY_FACES, 1 },           { DZ_QUANTITY_FACE_SCORE, 0.98 },
+    { DZ_QUANTITY_FACE_TURN, 0 },       { DZ_QUANTITY_FACE_CUT, 0 },
+    { DZ_QUANTITY_FACE_SPAN, 150 },     { DZ_QUANTITY_CROWN_Y, 78 },
+    { DZ_QUANTITY_CROWN_ROUGH, 0 },     { DZ_QUANTITY_EYE_LEFT_X, 187 },
+    { DZ_QUANTITY_EYE_LEFT_Y, 248 },    { DZ_QUANTITY_EYE_RIGHT_X, 297 },
+    { DZ_QUANTITY_EYE_RIGHT_Y, 252 },   { DZ_QUANTITY_CHIN_X, 242 },
+    { DZ_QUANTITY_CHIN_Y, 398 },        { DZ_QUANTITY_FACE_LEFT_X, 125 },
+    { DZ_QUANTITY_FACE_RIGHT_X, 355 },  { DZ_QUANTITY_FACE_MIDDLE_X, 242 },
+  };
+  DzMeasurement *measurement = dz_measurement_new ();
+
+  measurement->format = DZ_PHOTO_FORMAT_JPEG;
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    dz_measurement_set (measurement, values[i].quantity, values[i].value);
+  return measurement;
+}
+
+DzJudging *
+desk_sample_judging (GPtrArray *findings)
+{
+  DzJudging *judging = dz_judging_new ();
+  g_autoptr(DzItem) item = desk_sample_item ();
+
+  g_ptr_array_set_size (item->submission->findings, 0);
+  for (guint i = 0; i < findings->len; i++)
+    g_ptr_array_add (item->submission->findings, dz_finding_copy (g_ptr_array_index (findings, i)));
+  dz_judging_set_item (judging, item);
+  return judging;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "dz-item.h"
+#include "dz-judging.h"
 
 /* A finding as a rule leaves it. @reason may be %NULL. */
 DzFinding *desk_sample_finding  (const char  *rule,
@@ -12,3 +12,8 @@ DzFinding *desk_sample_finding  (const char  *rule,
 GPtrArray *desk_sample_findings (void);
 /* A second attempt of 王梦梦 with those findings. */
 DzItem    *desk_sample_item     (void);
+/* The numbers of a head that fits: 480×640 px, crown 78, eyes 250 (the right one 4 px lower), chin
+ * 398, cheeks 125 and 355, its middle at 242. */
+DzMeasurement *desk_sample_measurement (void);
+/* A judging of a photo of which nothing but these is known; they are copied. */
+DzJudging *desk_sample_judging  (GPtrArray   *findings);

@@ -21,12 +21,21 @@ count_rows (GtkWidget *root)
 }
 
 static GtkWindow *
+open_judging (DzFindingsPane **pane,
+              DzJudging       *judging)
+{
+  *pane = g_object_new (DZ_TYPE_FINDINGS_PANE, NULL);
+  dz_findings_pane_set_judging (*pane, judging);
+  return desk_display_present (GTK_WIDGET (*pane), 480, 400);
+}
+
+static GtkWindow *
 open_findings (DzFindingsPane **pane,
                GPtrArray       *findings)
 {
-  *pane = g_object_new (DZ_TYPE_FINDINGS_PANE, NULL);
-  dz_findings_pane_set_findings (*pane, findings);
-  return desk_display_present (GTK_WIDGET (*pane), 480, 400);
+  g_autoptr(DzJudging) judging = desk_sample_judging (findings);
+
+  return open_judging (pane, judging);
 }
 
 /* What failed stands first, with value and limit; what passed takes one line. */
@@ -54,18 +63,24 @@ test_findings (void)
 static void
 test_fold (void)
 {
-  g_autoptr(GPtrArray) findings = desk_sample_findings ();
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = desk_sample_item ();
   DzFindingsPane *pane;
-  GtkWindow *window = open_findings (&pane, findings);
-  GtkWidget *title = desk_display_find_text (GTK_WIDGET (pane), "1 check passed");
-  GtkWidget *button = gtk_widget_get_ancestor (title, GTK_TYPE_TOGGLE_BUTTON);
-  GtkWidget *fold = gtk_widget_get_ancestor (title, DZ_TYPE_FINDINGS_FOLD);
+  GtkWindow *window;
+  GtkWidget *title;
+  GtkWidget *button;
+  GtkWidget *fold;
 
+  dz_judging_set_item (judging, item);
+  window = open_judging (&pane, judging);
+  title = desk_display_find_text (GTK_WIDGET (pane), "1 check passed");
+  button = gtk_widget_get_ancestor (title, GTK_TYPE_TOGGLE_BUTTON);
+  fold = gtk_widget_get_ancestor (title, DZ_TYPE_FINDINGS_FOLD);
   g_assert_false (dz_findings_fold_get_expanded (DZ_FINDINGS_FOLD (fold)));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   g_assert_cmpuint (count_rows (fold), ==, 1);
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
-  dz_findings_pane_set_findings (pane, findings);
+  dz_judging_set_item (judging, item);
   g_assert_true (dz_findings_fold_get_expanded (DZ_FINDINGS_FOLD (fold)));
   g_assert_cmpuint (count_rows (fold), ==, 1);
   gtk_window_destroy (window);

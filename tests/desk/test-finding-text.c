@@ -85,7 +85,7 @@ test_spoken (void)
   g_autofree char *size = NULL;
 
   dz_findings_sort (findings);
-  size = dz_finding_spoken_text (g_ptr_array_index (findings, 0));
+  size = dz_finding_spoken_text (g_ptr_array_index (findings, 0), NULL);
   g_assert_cmpstr (size, ==, "Failed, File size, 40.2 KB, > 50 KB");
 }
 

@@ -16,7 +16,8 @@ static void
 test_groups (void)
 {
   g_autoptr(GPtrArray) findings = desk_sample_findings ();
-  g_autoptr(DzFindingsGroups) groups = dz_findings_groups_new (findings);
+  g_autoptr(DzJudging) judging = desk_sample_judging (findings);
+  g_autoptr(DzFindingsGroups) groups = dz_findings_groups_new (judging);
 
   g_assert_cmpuint (groups->prominent->len, ==, 2);
   g_assert_cmpstr (rule_at (groups->prominent, 0), ==, "FILE-02");
@@ -48,13 +49,17 @@ test_unmeasured (void)
 {
   g_autoptr(GPtrArray) few = dz_findings_new ();
   g_autoptr(GPtrArray) many = dz_findings_new ();
+  g_autoptr(DzJudging) few_judging = NULL;
+  g_autoptr(DzJudging) many_judging = NULL;
   g_autoptr(DzFindingsGroups) few_groups = NULL;
   g_autoptr(DzFindingsGroups) many_groups = NULL;
 
   add_unmeasured (few, DZ_FINDINGS_UNMEASURED_MAX);
   add_unmeasured (many, DZ_FINDINGS_UNMEASURED_MAX + 1);
-  few_groups = dz_findings_groups_new (few);
-  many_groups = dz_findings_groups_new (many);
+  few_judging = desk_sample_judging (few);
+  many_judging = desk_sample_judging (many);
+  few_groups = dz_findings_groups_new (few_judging);
+  many_groups = dz_findings_groups_new (many_judging);
   g_assert_cmpuint (few_groups->prominent->len, ==, DZ_FINDINGS_UNMEASURED_MAX);
   g_assert_cmpuint (few_groups->unmeasured->len, ==, 0);
   g_assert_cmpuint (many_groups->prominent->len, ==, 0);

@@ -32,7 +32,7 @@ open_pane (DzRejectPane **pane)
 
   *pane = g_object_new (DZ_TYPE_REJECT_PANE, NULL);
   window = desk_display_present (GTK_WIDGET (*pane), 480, 640);
-  dz_reject_pane_open (*pane, item);
+  dz_reject_pane_open (*pane, item, item->submission->findings);
   return window;
 }
 
@@ -158,7 +158,7 @@ test_open_again (void)
 
   gtk_editable_set_text (GTK_EDITABLE (note), "谢谢");
   g_ptr_array_set_size (clean->submission->findings, 0);
-  dz_reject_pane_open (pane, clean);
+  dz_reject_pane_open (pane, clean, clean->submission->findings);
   decision = dz_reject_pane_dup_decision (pane);
   g_assert_cmpuint (g_strv_length (decision->reasons), ==, 0);
   g_assert_null (decision->note);
@@ -214,7 +214,7 @@ test_finalize (void)
   g_autoptr(DzItem) item = desk_sample_item ();
   GtkWidget *pane = g_object_ref_sink (g_object_new (DZ_TYPE_REJECT_PANE, NULL));
 
-  dz_reject_pane_open (DZ_REJECT_PANE (pane), item);
+  dz_reject_pane_open (DZ_REJECT_PANE (pane), item, item->submission->findings);
   g_assert_finalize_object (pane);
 }
 

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-facts-pane.h"
+
+#include "dz-attempt-row.h"
+#include "dz-record-pane.h"
+#include "dz-widget.h"
+
+struct _DzFactsPane
+{
+  GtkWidget          parent_instance;
+
+  GtkScrolledWindow *scroller;     /* unowned, template child */
+  GtkBox            *content;      /* unowned, template child */
+  DzRecordPane      *record;       /* unowned, template child */
+  DzFindingsPane    *findings;     /* unowned, template child */
+  GtkWidget         *earlier_card; /* unowned, template child */
+  GtkListBox        *earlier;      /* unowned, template child */
+
+  GtkWidget         *wanted;       /* weak, nullable: row to scroll to when it has its place */
+  guint              tick_id;      /* 0 for none */
+};
+
+G_DEFINE_FINAL_TYPE (DzFactsPane, dz_facts_pane, GTK_TYPE_WIDGET)
+
+static void
+stop_scrolling (DzFactsPane *self)
+{
+  g_clear_weak_pointer (&self->wanted);
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+}
+
+static void
+dz_facts_pane_dispose (GObject *object)
+{
+  DzFactsPane *self = DZ_FACTS_PANE (object);
+
+  stop_scrolling (self);
+  dz_widget_drop_children (GTK_WIDGET (self));
+
+  G_OBJECT_CLASS (dz_facts_pane_parent_class)->dispose (object);
+}
+
+static void
+dz_facts_pane_class_init (DzFactsPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dz_facts_pane_dispose;
+  g_type_ensure (DZ_TYPE_FINDINGS_PANE);
+  g_type_ensure (DZ_TYPE_RECORD_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/duizhao/Duizhao/dz-facts-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, content);
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, record);
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, findings);
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, earlier_card);
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, earlier);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+dz_facts_pane_init (DzFactsPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_earlier (DzFactsPane *self,
+              GPtrArray   *earlier)
+{
+  GtkWidget *row;
+  guint n_earlier = earlier != NULL ? earlier->len : 0;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->earlier))) != NULL)
+    gtk_list_box_remove (self->earlier, row);
+  for (guint i = 0; i < n_earlier; i++)
+    gtk_list_box_append (self->earlier, dz_attempt_row_new (g_ptr_array_index (earlier, i)));
+  gtk_widget_set_visible (self->earlier_card, n_earlier > 0);
+}
+
+/**
+ * dz_facts_pane_set_judging:
+ * @self: a pane
+ * @judging: whose findings it shows from now on
+ */
+void
+dz_facts_pane_set_judging (DzFactsPane *self,
+                           DzJudging   *judging)
+{
+  g_return_if_fail (DZ_IS_FACTS_PANE (self));
+
+  dz_findings_pane_set_judging (self->findings, judging);
+}
+
+/**
+ * dz_facts_pane_set_item:
+ * @self: a pane
+ * @item: what is judged; read only now
+ *
+ * Shows another photo's record and earlier attempts, from the top; its findings come with the
+ * judging.
+ */
+void
+dz_facts_pane_set_item (DzFactsPane  *self,
+                        const DzItem *item)
+{
+  g_return_if_fail (DZ_IS_FACTS_PANE (self));
+  g_return_if_fail (item != NULL);
+
+  dz_record_pane_set_item (self->record, item);
+  show_earlier (self, item->earlier);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+/**
+ * dz_facts_pane_get_findings:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the findings in it
+ */
+DzFindingsPane *
+dz_facts_pane_get_findings (DzFactsPane *self)
+{
+  g_return_val_if_fail (DZ_IS_FACTS_PANE (self), NULL);
+  return self->findings;
+}
+
+static void
+scroll_now (DzFactsPane *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (self->wanted, GTK_WIDGET (self->content), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
+                               bounds.origin.y + bounds.size.height);
+}
+
+/* A row that has just been made has no place before the next frame. */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  DzFactsPane *self = DZ_FACTS_PANE (widget);
+
+  if (self->wanted != NULL && gtk_widget_get_mapped (self->wanted))
+    {
+      if (gtk_widget_get_height (self->wanted) == 0)
+        return G_SOURCE_CONTINUE;
+      scroll_now (self);
+    }
+  g_clear_weak_pointer (&self->wanted);
+  self->tick_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * dz_facts_pane_scroll_to:
+ * @self: a pane
+ * @row: a descendant
+ *
+ * Brings it into sight as soon as it has a place.
+ */
+void
+dz_facts_pane_scroll_to (DzFactsPane *self,
+                         GtkWidget   *row)
+{
+  g_return_if_fail (DZ_IS_FACTS_PANE (self));
+  g_return_if_fail (gtk_widget_is_ancestor (row, GTK_WIDGET (self)));
+
+  stop_scrolling (self);
+  g_set_weak_pointer (&self->wanted, row);
+  self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-judging.h"
+
+#include <math.h>
+
+#include "dz-rules.h"
+
+/* Two lines never meet: a face has some height. In px of the photo. */
+#define APART_PX 1.0
+
+struct _DzJudging
+{
+  GObject        parent_instance;
+
+  char          *submission; /* owned, nullable: whose photo */
+  guint          version;    /* of @submission */
+  DzMeasurement *measured;   /* owned, nullable: as the program sees it */
+  DzMeasurement *corrected;  /* owned, nullable: as the reviewer does; NULL without a correction */
+  DzProfile     *profile;    /* owned, nullable: what judged it, where this release has it */
+  GPtrArray     *said;       /* owned, (element-type DzFinding): by the service */
+  GPtrArray     *findings;   /* owned, (element-type DzFinding): with the correction */
+  GHashTable    *changed;    /* owned, set of rules that say something else with the correction */
+  GPtrArray     *waivers;    /* owned, (element-type DzWaiver): the student's */
+  DzCorrection   correction;
+};
+
+G_DEFINE_FINAL_TYPE (DzJudging, dz_judging, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static GPtrArray *
+copy_findings (GPtrArray *findings)
+{
+  GPtrArray *copy = dz_findings_new ();
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    g_ptr_array_add (copy, dz_finding_copy (g_ptr_array_index (findings, i)));
+  return copy;
+}
+
+static void
+copy_waivers (DzJudging *self,
+              GPtrArray *waivers)
+{
+  g_ptr_array_set_size (self->waivers, 0);
+  for (guint i = 0; waivers != NULL && i < waivers->len; i++)
+    g_ptr_array_add (self->waivers, dz_waiver_copy (g_ptr_array_index (waivers, i)));
+}
+
+static void
+dz_judging_finalize (GObject *object)
+{
+  DzJudging *self = DZ_JUDGING (object);
+
+  g_free (self->submission);
+  g_clear_pointer (&self->measured, dz_measurement_free);
+  g_clear_pointer (&self->corrected, dz_measurement_free);
+  g_clear_pointer (&self->profile, dz_profile_unref);
+  g_ptr_array_unref (self->said);
+  g_ptr_array_unref (self->findings);
+  g_hash_table_unref (self->changed);
+  g_ptr_array_unref (self->waivers);
+
+  G_OBJECT_CLASS (dz_judging_parent_class)->finalize (object);
+}
+
+static void
+dz_judging_class_init (DzJudgingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = dz_judging_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+dz_judging_init (DzJudging *self)
+{
+  self->said = dz_findings_new ();
+  self->findings = dz_findings_new ();
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->waivers = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiver_free);
+  self->correction = (DzCorrection) DZ_CORRECTION_NONE;
+}
+
+/**
+ * dz_judging_new:
+ *
+ * Returns: (transfer full): a judging of nothing
+ */
+DzJudging *
+dz_judging_new (void)
+{
+  return g_object_new (DZ_TYPE_JUDGING, NULL);
+}
+
+/* A service may have a profile that this release of the desk does not: then there are no bands, and
+ * a moved line changes no outcome here. */
+static void
+set_profile (DzJudging  *self,
+             const char *hash)
+{
+  if (self->profile != NULL && g_strcmp0 (dz_profile_get_hash (self->profile), hash) == 0)
+    return;
+  g_clear_pointer (&self->profile, dz_profile_unref);
+  self->profile = hash != NULL ? dz_profile_find_by_hash (hash, NULL) : NULL;
+}
+
+static double *
+line_of (DzCorrection *correction,
+         DzLine        line)
+{
+  switch (line)
+    {
+    case DZ_LINE_CROWN:
+      return &correction->crown_y;
+    case DZ_LINE_EYES:
+      return &correction->eye_y;
+    case DZ_LINE_CHIN:
+    case DZ_N_LINES:
+    default:
+      return &correction->chin_y;
+    }
+}
+
+static double
+measured_line (const DzMeasurement *measurement,
+               DzLine               line)
+{
+  switch (line)
+    {
+    case DZ_LINE_CROWN:
+      return dz_measurement_get (measurement, DZ_QUANTITY_CROWN_Y);
+    case DZ_LINE_EYES:
+      return (dz_measurement_get (measurement, DZ_QUANTITY_EYE_LEFT_Y)
+              + dz_measurement_get (measurement, DZ_QUANTITY_EYE_RIGHT_Y)) / 2;
+    case DZ_LINE_CHIN:
+    case DZ_N_LINES:
+    default:
+      return dz_measurement_get (measurement, DZ_QUANTITY_CHIN_Y);
+    }
+}
+
+/* Only what a moved line changes is judged here. The rest stays as the service said it, which knows
+ * the register and the other photos. */
+static void
+judge_corrected (DzJudging *self)
+{
+  g_autoptr(GPtrArray) changed
+    = dz_rules_judge_changes (self->measured, self->corrected, self->profile);
+
+  dz_findings_replace (self->findings, changed);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      const DzFinding *finding = g_ptr_array_index (changed, i);
+
+      g_hash_table_add (self->changed, g_strdup (finding->rule));
+    }
+}
+
+static void
+judge (DzJudging *self)
+{
+  g_clear_pointer (&self->corrected, dz_measurement_free);
+  g_hash_table_remove_all (self->changed);
+  g_ptr_array_unref (self->findings);
+  self->findings = copy_findings (self->said);
+  if (self->measured == NULL || dz_correction_is_empty (&self->correction))
+    return;
+  self->corrected = dz_correction_apply (&self->correction, self->measured);
+  if (self->profile != NULL)
+    judge_corrected (self);
+}
+
+/**
+ * dz_judging_set_item:
+ * @self: a judging
+ * @item: (nullable): what is judged; read only now
+ *
+ * Begins with another photo, its lines as they were measured. The same version of the same
+ * submission keeps the lines where they are.
+ */
+void
+dz_judging_set_item (DzJudging    *self,
+                     const DzItem *item)
+{
+  const DzSubmission *submission;
+  gboolean same;
+
+  g_return_if_fail (DZ_IS_JUDGING (self));
+
+  submission = item != NULL ? item->submission : NULL;
+  same = submission != NULL && g_strcmp0 (submission->id, self->submission) == 0
+         && submission->version == self->version;
+  g_free (self->submission);
+  self->submission = submission != NULL ? g_strdup (submission->id) : NULL;
+  self->version = submission != NULL ? submission->version : 0;
+  if (!same)
+    self->correction = (DzCorrection) DZ_CORRECTION_NONE;
+  g_clear_pointer (&self->measured, dz_measurement_free);
+  if (item != NULL && item->measurement != NULL)
+    self->measured = dz_measurement_copy (item->measurement);
+  g_ptr_array_unref (self->said);
+  self->said = copy_findings (submission != NULL ? submission->findings : NULL);
+  copy_waivers (self, item != NULL ? item->waivers : NULL);
+  set_profile (self, submission != NULL ? submission->profile_hash : NULL);
+  judge (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * dz_judging_get_measurement:
+ * @self: a judging
+ *
+ * Returns: (transfer none) (nullable): the numbers, with the lines where they were moved; %NULL
+ *   where nothing was measured
+ */
+const DzMeasurement *
+dz_judging_get_measurement (DzJudging *self)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self), NULL);
+  return self->corrected != NULL ? self->corrected : self->measured;
+}
+
+/**
+ * dz_judging_get_profile:
+ * @self: a judging
+ *
+ * Returns: (transfer none) (nullable): the limits that judged the photo; %NULL where this program
+ *   does not know them
+ */
+DzProfile *
+dz_judging_get_profile (DzJudging *self)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self), NULL);
+  return self->profile;
+}
+
+/**
+ * dz_judging_get_findings:
+ * @self: a judging
+ *
+ * Returns: (transfer none) (element-type DzFinding): what the rules say, with the lines where they
+ *   were moved; valid until "changed"
+ */
+GPtrArray *
+dz_judging_get_findings (DzJudging *self)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self), NULL);
+  return self->findings;
+}
+
+/**
+ * dz_judging_find:
+ * @self: a judging
+ * @rule: a rule's id
+ *
+ * Returns: (transfer none) (nullable): what that rule says, with the lines where they were moved
+ */
+const DzFinding *
+dz_judging_find (DzJudging  *self,
+                 const char *rule)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self) && rule != NULL, NULL);
+  return dz_findings_find (self->findings, rule);
+}
+
+/**
+ * dz_judging_find_measured:
+ * @self: a judging
+ * @rule: a rule's id
+ *
+ * Returns: (transfer none) (nullable): what that rule said before any line was moved
+ */
+const DzFinding *
+dz_judging_find_measured (DzJudging  *self,
+                          const char *rule)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self) && rule != NULL, NULL);
+  return dz_findings_find (self->said, rule);
+}
+
+/**
+ * dz_judging_is_corrected:
+ * @self: a judging
+ * @rule: a rule's id
+ *
+ * Returns: whether that rule says something else because a line was moved
+ */
+gboolean
+dz_judging_is_corrected (DzJudging  *self,
+                         const char *rule)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self) && rule != NULL, FALSE);
+  return g_hash_table_contains (self->changed, rule);
+}
+
+/**
+ * dz_judging_find_waiver:
+ * @self: a judging
+ * @rule: a rule's id
+ *
+ * Returns: (transfer none) (nullable): the student's waiver of that rule
+ */
+const DzWaiver *
+dz_judging_find_waiver (DzJudging  *self,
+                        const char *rule)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self) && rule != NULL, NULL);
+  return dz_waivers_find (self->waivers, rule);
+}
+
+/**
+ * dz_judging_list_failing:
+ * @self: a judging
+ *
+ * Returns: (transfer container) (element-type DzFinding): what stands in the way of an approval,
+ *   with the lines where they were moved; lent until "changed"
+ */
+GPtrArray *
+dz_judging_list_failing (DzJudging *self)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self), NULL);
+  return dz_findings_list_failing (self->findings, self->waivers);
+}
+
+/**
+ * dz_judging_get_line:
+ * @self: a judging
+ * @line: a line
+ *
+ * Returns: where it is, in px of the upright photo from its top; NaN where it was neither measured
+ *   nor set
+ */
+double
+dz_judging_get_line (DzJudging *self,
+                     DzLine     line)
+{
+  const DzMeasurement *measurement;
+
+  g_return_val_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES, NAN);
+
+  measurement = dz_judging_get_measurement (self);
+  return measurement != NULL ? measured_line (measurement, line) : NAN;
+}
+
+/**
+ * dz_judging_can_move:
+ * @self: a judging
+ *
+ * Returns: whether lines can be moved: of a photo without size nothing is known
+ */
+gboolean
+dz_judging_can_move (DzJudging *self)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self), FALSE);
+  return self->measured != NULL && dz_measurement_has (self->measured, DZ_QUANTITY_HEIGHT);
+}
+
+/**
+ * dz_judging_is_moved:
+ * @self: a judging
+ * @line: a line
+ *
+ * Returns: whether the reviewer has set it
+ */
+gboolean
+dz_judging_is_moved (DzJudging *self,
+                     DzLine     line)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES, FALSE);
+  return !isnan (*line_of (&self->correction, line));
+}
+
+/* The nearest line above or below that is known; else the edge of the photo. */
+static double
+neighbour (DzJudging *self,
+           int        line,
+           int        step,
+           double     edge)
+{
+  for (int other = line + step; other >= 0 && other < DZ_N_LINES; other += step)
+    {
+      double y = dz_judging_get_line (self, (DzLine) other);
+
+      if (!isnan (y))
+        return y - step * APART_PX;
+    }
+  return edge;
+}
+
+/**
+ * dz_judging_move:
+ * @self: a judging whose lines can be moved
+ * @line: which line
+ * @y: where to, in px of the upright photo from its top; brought between the other lines
+ *
+ * Moves a line, to whole pixels.
+ */
+void
+dz_judging_move (DzJudging *self,
+                 DzLine     line,
+                 double     y)
+{
+  double least;
+  double most;
+  DzCorrection moved;
+
+  g_return_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES && isfinite (y));
+  g_return_if_fail (dz_judging_can_move (self));
+
+  least = ceil (neighbour (self, (int) line, -1, 0));
+  most = floor (neighbour (self, (int) line, 1,
+                           dz_measurement_get (self->measured, DZ_QUANTITY_HEIGHT)));
+  moved = self->correction;
+  *line_of (&moved, line) = CLAMP (round (y), least, most);
+  /* Lines that the program itself measured in a wrong order are not made right by this one. */
+  if (least > most || !dz_correction_is_legal (&moved, self->measured)
+      || *line_of (&moved, line) == *line_of (&self->correction, line))
+    return;
+  self->correction = moved;
+  judge (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * dz_judging_put_back:
+ * @self: a judging
+ * @line: which line
+ *
+ * Puts a line back to where it was measured, unless another one that was moved is in its way.
+ */
+void
+dz_judging_put_back (DzJudging *self,
+                     DzLine     line)
+{
+  DzCorrection back;
+
+  g_return_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES);
+
+  back = self->correction;
+  *line_of (&back, line) = NAN;
+  if (!dz_judging_is_moved (self, line)
+      || !(dz_correction_is_empty (&back) || dz_correction_is_legal (&back, self->measured)))
+    return;
+  self->correction = back;
+  judge (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * dz_judging_put_all_back:
+ * @self: a judging
+ *
+ * Puts every line back to where it was measured.
+ */
+void
+dz_judging_put_all_back (DzJudging *self)
+{
+  g_return_if_fail (DZ_IS_JUDGING (self));
+
+  if (dz_correction_is_empty (&self->correction))
+    return;
+  self->correction = (DzCorrection) DZ_CORRECTION_NONE;
+  judge (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * dz_judging_get_correction:
+ * @self: a judging
+ *
+ * Returns: (transfer none): the lines that were moved
+ */
+const DzCorrection *
+dz_judging_get_correction (DzJudging *self)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self), NULL);
+  return &self->correction;
+}

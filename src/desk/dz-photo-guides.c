@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-photo-guides.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "dz-finding-text.h"
+
+#define NO_SPAN ((DzGuideSpan) { NAN, NAN })
+
+/* Where a line begins that is neither measured nor told by a band: below the middle of the photo,
+ * where a chin is. It only saves the reviewer some way. */
+#define START_SHARE 0.6
+
+static const struct
+{
+  const char *rule;
+  const char *name;
+} kinds[] = {
+  /* TRANSLATORS: a few letters over the photo: where the top of the head is */
+  [DZ_GUIDE_CROWN] = { "POS-01", N_("Crown") },
+  /* TRANSLATORS: a few letters over the photo: where the eyes are */
+  [DZ_GUIDE_EYES] = { "POS-02", N_("Eyes") },
+  /* TRANSLATORS: a few letters over the photo: how high the head is */
+  [DZ_GUIDE_HEAD] = { "POS-04", N_("Head") },
+  /* TRANSLATORS: a few letters over the photo: how wide the face is */
+  [DZ_GUIDE_FACE] = { "POS-03", N_("Face") },
+  /* TRANSLATORS: a few letters over the photo: how far the face is from the middle */
+  [DZ_GUIDE_CENTRE] = { "POS-05", N_("Centre") },
+};
+
+static const char *const line_names[] = {
+  [DZ_LINE_CROWN] = N_("Crown"),
+  [DZ_LINE_EYES] = N_("Eyes"),
+  [DZ_LINE_CHIN] = N_("Chin"),
+};
+
+static DzGuideSpan
+span (double min,
+      double max)
+{
+  return isfinite (min) && isfinite (max) ? (DzGuideSpan) { min, max } : NO_SPAN;
+}
+
+static void
+say (DzGuide   *guide,
+     DzJudging *judging,
+     guint      kind)
+{
+  const DzFinding *finding = dz_judging_find (judging, kinds[kind].rule);
+
+  guide->name = _(kinds[kind].name);
+  guide->outcome = finding != NULL ? finding->outcome : DZ_OUTCOME_UNMEASURED;
+  guide->corrected = dz_judging_is_corrected (judging, kinds[kind].rule);
+  guide->value = finding != NULL ? dz_finding_value_text (finding) : g_strdup ("");
+  guide->limit = finding != NULL ? dz_finding_limit_text (finding) : g_strdup ("");
+}
+
+static void
+place (DzPhotoGuides *self,
+       DzGuideKind    kind,
+       DzGuideSpan    measured,
+       DzGuideSpan    first_band,
+       DzGuideSpan    second_band)
+{
+  self->guides[kind].measured = measured;
+  self->guides[kind].bands[0] = first_band;
+  self->guides[kind].bands[1] = second_band;
+}
+
+static void
+place_down (DzPhotoGuides      *self,
+            const DzGuideBands *bands)
+{
+  double crown = self->lines[DZ_LINE_CROWN];
+  double eyes = self->lines[DZ_LINE_EYES];
+  double chin = self->lines[DZ_LINE_CHIN];
+
+  place (self, DZ_GUIDE_CROWN, span (crown, crown), bands->crown, NO_SPAN);
+  place (self, DZ_GUIDE_EYES, span (eyes, eyes), bands->eyes, NO_SPAN);
+  /* A length has no place of its own: above this chin, the crown may be there. */
+  place (self, DZ_GUIDE_HEAD, span (crown, chin),
+         span (chin - bands->head_height.max, chin - bands->head_height.min), NO_SPAN);
+}
+
+static void
+place_across (DzPhotoGuides       *self,
+              const DzMeasurement *measurement,
+              const DzGuideBands  *bands)
+{
+  double middle = dz_measurement_get (measurement, DZ_QUANTITY_FACE_MIDDLE_X);
+  double centre = (self->face.min + self->face.max) / 2;
+  double least = bands->face_width.min / 2;
+  double most = bands->face_width.max / 2;
+
+  place (self, DZ_GUIDE_FACE, self->face, span (centre - most, centre - least),
+         span (centre + least, centre + most));
+  place (self, DZ_GUIDE_CENTRE, span (middle, middle), bands->centre, NO_SPAN);
+}
+
+/**
+ * dz_photo_guides_new:
+ * @judging: a photo and its lines
+ * @bands: (nullable): what the profile allows on it; %NULL where the profile is not known
+ *
+ * Returns: (transfer full) (nullable): what to draw over it; %NULL where not even the size of the
+ *   photo was measured
+ */
+DzPhotoGuides *
+dz_photo_guides_new (DzJudging          *judging,
+                     const DzGuideBands *bands)
+{
+  static const DzGuideBands none
+    = { { NAN, NAN }, { NAN, NAN }, { NAN, NAN }, { NAN, NAN }, { NAN, NAN } };
+  const DzMeasurement *measurement;
+  DzPhotoGuides *self;
+
+  g_return_val_if_fail (DZ_IS_JUDGING (judging), NULL);
+
+  measurement = dz_judging_get_measurement (judging);
+  if (measurement == NULL || !dz_measurement_has (measurement, DZ_QUANTITY_WIDTH)
+      || !dz_measurement_has (measurement, DZ_QUANTITY_HEIGHT))
+    return NULL;
+  self = g_new0 (DzPhotoGuides, 1);
+  self->width = dz_measurement_get (measurement, DZ_QUANTITY_WIDTH);
+  self->height = dz_measurement_get (measurement, DZ_QUANTITY_HEIGHT);
+  self->face = span (dz_measurement_get (measurement, DZ_QUANTITY_FACE_LEFT_X),
+                     dz_measurement_get (measurement, DZ_QUANTITY_FACE_RIGHT_X));
+  for (guint line = 0; line < DZ_N_LINES; line++)
+    {
+      self->lines[line] = dz_judging_get_line (judging, (DzLine) line);
+      self->moved[line] = dz_judging_is_moved (judging, (DzLine) line);
+    }
+  for (guint kind = 0; kind < DZ_N_GUIDES; kind++)
+    say (&self->guides[kind], judging, kind);
+  place_down (self, bands != NULL ? bands : &none);
+  place_across (self, measurement, bands != NULL ? bands : &none);
+  return self;
+}
+
+/**
+ * dz_photo_guides_free:
+ * @self: (transfer full) (nullable): guides
+ */
+void
+dz_photo_guides_free (DzPhotoGuides *self)
+{
+  if (self == NULL)
+    return;
+  for (guint kind = 0; kind < DZ_N_GUIDES; kind++)
+    {
+      g_free (self->guides[kind].value);
+      g_free (self->guides[kind].limit);
+    }
+  g_free (self);
+}
+
+/**
+ * dz_photo_guides_line_name:
+ * @line: a line
+ *
+ * Returns: its translated name
+ */
+const char *
+dz_photo_guides_line_name (DzLine line)
+{
+  g_return_val_if_fail (line < DZ_N_LINES, NULL);
+  return _(line_names[line]);
+}
+
+/**
+ * dz_photo_guides_line_start:
+ * @self: guides
+ * @line: a line
+ *
+ * Returns: where it is, or where it begins when the reviewer sets one that was not measured, in px
+ *   from the top
+ */
+double
+dz_photo_guides_line_start (const DzPhotoGuides *self,
+                            DzLine               line)
+{
+  const DzGuideSpan *band;
+
+  g_return_val_if_fail (self != NULL && line < DZ_N_LINES, NAN);
+
+  if (isfinite (self->lines[line]))
+    return self->lines[line];
+  band = &self->guides[line == DZ_LINE_CROWN ? DZ_GUIDE_CROWN : DZ_GUIDE_EYES].bands[0];
+  if (line != DZ_LINE_CHIN && isfinite (band->min))
+    return (band->min + band->max) / 2;
+  return self->height * START_SHARE;
+}

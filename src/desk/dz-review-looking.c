@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-review-page-private.h"
+
+#include <math.h>
+
+/* What is shown of the photo besides itself: guides, the place of a finding, moved lines. */
+
+/* A step of the keyboard is a pixel of a photo of 480×640, as limits are told; with Shift ten. */
+#define STANDARD_HEIGHT 640.0
+#define FAR_STEPS 10
+
+static DzFindingsPane *
+get_findings (DzReviewPage *self)
+{
+  return dz_facts_pane_get_findings (self->facts);
+}
+
+static gboolean
+may_look (DzReviewPage *self)
+{
+  return self->shown != NULL && dz_review_page_shows_facts (self)
+         && dz_photo_view_get_texture (self->photo) != NULL;
+}
+
+static void
+show_region (DzReviewPage *self)
+{
+  const char *rule = dz_findings_pane_get_current (get_findings (self));
+  const DzFinding *finding = rule != NULL ? dz_judging_find (self->judging, rule) : NULL;
+
+  dz_photo_view_show_region (self->photo, finding != NULL ? &finding->region : NULL);
+}
+
+/*< private >
+ * dz_review_page_judging_changed:
+ * @self: a page
+ *
+ * Draws the guides anew: a line was moved, or another photo is judged.
+ */
+void
+dz_review_page_judging_changed (DzReviewPage *self)
+{
+  dz_photo_view_take_guides (self->photo, dz_photo_guides_new (self->judging, NULL));
+  show_region (self);
+}
+
+static void
+step (DzReviewPage *self,
+      int           by)
+{
+  DzFindingsPane *findings = get_findings (self);
+  DzFindingRow *row;
+
+  if (!may_look (self) || !dz_findings_pane_step (findings, by))
+    return;
+  row = dz_findings_pane_get_current_row (findings);
+  if (row != NULL)
+    dz_facts_pane_scroll_to (self->facts, GTK_WIDGET (row));
+  show_region (self);
+}
+
+static void
+step_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  step (DZ_REVIEW_PAGE (widget), g_variant_get_int32 (parameter));
+}
+
+/*< private >
+ * dz_review_page_leave_findings:
+ * @self: a page
+ *
+ * Shows the whole photo again, with no finding and no line picked.
+ */
+void
+dz_review_page_leave_findings (DzReviewPage *self)
+{
+  dz_findings_pane_leave (get_findings (self));
+  dz_guides_layer_hold (dz_photo_view_get_guides (self->photo), DZ_GUIDE_NO_LINE);
+  show_region (self);
+}
+
+static void
+leave_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  dz_review_page_leave_findings (DZ_REVIEW_PAGE (widget));
+}
+
+/* A line that is to be moved must be seen. */
+static void
+pick_line_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+  DzGuidesLayer *guides = dz_photo_view_get_guides (self->photo);
+  int held = dz_guides_layer_get_held (guides);
+
+  if (!may_look (self) || !dz_judging_can_move (self->judging))
+    return;
+  dz_review_page_set_guides_shown (self, TRUE);
+  dz_guides_layer_hold (guides, held + 1 < DZ_N_LINES ? held + 1 : DZ_GUIDE_NO_LINE);
+}
+
+static void
+move_line_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+  DzGuidesLayer *layer = dz_photo_view_get_guides (self->photo);
+  const DzPhotoGuides *guides = dz_guides_layer_get_guides (layer);
+  int held = dz_guides_layer_get_held (layer);
+  double by_px;
+
+  if (!may_look (self) || guides == NULL || held == DZ_GUIDE_NO_LINE)
+    return;
+  by_px = MAX (1, round (guides->height / STANDARD_HEIGHT)) * g_variant_get_int32 (parameter);
+  dz_judging_move (self->judging, (DzLine) held,
+                   dz_photo_guides_line_start (guides, (DzLine) held) + by_px);
+}
+
+/* The line that is held, or all of them. */
+static void
+put_back_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+  int held = dz_guides_layer_get_held (dz_photo_view_get_guides (self->photo));
+
+  if (!may_look (self))
+    return;
+  if (held == DZ_GUIDE_NO_LINE)
+    dz_judging_put_all_back (self->judging);
+  else
+    dz_judging_put_back (self->judging, (DzLine) held);
+}
+
+/*< private >
+ * dz_review_page_line_moved:
+ * @self: a page
+ * @line: a #DzLine
+ * @y: where the pointer drags it, in px of the photo
+ *
+ * Moves the line, unless the reviewer is composing something from what it says.
+ */
+void
+dz_review_page_line_moved (DzReviewPage *self,
+                           guint         line,
+                           double        y)
+{
+  if (may_look (self) && dz_judging_can_move (self->judging))
+    dz_judging_move (self->judging, (DzLine) line, y);
+}
+
+/* Bound here and not with the others in the .ui: a window takes arrows for itself before it looks
+ * at global shortcuts. */
+static void
+bind_arrow (GtkWidgetClass  *widget_class,
+            guint            keyval,
+            GdkModifierType  modifiers,
+            const char      *action_name,
+            int              by)
+{
+  gtk_widget_class_add_binding_action (widget_class, keyval, modifiers, action_name, "i", by);
+}
+
+static void
+bind_arrows (GtkWidgetClass *widget_class,
+             guint           keyval,
+             int             by)
+{
+  bind_arrow (widget_class, keyval, 0, "review.step", by);
+  bind_arrow (widget_class, keyval, GDK_ALT_MASK, "review.move-line", by);
+  bind_arrow (widget_class, keyval, GDK_ALT_MASK | GDK_SHIFT_MASK, "review.move-line",
+              by * FAR_STEPS);
+}
+
+/*< private >
+ * dz_review_page_install_looking:
+ * @widget_class: the page's class
+ */
+void
+dz_review_page_install_looking (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "review.step", "i", step_action);
+  gtk_widget_class_install_action (widget_class, "review.leave", NULL, leave_action);
+  gtk_widget_class_install_action (widget_class, "review.pick-line", NULL, pick_line_action);
+  gtk_widget_class_install_action (widget_class, "review.move-line", "i", move_line_action);
+  gtk_widget_class_install_action (widget_class, "review.put-back", NULL, put_back_action);
+  /* Here, so that a pane that is open takes it first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "review.leave", NULL);
+  bind_arrows (widget_class, GDK_KEY_Up, -1);
+  bind_arrows (widget_class, GDK_KEY_KP_Up, -1);
+  bind_arrows (widget_class, GDK_KEY_Down, 1);
+  bind_arrows (widget_class, GDK_KEY_KP_Down, 1);
+}

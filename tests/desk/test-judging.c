@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-judging.h"
+
+#include <math.h>
+
+#include "desk-samples.h"
+#include "dz-judging-text.h"
+
+static DzItem *
+new_item (void)
+{
+  DzItem *item = desk_sample_item ();
+
+  item->measurement = desk_sample_measurement ();
+  return item;
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* A line goes where it is put, to whole pixels, and back. */
+static void
+test_move (void)
+{
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = new_item ();
+  guint n_changes = 0;
+
+  dz_judging_set_item (judging, item);
+  g_signal_connect_swapped (judging, "changed", G_CALLBACK (count_cb), &n_changes);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_CROWN), ==, 78);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_EYES), ==, 250);
+  g_assert_true (dz_correction_is_empty (dz_judging_get_correction (judging)));
+  dz_judging_move (judging, DZ_LINE_CROWN, 60.4);
+  dz_judging_move (judging, DZ_LINE_EYES, 260);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_CROWN), ==, 60);
+  g_assert_cmpfloat (dz_judging_get_correction (judging)->crown_y, ==, 60);
+  g_assert_cmpfloat (dz_judging_get_correction (judging)->eye_y, ==, 260);
+  g_assert_true (isnan (dz_judging_get_correction (judging)->chin_y));
+  g_assert_true (dz_judging_is_moved (judging, DZ_LINE_EYES));
+  g_assert_cmpfloat (dz_measurement_get (dz_judging_get_measurement (judging),
+                                         DZ_QUANTITY_EYE_RIGHT_Y), ==, 262);
+  dz_judging_put_back (judging, DZ_LINE_CROWN);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_CROWN), ==, 78);
+  g_assert_false (dz_judging_is_moved (judging, DZ_LINE_CROWN));
+  dz_judging_put_all_back (judging);
+  g_assert_true (dz_correction_is_empty (dz_judging_get_correction (judging)));
+  g_assert_cmpuint (n_changes, ==, 4);
+}
+
+/* Lines stay in their order and on the photo, so that the service takes the correction. */
+static void
+test_order (void)
+{
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = new_item ();
+
+  dz_judging_set_item (judging, item);
+  dz_judging_move (judging, DZ_LINE_CROWN, -40);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_CROWN), ==, 0);
+  dz_judging_move (judging, DZ_LINE_CROWN, 600);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_CROWN), ==, 249);
+  dz_judging_move (judging, DZ_LINE_CHIN, 10);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_CHIN), ==, 251);
+  dz_judging_move (judging, DZ_LINE_CHIN, 9999);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_CHIN), ==, 640);
+  g_assert_true (dz_correction_is_legal (dz_judging_get_correction (judging), item->measurement));
+}
+
+/* Going back may not cross a line that was moved since. */
+static void
+test_put_back_order (void)
+{
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = new_item ();
+
+  dz_judging_set_item (judging, item);
+  dz_judging_move (judging, DZ_LINE_CROWN, 40);
+  dz_judging_move (judging, DZ_LINE_EYES, 60);
+  dz_judging_put_back (judging, DZ_LINE_CROWN);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_CROWN), ==, 40);
+  dz_judging_put_back (judging, DZ_LINE_EYES);
+  dz_judging_put_back (judging, DZ_LINE_CROWN);
+  g_assert_true (dz_correction_is_empty (dz_judging_get_correction (judging)));
+}
+
+/* Lines of a face that the program did not find can be set; without a photo's size they cannot. */
+static void
+test_no_face (void)
+{
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = desk_sample_item ();
+
+  dz_judging_set_item (judging, item);
+  g_assert_false (dz_judging_can_move (judging));
+  item->measurement = dz_measurement_new ();
+  dz_measurement_set (item->measurement, DZ_QUANTITY_HEIGHT, 640);
+  dz_judging_set_item (judging, item);
+  g_assert_true (dz_judging_can_move (judging));
+  g_assert_true (isnan (dz_judging_get_line (judging, DZ_LINE_EYES)));
+  dz_judging_move (judging, DZ_LINE_EYES, 250);
+  g_assert_cmpfloat (dz_judging_get_line (judging, DZ_LINE_EYES), ==, 250);
+  g_assert_true (isnan (dz_judging_get_line (judging, DZ_LINE_CHIN)));
+}
+
+/* The next photo's lines are its own; the same photo, come again with a new lease, keeps them. */
+static void
+test_next_photo (void)
+{
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = new_item ();
+
+  dz_judging_set_item (judging, item);
+  dz_judging_move (judging, DZ_LINE_CROWN, 60);
+  dz_judging_set_item (judging, item);
+  g_assert_true (dz_judging_is_moved (judging, DZ_LINE_CROWN));
+  item->submission->version++;
+  dz_judging_set_item (judging, item);
+  g_assert_false (dz_judging_is_moved (judging, DZ_LINE_CROWN));
+  dz_judging_move (judging, DZ_LINE_CROWN, 60);
+  dz_judging_set_item (judging, NULL);
+  g_assert_true (dz_correction_is_empty (dz_judging_get_correction (judging)));
+  g_assert_null (dz_judging_get_measurement (judging));
+  g_assert_cmpuint (dz_judging_get_findings (judging)->len, ==, 0);
+}
+
+static DzWaiver *
+new_waiver (const char *rule)
+{
+  DzWaiver *waiver = dz_waiver_new ();
+
+  waiver->rule = g_strdup (rule);
+  waiver->reason = g_strdup ("医疗原因");
+  waiver->granted_by = g_strdup ("李主任");
+  waiver->granted_us = 1652147883000000;
+  return waiver;
+}
+
+/* What is waived does not stand in the way, and is said beside the finding. */
+static void
+test_waiver (void)
+{
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = new_item ();
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  g_autofree char *remark = NULL;
+
+  dz_judging_set_item (judging, item);
+  before = dz_judging_list_failing (judging);
+  g_assert_cmpuint (before->len, ==, 1);
+  g_ptr_array_add (item->waivers, new_waiver ("FILE-02"));
+  dz_judging_set_item (judging, item);
+  after = dz_judging_list_failing (judging);
+  g_assert_cmpuint (after->len, ==, 0);
+  g_assert_nonnull (dz_judging_find_waiver (judging, "FILE-02"));
+  remark = dz_judging_remark_text (judging, dz_judging_find (judging, "FILE-02"));
+  g_assert_cmpstr (remark, ==, "Waived: 医疗原因, by 李主任, 2022-05-10");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/judging/move", test_move);
+  g_test_add_func ("/judging/order", test_order);
+  g_test_add_func ("/judging/put-back-order", test_put_back_order);
+  g_test_add_func ("/judging/no-face", test_no_face);
+  g_test_add_func ("/judging/next-photo", test_next_photo);
+  g_test_add_func ("/judging/waiver", test_waiver);
+  return g_test_run ();
+}
