@@ -11,6 +11,7 @@
  * only stubs, which end before the face. */
 #define RULER_GAP 12
 #define RULER_WIDTH 7
+#define THIN_WIDTH 2
 #define LABEL_GAP 10
 #define EDGE_GAP 4
 #define TICK 6
@@ -87,7 +88,6 @@ line (cairo_t   *cr,
   stroke (cr, outcome);
 }
 
-/* What is allowed: a pale bar that the end of a line should touch. */
 static void
 bar (cairo_t *cr,
      double   x,
@@ -107,32 +107,52 @@ static void
 bar_down (const DzGuideScene *scene,
           cairo_t            *cr,
           double              x,
-          const DzGuideSpan  *band)
+          const DzGuideSpan  *span,
+          double              width)
 {
-  double top;
-  double bottom;
+  double top = dz_photo_frame_to_y (&scene->frame, span->min);
+  double bottom = dz_photo_frame_to_y (&scene->frame, span->max);
 
-  if (!has_span (band))
-    return;
-  top = dz_photo_frame_to_y (&scene->frame, band->min);
-  bottom = dz_photo_frame_to_y (&scene->frame, band->max);
-  bar (cr, snap (x - RULER_WIDTH / 2.0), top, RULER_WIDTH, bottom - top);
+  bar (cr, snap (x - width / 2.0), top, width, bottom - top);
 }
 
 static void
 bar_across (const DzGuideScene *scene,
             cairo_t            *cr,
             double              y,
-            const DzGuideSpan  *band)
+            const DzGuideSpan  *span,
+            double              width)
 {
-  double left;
-  double right;
+  double left = dz_photo_frame_to_x (&scene->frame, span->min);
+  double right = dz_photo_frame_to_x (&scene->frame, span->max);
 
-  if (!has_span (band))
+  bar (cr, left, snap (y - width / 2.0), right - left, width);
+}
+
+/* What is allowed: a pale bar that the end of a line should touch, and a thin one where it only
+ * warns. */
+static void
+band_down (const DzGuideScene *scene,
+           cairo_t            *cr,
+           double              x,
+           const DzGuideBand  *band)
+{
+  if (!has_span (&band->pass))
     return;
-  left = dz_photo_frame_to_x (&scene->frame, band->min);
-  right = dz_photo_frame_to_x (&scene->frame, band->max);
-  bar (cr, left, snap (y - RULER_WIDTH / 2.0), right - left, RULER_WIDTH);
+  bar_down (scene, cr, x, &band->warn, THIN_WIDTH);
+  bar_down (scene, cr, x, &band->pass, RULER_WIDTH);
+}
+
+static void
+band_across (const DzGuideScene *scene,
+             cairo_t            *cr,
+             double              y,
+             const DzGuideBand  *band)
+{
+  if (!has_span (&band->pass))
+    return;
+  bar_across (scene, cr, y, &band->warn, THIN_WIDTH);
+  bar_across (scene, cr, y, &band->pass, RULER_WIDTH);
 }
 
 /* Rulers stand beside the photo, or on its rim where the view is too narrow. */
@@ -227,10 +247,10 @@ paint_place_down (const DzGuideScene *scene,
   double photo_y = dz_photo_guides_line_start (scene->guides, moved);
   gboolean held = scene->held == (int) moved;
 
-  bar_down (scene, cr, right_ruler (scene), &guide->bands[0]);
+  band_down (scene, cr, right_ruler (scene), &guide->bands[0]);
   if (has_span (&guide->measured) || held)
     stubs (scene, cr, guide->outcome, photo_y, held);
-  if (has_span (&guide->measured) || has_span (&guide->bands[0]))
+  if (has_span (&guide->measured) || has_span (&guide->bands[0].pass))
     put_label (scene, cr, guide, FALSE, FALSE, right_ruler (scene),
                dz_photo_frame_to_y (&scene->frame, photo_y));
 }
@@ -246,7 +266,7 @@ paint_head (const DzGuideScene *scene,
   double top;
   double bottom;
 
-  bar_down (scene, cr, left_ruler (scene), &guide->bands[0]);
+  band_down (scene, cr, left_ruler (scene), &guide->bands[0]);
   if (isfinite (scene->guides->lines[DZ_LINE_CHIN]) || held)
     stubs (scene, cr, guide->outcome,
            dz_photo_guides_line_start (scene->guides, DZ_LINE_CHIN), held);
@@ -301,12 +321,12 @@ paint_face (const DzGuideScene *scene,
 
   if (!has_span (&guide->measured))
     return;
-  bar_across (scene, cr, y, &guide->bands[0]);
-  bar_across (scene, cr, y, &guide->bands[1]);
+  band_across (scene, cr, y, &guide->bands[0]);
+  band_across (scene, cr, y, &guide->bands[1]);
   left = snap (dz_photo_frame_to_x (&scene->frame, guide->measured.min));
   right = snap (dz_photo_frame_to_x (&scene->frame, guide->measured.max));
-  label_x = has_span (&guide->bands[1])
-              ? MAX (right, dz_photo_frame_to_x (&scene->frame, guide->bands[1].max)) : right;
+  label_x = has_span (&guide->bands[1].pass)
+              ? MAX (right, dz_photo_frame_to_x (&scene->frame, guide->bands[1].warn.max)) : right;
   line (cr, guide->outcome, left, y, right, y);
   line (cr, guide->outcome, left, y - TICK, left, y + TICK);
   line (cr, guide->outcome, right, y - TICK, right, y + TICK);
@@ -328,13 +348,13 @@ paint_centre (const DzGuideScene *scene,
 
   if (!has_span (&guide->measured))
     return;
-  bar_across (scene, cr, y, &guide->bands[0]);
+  band_across (scene, cr, y, &guide->bands[0]);
   x = snap (dz_photo_frame_to_x (&scene->frame, guide->measured.min));
   end = isfinite (crown) ? dz_photo_frame_to_y (&scene->frame, crown / 2) : y + TICK;
   line (cr, guide->outcome, x, y - TICK, x, MAX (end, y + TICK));
   put_label (scene, cr, guide, TRUE, FALSE,
-             has_span (&guide->bands[0])
-               ? MAX (x, dz_photo_frame_to_x (&scene->frame, guide->bands[0].max)) : x,
+             has_span (&guide->bands[0].pass)
+               ? MAX (x, dz_photo_frame_to_x (&scene->frame, guide->bands[0].warn.max)) : x,
              y);
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "dz-finding-text.h"
+#include "dz-profile-bands.h"
 
 #define NO_SPAN ((DzGuideSpan) { NAN, NAN })
 
@@ -54,66 +55,92 @@ say (DzGuide   *guide,
   guide->corrected = dz_judging_is_corrected (judging, kinds[kind].rule);
   guide->value = finding != NULL ? dz_finding_value_text (finding) : g_strdup ("");
   guide->limit = finding != NULL ? dz_finding_limit_text (finding) : g_strdup ("");
+  guide->measured = NO_SPAN;
+  for (guint i = 0; i < G_N_ELEMENTS (guide->bands); i++)
+    guide->bands[i] = (DzGuideBand) { NO_SPAN, NO_SPAN };
 }
 
-static void
-place (DzPhotoGuides *self,
-       DzGuideKind    kind,
-       DzGuideSpan    measured,
-       DzGuideSpan    first_band,
-       DzGuideSpan    second_band)
+/* The two ends of a share of @whole, in px. */
+static DzGuideBand
+band_of (const DzProfileBand *share,
+         double               whole)
 {
-  self->guides[kind].measured = measured;
-  self->guides[kind].bands[0] = first_band;
-  self->guides[kind].bands[1] = second_band;
+  return (DzGuideBand) { span (share->pass_min * whole, share->pass_max * whole),
+                         span (share->warn_min * whole, share->warn_max * whole) };
+}
+
+static DzGuideSpan
+before (double      end,
+        DzGuideSpan length)
+{
+  return span (end - length.max, end - length.min);
+}
+
+static DzGuideSpan
+after (double      end,
+       DzGuideSpan length)
+{
+  return span (end + length.min, end + length.max);
+}
+
+static DzGuideBand
+halve (DzGuideBand band)
+{
+  return (DzGuideBand) { { band.pass.min / 2, band.pass.max / 2 },
+                         { band.warn.min / 2, band.warn.max / 2 } };
 }
 
 static void
-place_down (DzPhotoGuides      *self,
-            const DzGuideBands *bands)
+place (DzPhotoGuides *self)
 {
   double crown = self->lines[DZ_LINE_CROWN];
   double eyes = self->lines[DZ_LINE_EYES];
-  double chin = self->lines[DZ_LINE_CHIN];
 
-  place (self, DZ_GUIDE_CROWN, span (crown, crown), bands->crown, NO_SPAN);
-  place (self, DZ_GUIDE_EYES, span (eyes, eyes), bands->eyes, NO_SPAN);
-  /* A length has no place of its own: above this chin, the crown may be there. */
-  place (self, DZ_GUIDE_HEAD, span (crown, chin),
-         span (chin - bands->head_height.max, chin - bands->head_height.min), NO_SPAN);
+  self->guides[DZ_GUIDE_CROWN].measured = span (crown, crown);
+  self->guides[DZ_GUIDE_EYES].measured = span (eyes, eyes);
+  self->guides[DZ_GUIDE_HEAD].measured = span (crown, self->lines[DZ_LINE_CHIN]);
+  self->guides[DZ_GUIDE_FACE].measured = self->face;
 }
 
+/* A length has no place of its own: above this chin, the crown may be there; to both sides of this
+ * face's middle, its cheeks. */
 static void
-place_across (DzPhotoGuides       *self,
-              const DzMeasurement *measurement,
-              const DzGuideBands  *bands)
+place_bands (DzPhotoGuides   *self,
+             const DzProfile *profile)
 {
-  double middle = dz_measurement_get (measurement, DZ_QUANTITY_FACE_MIDDLE_X);
-  double centre = (self->face.min + self->face.max) / 2;
-  double least = bands->face_width.min / 2;
-  double most = bands->face_width.max / 2;
+  double chin = self->lines[DZ_LINE_CHIN];
+  double middle = (self->face.min + self->face.max) / 2;
+  DzProfileBands bands;
+  DzGuideBand head;
+  DzGuideBand half;
 
-  place (self, DZ_GUIDE_FACE, self->face, span (centre - most, centre - least),
-         span (centre + least, centre + most));
-  place (self, DZ_GUIDE_CENTRE, span (middle, middle), bands->centre, NO_SPAN);
+  dz_profile_get_bands (profile, &bands);
+  head = band_of (&bands.head_height, self->height);
+  half = halve (band_of (&bands.face_width, self->width));
+  self->guides[DZ_GUIDE_CROWN].bands[0] = band_of (&bands.crown, self->height);
+  self->guides[DZ_GUIDE_EYES].bands[0] = band_of (&bands.eyes, self->height);
+  self->guides[DZ_GUIDE_CENTRE].bands[0] = band_of (&bands.centre, self->width);
+  self->guides[DZ_GUIDE_HEAD].bands[0]
+    = (DzGuideBand) { before (chin, head.pass), before (chin, head.warn) };
+  self->guides[DZ_GUIDE_FACE].bands[0]
+    = (DzGuideBand) { before (middle, half.pass), before (middle, half.warn) };
+  self->guides[DZ_GUIDE_FACE].bands[1]
+    = (DzGuideBand) { after (middle, half.pass), after (middle, half.warn) };
 }
 
 /**
  * dz_photo_guides_new:
  * @judging: a photo and its lines
- * @bands: (nullable): what the profile allows on it; %NULL where the profile is not known
  *
  * Returns: (transfer full) (nullable): what to draw over it; %NULL where not even the size of the
  *   photo was measured
  */
 DzPhotoGuides *
-dz_photo_guides_new (DzJudging          *judging,
-                     const DzGuideBands *bands)
+dz_photo_guides_new (DzJudging *judging)
 {
-  static const DzGuideBands none
-    = { { NAN, NAN }, { NAN, NAN }, { NAN, NAN }, { NAN, NAN }, { NAN, NAN } };
   const DzMeasurement *measurement;
   DzPhotoGuides *self;
+  double middle;
 
   g_return_val_if_fail (DZ_IS_JUDGING (judging), NULL);
 
@@ -133,8 +160,11 @@ dz_photo_guides_new (DzJudging          *judging,
     }
   for (guint kind = 0; kind < DZ_N_GUIDES; kind++)
     say (&self->guides[kind], judging, kind);
-  place_down (self, bands != NULL ? bands : &none);
-  place_across (self, measurement, bands != NULL ? bands : &none);
+  middle = dz_measurement_get (measurement, DZ_QUANTITY_FACE_MIDDLE_X);
+  self->guides[DZ_GUIDE_CENTRE].measured = span (middle, middle);
+  place (self);
+  if (dz_judging_get_profile (judging) != NULL)
+    place_bands (self, dz_judging_get_profile (judging));
   return self;
 }
 
@@ -186,7 +216,7 @@ dz_photo_guides_line_start (const DzPhotoGuides *self,
 
   if (isfinite (self->lines[line]))
     return self->lines[line];
-  band = &self->guides[line == DZ_LINE_CROWN ? DZ_GUIDE_CROWN : DZ_GUIDE_EYES].bands[0];
+  band = &self->guides[line == DZ_LINE_CROWN ? DZ_GUIDE_CROWN : DZ_GUIDE_EYES].bands[0].pass;
   if (line != DZ_LINE_CHIN && isfinite (band->min))
     return (band->min + band->max) / 2;
   return self->height * START_SHARE;

@@ -39,40 +39,34 @@ typedef struct
 } DzGuideSpan;
 
 /**
- * DzGuideBands:
- * @crown: y of the crown
- * @eyes: y of the eye line
- * @face_width: width of the face
- * @head_height: chin to crown
- * @centre: x of the middle of the face
+ * DzGuideBand:
+ * @pass: what is fine; NaN where the profile says nothing of it
+ * @warn: what is not refused, around it
  *
- * What a profile allows on one photo, in its px; NaN where it says nothing.
+ * Where the end of a guide may be.
  */
 typedef struct
 {
-  DzGuideSpan crown;
-  DzGuideSpan eyes;
-  DzGuideSpan face_width;
-  DzGuideSpan head_height;
-  DzGuideSpan centre;
-} DzGuideBands;
+  DzGuideSpan pass;
+  DzGuideSpan warn;
+} DzGuideBand;
 
 /**
  * DzGuide:
  * @outcome: what the rule says of it
  * @corrected: whether a line that was moved changed it
  * @measured: from where to where it goes; both ends are one for a place; NaN where unmeasured
- * @bands: where the first and the second end may be; NaN where the profile says nothing of it
+ * @bands: where the first and the second end may be
  * @name: (transfer none): what it is, translated
  * @value: as the finding says it, "78 px"; "" where unmeasured
- * @limit: likewise, "50–110 px"
+ * @limit: likewise, "50–110"
  */
 typedef struct
 {
   DzOutcome   outcome;
   gboolean    corrected;
   DzGuideSpan measured;
-  DzGuideSpan bands[2];
+  DzGuideBand bands[2];
   const char *name;
   char       *value;
   char       *limit;
@@ -100,8 +94,7 @@ typedef struct
   DzGuide     guides[DZ_N_GUIDES];
 } DzPhotoGuides;
 
-DzPhotoGuides *dz_photo_guides_new        (DzJudging           *judging,
-                                           const DzGuideBands  *bands);
+DzPhotoGuides *dz_photo_guides_new        (DzJudging           *judging);
 void           dz_photo_guides_free       (DzPhotoGuides       *self);
 const char    *dz_photo_guides_line_name  (DzLine               line);
 double         dz_photo_guides_line_start (const DzPhotoGuides *self,

@@ -40,7 +40,7 @@ show_region (DzReviewPage *self)
 void
 dz_review_page_judging_changed (DzReviewPage *self)
 {
-  dz_photo_view_take_guides (self->photo, dz_photo_guides_new (self->judging, NULL));
+  dz_photo_view_take_guides (self->photo, dz_photo_guides_new (self->judging));
   show_region (self);
 }
 

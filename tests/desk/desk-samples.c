@@ -122,6 +122,39 @@ desk_sample_measurement (void)
   return measurement;
 }
 
+static DzFinding *
+new_position (const char *rule,
+              DzOutcome   outcome,
+              double      value,
+              const char *unit,
+              const char *limit)
+{
+  DzFinding *finding = desk_sample_finding (rule, outcome, DZ_AUTHORITY_ASSIST, NULL);
+
+  set_number (finding, value, unit, limit);
+  return finding;
+}
+
+DzItem *
+desk_sample_measured_item (void)
+{
+  DzItem *item = desk_sample_item ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzProfile) profile = dz_profile_find ("graduate-2022", &error);
+  GPtrArray *findings = item->submission->findings;
+
+  g_assert_no_error (error);
+  item->submission->profile_hash = g_strdup (dz_profile_get_hash (profile));
+  item->measurement = desk_sample_measurement ();
+  g_ptr_array_set_size (findings, 0);
+  g_ptr_array_add (findings, new_position ("POS-01", DZ_OUTCOME_PASS, 78, "px", "50–110"));
+  g_ptr_array_add (findings, new_position ("POS-02", DZ_OUTCOME_PASS, 250, "px", "200–300"));
+  g_ptr_array_add (findings, new_position ("POS-03", DZ_OUTCOME_PASS, 230, "px", "180–300"));
+  g_ptr_array_add (findings, new_position ("POS-04", DZ_OUTCOME_PASS, 50, "%", "45–60"));
+  g_ptr_array_add (findings, new_position ("POS-05", DZ_OUTCOME_PASS, 0.4, "%", "≤ 4"));
+  return item;
+}
+
 DzJudging *
 desk_sample_judging (GPtrArray *findings)
 {

@@ -9,21 +9,18 @@
 /* The photo at its own size, room for numbers at every side. */
 static const DzPhotoFrame frame = { GRAPHENE_RECT_INIT (160, 30, 480, 640), 480, 640 };
 
-static const DzGuideBands bands
-    = { { 50, 110 }, { 200, 300 }, { 180, 300 }, { 288, 384 }, { 221, 259 } };
-
 static DzJudging *
 new_judging (DzOutcome outcome)
 {
-  static const char *const rules[] = { "POS-01", "POS-02", "POS-03", "POS-04", "POS-05" };
   DzJudging *judging = dz_judging_new ();
-  g_autoptr(DzItem) item = desk_sample_item ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
 
-  item->measurement = desk_sample_measurement ();
-  g_ptr_array_set_size (item->submission->findings, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    g_ptr_array_add (item->submission->findings,
-                     desk_sample_finding (rules[i], outcome, DZ_AUTHORITY_ASSIST, NULL));
+  for (guint i = 0; i < item->submission->findings->len; i++)
+    {
+      DzFinding *finding = g_ptr_array_index (item->submission->findings, i);
+
+      finding->outcome = outcome;
+    }
   dz_judging_set_item (judging, item);
   return judging;
 }
@@ -33,7 +30,7 @@ paint (DzOutcome outcome,
        int       held)
 {
   g_autoptr(DzJudging) judging = new_judging (outcome);
-  g_autoptr(DzPhotoGuides) guides = dz_photo_guides_new (judging, &bands);
+  g_autoptr(DzPhotoGuides) guides = dz_photo_guides_new (judging);
   PangoContext *pango = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   DzGuideScene scene = { guides, frame, VIEW_WIDTH, VIEW_HEIGHT, held, pango };
   cairo_surface_t *surface

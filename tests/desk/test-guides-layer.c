@@ -20,7 +20,7 @@ typedef struct
 static void
 changed_cb (Desk *desk)
 {
-  dz_photo_view_take_guides (desk->view, dz_photo_guides_new (desk->judging, NULL));
+  dz_photo_view_take_guides (desk->view, dz_photo_guides_new (desk->judging));
 }
 
 static void
