@@ -54,11 +54,12 @@ is_in_bytes (const DzFinding *finding)
   return g_strcmp0 (finding->unit, "B") == 0;
 }
 
-/* Of an uneven wall one number is enough; the words have both. */
+/* Of an uneven wall or a blocky file one number is enough; the words have the others. */
 static gboolean
 says_it_in_words (const DzFinding *finding)
 {
-  return finding->text != NULL && *finding->text != '\0' && !g_str_equal (finding->rule, "BG-02");
+  return finding->text != NULL && *finding->text != '\0' &&
+         !g_str_equal (finding->rule, "BG-02") && !g_str_equal (finding->rule, "FILE-06");
 }
 
 /* "blue: 230–285° C 20–90; …": beside the photo the names are enough, in our language. */
@@ -88,8 +89,10 @@ name_walls (const char *text)
 static char *
 format_words (const DzFinding *finding)
 {
-  return g_str_equal (finding->rule, "BG-01") ? name_walls (finding->text)
-                                              : g_strdup (finding->text);
+  if (g_str_equal (finding->rule, "BG-01"))
+    return name_walls (finding->text);
+  /* Which ear, in the rule's words; what other rules found is named as it was found. */
+  return g_strdup (g_str_equal (finding->rule, "EAR-01") ? _(finding->text) : finding->text);
 }
 
 static char *

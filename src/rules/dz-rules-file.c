@@ -5,8 +5,6 @@
 
 /* Facts of the file itself. */
 
-#define RATIO_ROUNDING 1e-9 /* 456:600 is 0.76 and not a rounding error above it */
-
 static double
 get (const DzCase *the_case,
      DzQuantity    quantity)
@@ -109,18 +107,15 @@ judge_ratio (const DzCase *the_case,
   double wanted = limits->ratio_width / limits->ratio_height;
   double ratio = get (the_case, DZ_QUANTITY_WIDTH) / get (the_case, DZ_QUANTITY_HEIGHT);
   double distance = fabs (ratio - wanted);
+  DzStage stage;
 
   dz_rule_set_limit (finding, "%g:%g ± %g", limits->ratio_width, limits->ratio_height,
                      limits->ratio_distance.pass);
   if (!isfinite (ratio))
     return;
   dz_rule_set_value (finding, ratio, "");
-  if (distance <= limits->ratio_distance.pass + RATIO_ROUNDING)
-    dz_rule_pass (finding);
-  else if (distance <= limits->ratio_distance.warn + RATIO_ROUNDING)
-    dz_rule_warn (finding, N_ ("a crop helps"));
-  else
-    dz_rule_fail (finding, NULL);
+  stage = dz_grade_stage (&limits->ratio_distance, distance);
+  dz_rule_set_stage (finding, stage, stage == DZ_STAGE_WARN ? N_ ("a crop helps") : NULL);
 }
 
 /* How many components a file has is a fact and may refuse; how grey a picture looks is not. */
@@ -189,23 +184,37 @@ judge_colour (const DzCase *the_case,
     judge_depth_and_profile (the_case, finding);
 }
 
+/* The tables say how strongly the file was compressed last; blocks, that it was so before, too. The
+ * number told is the quality, since the sentence to the student speaks of it. */
+static void
+judge_blockiness (const DzCase *the_case,
+                  DzFinding    *finding)
+{
+  double blockiness = get (the_case, DZ_QUANTITY_BLOCKINESS);
+  DzStage stage;
+
+  if (isnan (blockiness))
+    return;
+  dz_rule_set_text (finding, "blockiness %.2f", blockiness);
+  stage = dz_grade_stage (&the_case->profile->file.blockiness, blockiness);
+  if (stage > (finding->outcome == DZ_OUTCOME_PASS ? DZ_STAGE_PASS : DZ_STAGE_NOTE))
+    dz_rule_set_stage (finding, stage, N_ ("traces of strong compression are seen"));
+}
+
 static void
 judge_quality (const DzCase *the_case,
                DzFinding    *finding)
 {
   const DzFileLimits *limits = &the_case->profile->file;
-  double quality = get (the_case, DZ_QUANTITY_QUALITY);
+  double quality;
 
-  dz_rule_set_limit (finding, "≥ %g", limits->quality.pass);
-  if (isnan (quality))
+  dz_rule_limit_grade (finding, &limits->quality);
+  if (!dz_rule_read (the_case, finding, DZ_QUANTITY_QUALITY, &quality))
     return;
   dz_rule_set_value (finding, quality, "");
-  if (quality >= limits->quality.pass)
-    dz_rule_pass (finding);
-  else if (quality >= limits->quality.warn)
-    dz_rule_warn (finding, NULL);
-  else
-    dz_rule_fail (finding, NULL);
+  dz_rule_set_stage (finding, dz_grade_stage (&limits->quality, quality), NULL);
+  if (finding->outcome != DZ_OUTCOME_FAIL)
+    judge_blockiness (the_case, finding);
 }
 
 static void
@@ -226,12 +235,12 @@ judge_dpi (const DzCase *the_case,
 }
 
 const DzRule dz_rules_file[] = {
-  { "FILE-01", DZ_AUTHORITY_AUTO, FALSE, judge_format, NULL },
-  { "FILE-02", DZ_AUTHORITY_AUTO, FALSE, judge_size, NULL },
-  { "FILE-03", DZ_AUTHORITY_AUTO, FALSE, judge_pixels, NULL },
-  { "FILE-04", DZ_AUTHORITY_ASSIST, FALSE, judge_ratio, NULL },
-  { "FILE-05", DZ_AUTHORITY_ASSIST, FALSE, judge_colour, NULL },
-  { "FILE-06", DZ_AUTHORITY_ASSIST, FALSE, judge_quality, NULL },
-  { "FILE-07", DZ_AUTHORITY_AUTO, TRUE, judge_dpi, NULL },
+  { "FILE-01", DZ_AUTHORITY_AUTO, FALSE, judge_format, DZ_WHY_UNREADABLE, NULL },
+  { "FILE-02", DZ_AUTHORITY_AUTO, FALSE, judge_size, DZ_WHY_UNREADABLE, NULL },
+  { "FILE-03", DZ_AUTHORITY_AUTO, FALSE, judge_pixels, DZ_WHY_UNREADABLE, NULL },
+  { "FILE-04", DZ_AUTHORITY_ASSIST, FALSE, judge_ratio, DZ_WHY_UNREADABLE, NULL },
+  { "FILE-05", DZ_AUTHORITY_ASSIST, FALSE, judge_colour, DZ_WHY_UNREADABLE, NULL },
+  { "FILE-06", DZ_AUTHORITY_ASSIST, FALSE, judge_quality, DZ_WHY_UNREADABLE, NULL },
+  { "FILE-07", DZ_AUTHORITY_AUTO, TRUE, judge_dpi, DZ_WHY_UNREADABLE, NULL },
   { NULL },
 };

@@ -101,9 +101,10 @@ judge_record (const DzCase *the_case,
 }
 
 const DzRule dz_rules_register[] = {
-  { "REC-01", DZ_AUTHORITY_AUTO, FALSE, judge_identity, NULL },
-  { "REC-02", DZ_AUTHORITY_AUTO, FALSE, judge_sender, NULL },
-  { "REC-03", DZ_AUTHORITY_AUTO, FALSE, judge_record, NULL },
-  { "REC-04", DZ_AUTHORITY_HUMAN, TRUE, NULL, N_ ("the day of graduation is not known") },
+  { "REC-01", DZ_AUTHORITY_AUTO, FALSE, judge_identity, DZ_WHY_NO_REGISTER, NULL },
+  { "REC-02", DZ_AUTHORITY_AUTO, FALSE, judge_sender, DZ_WHY_NO_REGISTER, NULL },
+  { "REC-03", DZ_AUTHORITY_AUTO, FALSE, judge_record, DZ_WHY_NO_REGISTER, NULL },
+  { "REC-04", DZ_AUTHORITY_HUMAN, TRUE, NULL, N_ ("the day of graduation is not known"),
+    NULL },
   { NULL },
 };

@@ -4,6 +4,6 @@
 /* Whether it is an ID photo at all. */
 
 const DzRule dz_rules_style[] = {
-  { "STYLE-01", DZ_AUTHORITY_HUMAN, FALSE, NULL, DZ_WHY_PERSON },
+  { "STYLE-01", DZ_AUTHORITY_HUMAN, FALSE, NULL, DZ_WHY_PERSON, dz_face_regions_photo },
   { NULL },
 };

@@ -19,7 +19,9 @@ judge_rule (const DzRule *rule,
 
   finding->internal = rule->internal;
   finding->reason = reason != NULL ? g_strdup (reason->code) : NULL;
-  finding->why = g_strdup (rule->judge != NULL ? DZ_WHY_UNREADABLE : rule->why);
+  finding->why = g_strdup (rule->why);
+  if (rule->region != NULL)
+    finding->region = rule->region (the_case->regions);
   if (rule->judge != NULL)
     rule->judge (the_case, finding);
   return finding;
@@ -66,12 +68,14 @@ dz_rules_judge (const DzMeasurement *measurement,
                 const DzPeers       *peers,
                 DzProfile           *profile)
 {
-  const DzCase the_case = { measurement, facts, peers, profile };
+  DzFaceRegions regions;
+  const DzCase the_case = { measurement, facts, peers, profile, &regions };
   GPtrArray *findings;
 
   g_return_val_if_fail (measurement != NULL, NULL);
   g_return_val_if_fail (profile != NULL, NULL);
 
+  dz_face_regions_init (&regions, measurement);
   findings = dz_findings_new ();
   for (guint i = 0; i < G_N_ELEMENTS (families); i++)
     {

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules-fixture.h"
+
+#include <math.h>
+
+static const RuleCase cases[] = {
+  { "GLASS-01", DZ_QUANTITY_GLASSES, 4.99, 'p' },
+  { "GLASS-01", DZ_QUANTITY_GLASSES, 5, 'n' }, /* they may be worn */
+  { "GLASS-01", DZ_QUANTITY_GLASSES, 61, 'n' },
+  { "GLASS-01", DZ_QUANTITY_GLASSES, NAN, 'u' },
+  { "GLASS-01", DZ_QUANTITY_LENS_GLARE, 0.5, 'p' }, /* no glasses: a wet eye */
+  { "GLASS-01", DZ_QUANTITY_FACE_SPAN, 79, 'u' },
+  { "GLASS-02", DZ_QUANTITY_LENS_TINT, 40, 'p' }, /* no glasses: deep-set eyes */
+  { "GLASS-02", DZ_QUANTITY_LENS_TINT, NAN, 'u' },
+  { "GLASS-02", DZ_QUANTITY_GLASSES, NAN, 'u' },
+  { "GLASS-03", DZ_QUANTITY_GLASSES, 30, 'u' },
+  { "HEAD-01", DZ_QUANTITY_HEADWEAR, 0, 'u' },
+  { "HEAD-01", DZ_QUANTITY_HEADWEAR, 1, 'u' },
+  { "HEAD-01", DZ_QUANTITY_HEADWEAR, NAN, 'u' },
+  { "ACC-01", DZ_QUANTITY_JEWELLERY, 1, 'u' },
+  { "ACC-01", DZ_QUANTITY_JEWELLERY, NAN, 'u' },
+  { "CLOTH-01", DZ_QUANTITY_BARE_SHOULDERS, 0, 'u' },
+  { "CLOTH-01", DZ_QUANTITY_BARE_SHOULDERS, 0.39, 'u' },
+  { "CLOTH-01", DZ_QUANTITY_BARE_SHOULDERS, 0.4, 'w' },
+  { "CLOTH-01", DZ_QUANTITY_BARE_SHOULDERS, NAN, 'u' },
+  { "MAKE-01", DZ_QUANTITY_LIP_CHROMA, 100, 'u' },
+  { "MAKE-01", DZ_QUANTITY_LIP_CHROMA, NAN, 'u' },
+};
+
+static void
+test_limits (void)
+{
+  rules_check_cases (cases, G_N_ELEMENTS (cases));
+}
+
+static const ReadCase read_cases[] = {
+  { "GLASS-01", DZ_QUANTITY_GLASSES, 18, 18, "", "< 5", NULL, NULL,
+    "glasses: look whether they reflect or the frame covers the eyes" },
+  { "GLASS-03", DZ_QUANTITY_GLASSES, 18, NAN, "", "", NULL, "glasses-missing",
+    "a person checks this" },
+  { "HEAD-01", DZ_QUANTITY_HEADWEAR, 0.1, 0.1, "", "< 0.5", NULL, "head-covering",
+    "a person checks this" },
+  { "HEAD-01", DZ_QUANTITY_HEADWEAR, 0.6, 0.6, "", "< 0.5", NULL, "head-covering",
+    "look whether something covers the head" },
+  { "ACC-01", DZ_QUANTITY_JEWELLERY, 0.3, 0.3, "", "< 0.02", NULL, "accessories",
+    "look for earrings or a necklace" },
+  { "CLOTH-01", DZ_QUANTITY_BARE_SHOULDERS, 0.2, 0.2, "", "< 0.4", NULL, "clothes",
+    "the shoulders may be bare" },
+  { "CLOTH-01", DZ_QUANTITY_BARE_SHOULDERS, 0.7, 0.7, "", "< 0.4", NULL, "clothes",
+    "the shoulders may be bare" },
+  { "MAKE-01", DZ_QUANTITY_LIP_CHROMA, 40, 40, "", "< 25", NULL, "make-up",
+    "strongly coloured lips: look at the make-up" },
+  { "MAKE-01", DZ_QUANTITY_LIP_CHROMA, NAN, NAN, "", "", NULL, "make-up",
+    "a person checks this" },
+};
+
+static void
+test_read (void)
+{
+  rules_check_read (read_cases, G_N_ELEMENTS (read_cases));
+}
+
+/* Tint and glare speak of lenses, so that they need some. */
+static void
+test_lenses (void)
+{
+  static const struct
+  {
+    double line, tint, glare;
+    char tinted, glaring;
+    const char *why;
+  } faces[] = {
+    { 4.9, 30, 0.2, 'p', 'p', NULL },
+    { 5, 14.9, 0, 'p', 'n', "glasses: look whether they reflect or the frame covers the eyes" },
+    { 5, 15, 0.019, 'w', 'n',
+      "glasses: look whether they reflect or the frame covers the eyes" },
+    { 20, 40, 0.02, 'w', 'n', "glasses with bright spots: look whether they reflect" },
+    { 20, 3, NAN, 'p', 'n', "glasses: look whether they reflect or the frame covers the eyes" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faces); i++)
+    {
+      g_autoptr(DzMeasurement) measurement = rules_make_clean ();
+      g_autoptr(DzFinding) tint = NULL;
+      g_autoptr(DzFinding) glare = NULL;
+
+      measurement->values[DZ_QUANTITY_GLASSES] = faces[i].line;
+      measurement->values[DZ_QUANTITY_LENS_TINT] = faces[i].tint;
+      measurement->values[DZ_QUANTITY_LENS_GLARE] = faces[i].glare;
+      tint = rules_judge (measurement, "GLASS-02");
+      glare = rules_judge (measurement, "GLASS-01");
+      assert_says (tint, faces[i].tinted);
+      assert_says (glare, faces[i].glaring);
+      g_assert_cmpstr (glare->why, ==, faces[i].why);
+    }
+}
+
+/* What only a person can check shows the place to look at. */
+static void
+test_crops (void)
+{
+  static const char *const rules[] = { "GLASS-01", "GLASS-02", "GLASS-03", "HEAD-01",
+                                       "ACC-01",   "CLOTH-01", "MAKE-01" };
+  g_autoptr(DzMeasurement) measurement = rules_make_clean ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autoptr(DzFinding) finding = rules_judge (measurement, rules[i]);
+
+      g_assert_cmpint (finding->authority, ==, DZ_AUTHORITY_HUMAN);
+      g_assert_false (dz_region_is_empty (&finding->region));
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  rules_fixture_start ();
+  g_test_add_func ("/rules/wear/limits", test_limits);
+  g_test_add_func ("/rules/wear/read", test_read);
+  g_test_add_func ("/rules/wear/lenses", test_lenses);
+  g_test_add_func ("/rules/wear/crops", test_crops);
+  result = g_test_run ();
+  rules_fixture_stop ();
+  return result;
+}
