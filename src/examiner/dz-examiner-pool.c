@@ -15,6 +15,9 @@ struct _DzExaminerPool
   guint    n_busy;
   gboolean closed;
   int      stop_fd; /* owned; readable for ever once closed */
+
+  char           *models; /* owned, nullable, of the helper that came back last */
+  DzModelsProblem models_problem;
 };
 
 /**
@@ -50,6 +53,7 @@ dz_examiner_pool_free (DzExaminerPool *self)
     close (self->stop_fd);
   g_cond_clear (&self->changed);
   g_mutex_clear (&self->mutex);
+  g_free (self->models);
   g_free (self);
 }
 
@@ -130,6 +134,40 @@ dz_examiner_pool_take (DzExaminerPool     *self,
   return taken;
 }
 
+static void
+note_models_locked (DzExaminerPool          *self,
+                    const DzExaminerProcess *process)
+{
+  if (g_strcmp0 (self->models, process->models) != 0)
+    {
+      g_free (self->models);
+      self->models = g_strdup (process->models);
+    }
+  self->models_problem = process->models_problem;
+}
+
+/**
+ * dz_examiner_pool_dup_models:
+ * @self: a pool
+ * @problem: (out) (optional): why there are none
+ *
+ * Returns: (transfer full) (nullable): versions of the models, as the helper said that came back
+ *   last; %NULL where it has none, or none came yet
+ */
+char *
+dz_examiner_pool_dup_models (DzExaminerPool  *self,
+                             DzModelsProblem *problem)
+{
+  char *models;
+
+  g_mutex_lock (&self->mutex);
+  models = g_strdup (self->models);
+  if (problem != NULL)
+    *problem = self->models_problem;
+  g_mutex_unlock (&self->mutex);
+  return models;
+}
+
 /**
  * dz_examiner_pool_give:
  * @self: a pool
@@ -145,7 +183,10 @@ dz_examiner_pool_give (DzExaminerPool    *self,
   self->n_free++;
   self->n_busy--;
   if (process != NULL)
-    g_queue_push_head (&self->idle, process);
+    {
+      note_models_locked (self, process);
+      g_queue_push_head (&self->idle, process);
+    }
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
 }

@@ -23,6 +23,8 @@ void            dz_examiner_pool_give        (DzExaminerPool     *self,
                                               DzExaminerProcess  *process);
 void            dz_examiner_pool_close       (DzExaminerPool     *self);
 int             dz_examiner_pool_get_stop_fd (DzExaminerPool     *self);
+char           *dz_examiner_pool_dup_models  (DzExaminerPool     *self,
+                                              DzModelsProblem    *problem);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzExaminerPool, dz_examiner_pool_free)
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "dz-examiner-program.h"
 #include "dz-examiner.h"
+#include "dz-plain-text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,6 +14,8 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define MODELS_MAX 300
 
 static gboolean
 fail (GError        **error,
@@ -157,6 +160,29 @@ receive (DzExaminerProcess *self,
   return g_bytes_new (frame + sizeof *answer, length - sizeof *answer);
 }
 
+/* A helper has models or a problem with them. */
+static gboolean
+read_hello (DzExaminerProcess *self,
+            GBytes            *body,
+            GError           **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (body, &length);
+  g_autoptr(GVariant) hello = dz_examiner_body_read (data, length, DZ_EXAMINER_HELLO_TYPE, error);
+  const char *models;
+  const char *nick;
+
+  if (hello == NULL)
+    return FALSE;
+  g_variant_get (hello, "(&s&s)", &models, &nick);
+  if (!dz_models_problem_from_nick (nick, &self->models_problem) || strlen (models) > MODELS_MAX
+      || (*models != '\0') != (self->models_problem == DZ_MODELS_PROBLEM_NONE))
+    return fail (error, DZ_EXAMINER_ERROR_LIED, "it says nothing that can be true of its models");
+  if (*models != '\0')
+    self->models = dz_plain_text_dup (models, MODELS_MAX);
+  return TRUE;
+}
+
 static gboolean
 greet (DzExaminerProcess    *self,
        const DzExaminerWait *wait,
@@ -168,7 +194,8 @@ greet (DzExaminerProcess    *self,
 
   if (await (self, wait, &local_error))
     body = receive (self, &hello, &local_error);
-  if (body != NULL && hello.kind == DZ_EXAMINER_KIND_HELLO)
+  if (body != NULL && hello.kind == DZ_EXAMINER_KIND_HELLO
+      && read_hello (self, body, &local_error))
     return TRUE;
   if (local_error != NULL
       && (local_error->domain != DZ_EXAMINER_ERROR
@@ -255,6 +282,7 @@ dz_examiner_process_free (DzExaminerProcess *self)
       wait_for (self->pid, 0);
     }
   close (self->socket_fd);
+  g_free (self->models);
   g_free (self);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dz-examiner-frame.h"
+#include "dz-models-problem.h"
 
 G_BEGIN_DECLS
 
@@ -26,15 +27,19 @@ typedef struct
  * @socket_fd: our end of the socket
  * @n_served: requests it answered
  * @gone: whether it was found dead, rather than its child
+ * @models: (nullable): versions of the models it looks with; %NULL where it has none
+ * @models_problem: why it has none
  *
  * One helper process, used by one thread at a time.
  */
 typedef struct
 {
-  int      pid;
-  int      socket_fd; /* owned */
-  guint    n_served;
-  gboolean gone;
+  int             pid;
+  int             socket_fd; /* owned */
+  guint           n_served;
+  gboolean        gone;
+  char           *models;    /* owned */
+  DzModelsProblem models_problem;
 } DzExaminerProcess;
 
 DzExaminerProcess *dz_examiner_process_new      (const char               *program,

@@ -7,8 +7,8 @@
 
 /* What may pass into the helper: nothing that could be a secret. */
 static const char *const kept_names[] = {
-  "PATH", "LD_LIBRARY_PATH", "GCONV_PATH", "G_DEBUG", "MALLOC_PERTURB_", "ASAN_OPTIONS",
-  "UBSAN_OPTIONS", "LSAN_OPTIONS",
+  "PATH", "DUIZHAO_MODELS", "LD_LIBRARY_PATH", "GCONV_PATH", "G_DEBUG", "MALLOC_PERTURB_",
+  "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS",
 };
 
 #define KEPT_PREFIX "DZ_EXAMINER_"

@@ -150,6 +150,23 @@ dz_examiner_start (DzExaminer *self,
 }
 
 /**
+ * dz_examiner_dup_models:
+ * @self: an examiner that was started
+ * @problem: (out) (optional): why there are none
+ *
+ * Returns: (transfer full) (nullable): versions of the models that photos are looked at with, one
+ *   line; %NULL where no face is looked for, or no helper was started yet
+ */
+char *
+dz_examiner_dup_models (DzExaminer      *self,
+                        DzModelsProblem *problem)
+{
+  g_return_val_if_fail (DZ_IS_EXAMINER (self), NULL);
+
+  return dz_examiner_pool_dup_models (self->pool, problem);
+}
+
+/**
  * dz_examiner_close:
  * @self: an examiner
  *

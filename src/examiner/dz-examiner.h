@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "dz-measurement.h"
+#include "dz-models-problem.h"
 
 G_BEGIN_DECLS
 
@@ -90,6 +91,8 @@ DzExaminer    *dz_examiner_new            (const char             *program,
                                            const DzExaminerLimits *limits);
 gboolean       dz_examiner_start          (DzExaminer             *self,
                                            GError                **error);
+char          *dz_examiner_dup_models     (DzExaminer             *self,
+                                           DzModelsProblem        *problem);
 void           dz_examiner_close          (DzExaminer             *self);
 DzMeasurement *dz_examiner_measure        (DzExaminer             *self,
                                            GBytes                 *photo,

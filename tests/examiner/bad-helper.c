@@ -37,7 +37,20 @@ send_frame (const DzExaminerAnswer *answer,
 }
 
 static void
-say_hello (void)
+say_hello (const char *models,
+           const char *problem)
+{
+  g_autoptr(GVariant) body =
+    g_variant_ref_sink (g_variant_new (DZ_EXAMINER_HELLO_TYPE, models, problem));
+  gsize length = g_variant_get_size (body);
+  DzExaminerAnswer hello;
+
+  dz_examiner_answer_init (&hello, NULL, DZ_EXAMINER_STATUS_OK, length);
+  send_frame (&hello, g_variant_get_data (body), length);
+}
+
+static void
+say_nothing (void)
 {
   DzExaminerAnswer hello;
 
@@ -392,8 +405,16 @@ main (void)
     return 0;
   if (g_str_equal (how, "start-noise"))
     send (SOCKET, "hello", 5, 0);
+  else if (g_str_equal (how, "start-empty"))
+    say_nothing ();
+  else if (g_str_equal (how, "start-models-and-problem"))
+    say_hello ("models@1", "missing");
+  else if (g_str_equal (how, "start-no-models-no-problem"))
+    say_hello ("", "none");
+  else if (g_str_equal (how, "start-unknown-problem"))
+    say_hello ("", "tired");
   else
-    say_hello ();
+    say_hello ("", "missing");
   while (TRUE)
     {
       receive (&call);

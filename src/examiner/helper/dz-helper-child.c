@@ -99,6 +99,7 @@ write_all (gconstpointer data,
 /**
  * dz_helper_child_run:
  * @sandbox: made by the parent
+ * @models: (nullable): loaded by the parent
  * @request: what is asked
  * @input: descriptor of the input buffer
  * @output: descriptor of the output buffer; -1 where there is none
@@ -109,6 +110,7 @@ write_all (gconstpointer data,
  */
 void
 dz_helper_child_run (DzSandbox               *sandbox,
+                     DzModels                *models,
                      const DzExaminerRequest *request,
                      int                      input,
                      int                      output,
@@ -116,7 +118,7 @@ dz_helper_child_run (DzSandbox               *sandbox,
 {
   g_autoptr(GVariant) body = NULL;
   g_autoptr(GError) error = NULL;
-  DzHelperJob job = { .request = request };
+  DzHelperJob job = { .request = request, .models = models };
   DzSandboxLimits limits;
   guint32 status;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dz-examiner-frame.h"
+#include "dz-models.h"
 #include "dz-sandbox.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef enum
 #define DZ_HELPER_ANSWER_MAX (sizeof (guint32) + DZ_EXAMINER_BODY_MAX)
 
 void dz_helper_child_run (DzSandbox               *sandbox,
+                          DzModels                *models,
                           const DzExaminerRequest *request,
                           int                      input,
                           int                      output,

@@ -4,9 +4,10 @@
 #include "dz-photo-digest.h"
 #include "dz-photo-measure.h"
 #include "dz-roster-reader.h"
+#include "dz-vision.h"
 
-/* The program's own memory besides the decoder's: code, tables, the measurer's samples. */
-#define OWN_MEMORY (48 * 1024 * 1024)
+/* The program's own memory besides the decoder's: code, tables, networks, samples. */
+#define OWN_MEMORY (128 * 1024 * 1024)
 
 static DzExaminerStatus
 refuse (const char  *sentence,
@@ -41,15 +42,37 @@ make_limits (const DzExaminerRequest *request,
                             request->memory_max - MIN (request->memory_max, OWN_MEMORY));
 }
 
+/* Where no mask tells the wall from the person, its border must do. */
+static gboolean
+look (const DzHelperJob  *self,
+      const DzPixels     *view,
+      DzMeasurement      *measurement,
+      GError            **error)
+{
+  if (self->models != NULL && !dz_vision_measure (self->models, view, measurement, error))
+    return FALSE;
+  if (!dz_measurement_has (measurement, DZ_QUANTITY_WALL_L))
+    dz_photo_measure_wall (measurement, view);
+  return TRUE;
+}
+
+/* Networks fail for no fault of the picture. */
 static DzExaminerStatus
 measure (const DzHelperJob  *self,
          GVariant          **body)
 {
   g_autoptr(DzMeasurement) measurement = NULL;
+  g_autoptr(DzPixels) view = NULL;
+  g_autoptr(GError) error = NULL;
   DzJpegLimits limits;
 
   make_limits (self->request, &limits);
-  measurement = dz_photo_measure (self->input, self->request->input_length, &limits, NULL);
+  measurement = dz_photo_measure (self->input, self->request->input_length, &limits, &view);
+  if (view != NULL && !look (self, view, measurement, &error))
+    {
+      g_warning ("looking at a photo: %s", error->message);
+      return DZ_EXAMINER_STATUS_BROKEN;
+    }
   *body = g_variant_ref_sink (dz_measurement_to_variant (measurement));
   return DZ_EXAMINER_STATUS_OK;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dz-examiner-frame.h"
+#include "dz-models.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  * @request: what is asked
  * @input: (nullable): its bytes, @request's input_length of them; %NULL where that is 0
  * @output: (nullable): room for the answer's bulk, @request's output_length of it
+ * @models: (nullable): what a photo is looked at with
  *
  * One request with its buffers in memory. Whoever does it needs neither files nor sockets.
  */
@@ -18,6 +20,7 @@ typedef struct
   const DzExaminerRequest *request;
   const guint8            *input;
   guint8                  *output;
+  DzModels                *models;
 } DzHelperJob;
 
 DzExaminerStatus dz_helper_job_run (const DzHelperJob  *self,

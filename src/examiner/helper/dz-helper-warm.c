@@ -100,8 +100,8 @@ rehearse_roster (GError **error)
  * dz_helper_warm:
  * @error: return location
  *
- * Loads what no later moment could: code tables now, the networks of vision when there are any.
- * Every child is a copy of what this leaves.
+ * Loads what no later moment could, as dz_helper_vision_init() does for the networks: code tables,
+ * and whatever a library looks for at its first use. Every child is a copy of what this leaves.
  *
  * Returns: whether the helper can work
  */

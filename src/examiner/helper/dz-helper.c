@@ -236,10 +236,11 @@ apologise (int                      socket_fd,
 }
 
 static gboolean
-serve (DzSandbox *sandbox,
-       int        socket_fd,
-       Call      *call,
-       GError   **error)
+serve (DzSandbox             *sandbox,
+       const DzHelperVision  *vision,
+       int                    socket_fd,
+       Call                  *call,
+       GError               **error)
 {
   int pipe_fds[2];
   gboolean relayed;
@@ -249,7 +250,8 @@ serve (DzSandbox *sandbox,
     return apologise (socket_fd, &call->request, "making a pipe", error);
   child = fork ();
   if (child == 0)
-    dz_helper_child_run (sandbox, &call->request, call->fds[0], call->fds[1], pipe_fds[1]);
+    dz_helper_child_run (sandbox, vision->models, &call->request, call->fds[0], call->fds[1],
+                         pipe_fds[1]);
 
   close (pipe_fds[1]);
   /* The program may seal its buffers only when nobody else can write to them. */
@@ -267,9 +269,24 @@ is_gone (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE);
 }
 
+static gboolean
+say_hello (const DzHelperVision  *vision,
+           int                    socket_fd,
+           GError               **error)
+{
+  const char *models = vision->models != NULL ? vision->models->version : "";
+  g_autoptr(GVariant) body =
+    g_variant_ref_sink (g_variant_new (DZ_EXAMINER_HELLO_TYPE, models,
+                                       dz_models_problem_to_nick (vision->problem)));
+
+  return send_answer (socket_fd, NULL, DZ_EXAMINER_STATUS_OK, g_variant_get_data (body),
+                      g_variant_get_size (body), error);
+}
+
 /**
  * dz_helper_run:
  * @sandbox: a sandbox that the process has entered as a parent
+ * @vision: what photos are looked at with
  * @socket_fd: a SOCK_SEQPACKET socket to the program
  * @error: return location
  *
@@ -278,11 +295,12 @@ is_gone (const GError *error)
  * Returns: whether it ended as it should
  */
 gboolean
-dz_helper_run (DzSandbox *sandbox,
-               int        socket_fd,
-               GError   **error)
+dz_helper_run (DzSandbox             *sandbox,
+               const DzHelperVision  *vision,
+               int                    socket_fd,
+               GError               **error)
 {
-  if (!send_answer (socket_fd, NULL, DZ_EXAMINER_STATUS_OK, NULL, 0, error))
+  if (!say_hello (vision, socket_fd, error))
     return FALSE;
 
   while (TRUE)
@@ -298,7 +316,7 @@ dz_helper_run (DzSandbox *sandbox,
         return fail (error, "receiving a request");
       if (!dz_examiner_request_read (&call.request, frame, length, error))
         return FALSE;
-      if (serve (sandbox, socket_fd, &call, &serve_error))
+      if (serve (sandbox, vision, socket_fd, &call, &serve_error))
         continue;
       if (is_gone (serve_error))
         return TRUE;

@@ -29,6 +29,7 @@ main (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DzSandbox) sandbox = NULL;
+  DzHelperVision vision = { NULL, DZ_MODELS_PROBLEM_NONE };
 
   if (!has_socket ())
     {
@@ -37,8 +38,9 @@ main (void)
       return EXIT_USED_WRONGLY;
     }
   sandbox = dz_sandbox_new (&error);
+  dz_helper_vision_init (&vision);
   if (sandbox != NULL && dz_helper_warm (&error) && dz_sandbox_enter_parent (sandbox, &error)
-      && dz_helper_run (sandbox, DZ_EXAMINER_SOCKET_FD, &error))
+      && dz_helper_run (sandbox, &vision, DZ_EXAMINER_SOCKET_FD, &error))
     _exit (EXIT_DONE);
   fprintf (stderr, "duizhao-examiner: %s\n", error->message);
   _exit (EXIT_BROKEN);

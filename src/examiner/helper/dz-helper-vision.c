@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-helper-vision.h"
+
+#include "dz-vision.h"
+
+#include <stdio.h>
+
+#define REHEARSAL_PX 256
+
+static DzModelsProblem
+problem_of (const GError *error)
+{
+  if (g_error_matches (error, DZ_VISION_ERROR, DZ_VISION_ERROR_MISSING))
+    return DZ_MODELS_PROBLEM_MISSING;
+  if (g_error_matches (error, DZ_VISION_ERROR, DZ_VISION_ERROR_ALTERED))
+    return DZ_MODELS_PROBLEM_ALTERED;
+  return DZ_MODELS_PROBLEM_UNUSABLE;
+}
+
+/* Looks at an empty picture, on which no face is found, so that the mesh is asked by itself. What
+ * is loaded or computed at first use is there in every child then. */
+static gboolean
+rehearse (DzModels  *models,
+          GError   **error)
+{
+  g_autoptr(DzPixels) blank = dz_pixels_new (REHEARSAL_PX, REHEARSAL_PX);
+  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
+
+  return dz_vision_measure (models, blank, measurement, error)
+         && dz_network_run (models->mesh, error);
+}
+
+/**
+ * dz_helper_vision_init:
+ * @self: (out caller-allocates): what the helper sees with
+ *
+ * Loads the models and looks at something once. Where that cannot be, the helper works without, and
+ * says on its standard error which file is to blame.
+ */
+void
+dz_helper_vision_init (DzHelperVision *self)
+{
+  g_autofree char *folder = dz_models_find_folder ();
+  g_autoptr(GError) error = NULL;
+
+  self->problem = DZ_MODELS_PROBLEM_NONE;
+  self->models = dz_models_load (folder, &error);
+  if (self->models != NULL && rehearse (self->models, &error))
+    return;
+  g_clear_pointer (&self->models, dz_models_free);
+  self->problem = problem_of (error);
+  fprintf (stderr, "duizhao-examiner: %s\n", error->message);
+}
+
+/**
+ * dz_helper_vision_clear:
+ * @self: what the helper saw with
+ */
+void
+dz_helper_vision_clear (DzHelperVision *self)
+{
+  g_clear_pointer (&self->models, dz_models_free);
+}
