@@ -265,7 +265,7 @@ say_conflict (const DzCommand       *command,
 {
   const char *by = answer->by != NULL ? answer->by : _("somebody");
 
-  if (command->kind == DZ_COMMAND_UNDO)
+  if (command->kind == DZ_COMMAND_UNDO && answer->verdict != NULL)
     return g_strdup (_("Too late to undo: the decision has taken effect and the student is told."));
   if (g_strcmp0 (answer->verdict, "approve") == 0)
     return g_strdup_printf (_("Not applied: %s has approved this photo already."), by);
@@ -302,6 +302,24 @@ say_whose (const char *student,
   return student != NULL ? g_strdup_printf (_("%s: %s"), student, said) : g_steal_pointer (&said);
 }
 
+/* What was decided is decided no more. Where the service refused the decision itself, the photo is
+ * still this desk's to decide, and comes back to be judged next. */
+static void
+give_up (DzSync          *self,
+         const DzCommand *command,
+         gboolean         refused)
+{
+  guint position;
+  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
+
+  dz_queue_remove (self->queue, command->submission);
+  if (held == NULL)
+    return;
+  g_list_store_remove (self->held, position);
+  if (refused)
+    dz_queue_push_front (self->queue, dz_item_copy (dz_held_item_get_item (held)));
+}
+
 static void
 answered_cb (DzOutbox        *outbox,
              DzCommand       *command,
@@ -311,7 +329,6 @@ answered_cb (DzOutbox        *outbox,
 {
   g_autofree char *student = name_student (self, command);
   g_autofree char *conflict = NULL;
-  guint position;
 
   dz_sync_touch (self, command->submission);
   if (answer != NULL && answer->result != DZ_COMMAND_RESULT_CONFLICT)
@@ -320,13 +337,9 @@ answered_cb (DzOutbox        *outbox,
         note_hold (self, command, answer);
       return;
     }
-  {
-    g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
-
-    if (held != NULL)
-      g_list_store_remove (self->held, position);
-  }
-  dz_queue_remove (self->queue, command->submission);
+  give_up (self, command, answer == NULL);
+  if (answer == NULL)
+    dz_sync_top_up (self); /* says whether it is, and what has become of it */
   conflict = say_whose (student, answer != NULL ? say_conflict (command, answer)
                                                 : g_strdup (sentence));
   g_signal_emit (self, signals[CONFLICT], 0, command->submission, conflict);

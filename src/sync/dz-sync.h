@@ -86,7 +86,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzServiceInfo, dz_service_info_free)
  * "waiting" (guint: commands in the outbox), "counts-free", "counts-mine", "counts-others" (guint).
  *
  * Signals: "conflict" (const char *submission, const char *sentence): a command was not applied
- * because somebody was there first; the sentence is translated. "problem" (const char *sentence):
+ * because somebody was there first, or because the service refused it (an approval against rules
+ * that fail, without a reason for each); what was refused is the first of the queue again. The
+ * sentence is translated. "problem" (const char *sentence):
  * something a person should know, translated.
  */
 #define DZ_TYPE_SYNC (dz_sync_get_type ())

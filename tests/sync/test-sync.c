@@ -2,6 +2,7 @@
 /* The desk's client against a service that keeps just what these tests need and fails when told. */
 #include "dz-sync.h"
 
+#include "dz-cache.h"
 #include "dz-test-wait.h"
 #include "dz-wire.h"
 
@@ -102,7 +103,7 @@ answer_command (Fixture           *fixture,
   g_autoptr(JsonNode) node = dz_wire_parse (bytes, DZ_WIRE_REQUEST_BYTES_MAX, NULL);
   g_autoptr(DzCommand) command = dz_wire_command_from_json (node, NULL);
   g_autoptr(DzCommandAnswer) answer = dz_command_answer_new ();
-  JsonObject *object = json_object_new ();
+  JsonObject *object;
 
   *status = fixture->command_status;
   g_ptr_array_add (fixture->tokens,
@@ -110,6 +111,9 @@ answer_command (Fixture           *fixture,
                      soup_server_message_get_request_headers (message), "Authorization")));
   g_ptr_array_add (fixture->commands, g_strndup (g_bytes_get_data (bytes, NULL),
                                                  g_bytes_get_size (bytes)));
+  if (*status == 422)
+    return json_from_string ("{\"error\":{\"code\":\"failing\",\"zh\":\"未通过（POS-04）\","
+                             "\"en\":\"The photo fails some rules (POS-04)\"}}", NULL);
   forget_lease (fixture, command->submission);
   answer->result = *status == 409 ? DZ_COMMAND_RESULT_CONFLICT : DZ_COMMAND_RESULT_APPLIED;
   answer->state = DZ_STATE_HELD;
@@ -119,10 +123,10 @@ answer_command (Fixture           *fixture,
   answer->verdict = *status == 409 ? g_strdup ("approve") : NULL;
   if (*status == 409)
     {
+      object = json_object_new ();
       json_object_set_member (object, "answer", dz_wire_command_answer_to_json (answer));
       return dz_wire_take_object (object);
     }
-  json_object_unref (object);
   return dz_wire_command_answer_to_json (answer);
 }
 
@@ -456,6 +460,102 @@ test_conflict (Fixture      *fixture,
   g_assert_true (g_str_has_prefix (fixture->conflict, "王梦梦: ")); /* another is on the screen now */
   g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_held (fixture->sync)), ==, 0);
   g_assert_cmpuint (get_waiting (fixture), ==, 0);
+}
+
+static DzDecision *
+new_overriding (void)
+{
+  DzDecision *decision = dz_decision_new ();
+
+  decision->overrides = dz_overrides_new ();
+  g_ptr_array_add (decision->overrides, dz_override_new ("POS-04", TRUE, "颈部支具"));
+  decision->correction.crown_y = 62.5;
+  return decision;
+}
+
+/* The service refuses an approval: the reviewer is told why, the photo is before them again, and
+ * goes out once more with what was lacking. */
+static void
+test_refused (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr(DzQueueItem) first = NULL;
+  g_autoptr(DzDecision) decision = new_overriding ();
+  const char *body;
+
+  dz_test_wait_for (queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->command_status = 422;
+  approve_first (fixture);
+  dz_test_wait_for (has_conflict, fixture, WAIT_S, "the refusal is told");
+  g_assert_cmpstr (fixture->conflict, ==, "王梦梦: The photo fails some rules (POS-04)");
+  g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_held (fixture->sync)), ==, 0);
+  g_assert_cmpuint (get_waiting (fixture), ==, 0);
+  g_assert_true (queue_is_full (fixture));
+  first = g_list_model_get_item (dz_sync_get_queue (fixture->sync), 0);
+  g_assert_cmpstr (dz_queue_item_get_id (first), ==, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+  fixture->command_status = 200;
+  fixture->done = FALSE;
+  dz_sync_decide_async (fixture->sync, first, decision, 700, safe_cb, fixture);
+  dz_test_wait_for (is_done, fixture, WAIT_S, "the decision is safe");
+  dz_test_wait_for (is_undoable, fixture, WAIT_S, "the decision rests");
+  g_assert_cmpuint (fixture->commands->len, ==, 2);
+  assert_command (fixture, 1, "decide", 2);
+  body = g_ptr_array_index (fixture->commands, 1);
+  g_assert_nonnull (strstr (body, "\"overrides\":[{\"rule\":\"POS-04\",\"waiver\":true,"
+                                  "\"reason\":\"颈部支具\"}]"));
+  g_assert_nonnull (strstr (body, "\"correction\":{\"crown_y\":62.5,"));
+}
+
+/* Taken back before it was refused: what comes back is what the service has, and nobody is told
+ * that the student knows already. */
+static void
+test_undone_before_refused (Fixture      *fixture,
+                            gconstpointer data)
+{
+  dz_test_wait_for (queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->command_status = 422;
+  approve_first (fixture);
+  undo_last (fixture);
+  dz_test_wait_for (nothing_waits, fixture, WAIT_S, "the service answers");
+  dz_test_wait_for (queue_is_full, fixture, WAIT_S, "the photo is back");
+  {
+    g_autoptr(DzQueueItem) last = g_list_model_get_item (dz_sync_get_queue (fixture->sync), 2);
+
+    g_assert_cmpuint (dz_queue_item_get_item (last)->submission->version, ==, 2);
+  }
+  g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_held (fixture->sync)), ==, 0);
+}
+
+/* What an earlier release left in the outbox has no overrides, and goes out as it is. */
+static void
+test_older_outbox (Fixture      *fixture,
+                   gconstpointer data)
+{
+  static const char body[] =
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"decide\","
+    "\"submission\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"version\":2,"
+    "\"photo\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\","
+    "\"shown_ms\":900,\"decision\":{\"verdict\":\"approve\",\"reasons\":[],\"note\":null,"
+    "\"internal_note\":null,\"decided_by\":null,\"decided_us\":0},\"made_us\":1}";
+  g_autoptr(DzOutboxRow) row = dz_outbox_row_new ();
+  g_autoptr(GError) error = NULL;
+  DzCache *cache;
+
+  close_desk (fixture);
+  cache = dz_cache_open (fixture->dir, &error);
+  g_assert_no_error (error);
+  row->id = g_strdup ("0123456789abcdef0123456789abcdef");
+  row->service = g_strdup (fixture->url);
+  row->user = g_strdup (LI);
+  row->submission = g_strdup ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+  row->body = g_strdup (body);
+  g_assert_true (dz_cache_add_command (cache, row, NULL));
+  dz_cache_close (cache);
+  fixture->command_status = 422;
+  open_desk (fixture);
+  dz_test_wait_for (has_conflict, fixture, WAIT_S, "the refusal is told");
+  g_assert_cmpstr (g_ptr_array_index (fixture->commands, 0), ==, body);
+  g_assert_nonnull (strstr (fixture->conflict, "The photo fails some rules (POS-04)"));
 }
 
 static void
@@ -874,6 +974,9 @@ main (int   argc,
   ADD ("/sync/retry", test_retry);
   ADD ("/sync/survives-the-desk", test_survives_the_desk);
   ADD ("/sync/survives-a-new-port", test_survives_a_new_port);
+  ADD ("/sync/refused", test_refused);
+  ADD ("/sync/undone-before-refused", test_undone_before_refused);
+  ADD ("/sync/older-outbox", test_older_outbox);
   ADD ("/sync/strange-answers", test_strange_answers);
   ADD ("/sync/another-person", test_another_person);
   ADD ("/sync/late-refusal", test_late_refusal);
