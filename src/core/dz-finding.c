@@ -121,7 +121,7 @@ void
 dz_findings_replace (GPtrArray *findings,
                      GPtrArray *changed)
 {
-  for (guint i = 0; i < findings->len; i++)
+  for (guint i = 0; changed->len > 0 && i < findings->len; i++)
     {
       DzFinding **place = (DzFinding **) &g_ptr_array_index (findings, i);
       DzFinding *instead = dz_finding_copy (find_or (changed, *place));

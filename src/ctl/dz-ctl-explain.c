@@ -40,6 +40,7 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_ATTEMPTS:
     case DZ_STORE_ERROR_COMMAND_REUSED:
     case DZ_STORE_ERROR_FORBIDDEN:
+    case DZ_STORE_ERROR_FAILING:
     default:
       return NULL;
     }

@@ -7,6 +7,7 @@
 #define ID_MAX_BYTES 64
 #define NOTE_MAX_BYTES 4000
 #define REASONS_MAX 20
+#define OVERRIDES_MAX 200
 
 static gboolean
 says_something (const char *note)
@@ -45,6 +46,29 @@ find_reason_problem (const DzDecision *decision)
   return NULL;
 }
 
+static const char *
+find_override_problem (const DzDecision *decision)
+{
+  guint n_overrides = decision->overrides != NULL ? decision->overrides->len : 0;
+
+  if (n_overrides > 0 && decision->verdict != DZ_VERDICT_APPROVE)
+    return "a refusal has no overrides";
+  if (n_overrides > OVERRIDES_MAX)
+    return "there are too many overrides";
+  for (guint i = 0; i < n_overrides; i++)
+    {
+      const DzOverride *override = g_ptr_array_index (decision->overrides, i);
+
+      if (override->rule == NULL || strlen (override->rule) > DZ_OVERRIDE_RULE_MAX)
+        return "an override names no rule";
+      if (!dz_override_check_reason (override->reason))
+        return "an override needs a reason of one line, at most 200 characters";
+      if (dz_overrides_find (decision->overrides, override->rule) != override)
+        return "an override stands there twice";
+    }
+  return NULL;
+}
+
 static gboolean
 is_a_note (const char *note)
 {
@@ -55,6 +79,8 @@ is_a_note (const char *note)
 static const char *
 find_decision_problem (const DzCommand *command)
 {
+  const char *problem;
+
   if (command->decision == NULL)
     return "there is no decision in it";
   if (command->shown_ms == 0)
@@ -63,7 +89,8 @@ find_decision_problem (const DzCommand *command)
     return "it does not say which photo was shown";
   if (!is_a_note (command->decision->note) || !is_a_note (command->decision->internal_note))
     return "a note is too long or not UTF-8";
-  return find_reason_problem (command->decision);
+  problem = find_reason_problem (command->decision);
+  return problem != NULL ? problem : find_override_problem (command->decision);
 }
 
 static const char *

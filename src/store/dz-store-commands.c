@@ -191,7 +191,8 @@ apply_first_time (DzStore         *self,
  * @command: what is asked
  * @body_hash: hash of the command's body as it came
  * @error: return location; DZ_STORE_ERROR_FORBIDDEN, DZ_STORE_ERROR_COMMAND_REUSED,
- *   DZ_STORE_ERROR_INVALID, DZ_STORE_ERROR_NOT_FOUND
+ *   DZ_STORE_ERROR_INVALID, DZ_STORE_ERROR_NOT_FOUND, DZ_STORE_ERROR_FAILING; of the judge of
+ *   corrected lines
  *
  * Applies a command once, however often it comes. State, entry and the record of the command are
  * one transaction. A command that no longer fits is answered with what happened, and so are its

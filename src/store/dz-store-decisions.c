@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-id.h"
 #include "dz-store-commands.h"
+#include "dz-store-evidence.h"
 #include "dz-store-leases.h"
 #include "dz-store-moves.h"
 #include "dz-store-private.h"
 #include "dz-store-register.h"
 #include "dz-store-rows.h"
+#include "dz-store-waivers-private.h"
 
 #define HAD_EXPIRED \
   "SELECT COUNT(*) FROM leases WHERE submission_id = ?1 AND user_id = ?2 AND workstation = ?3" \
@@ -91,7 +93,8 @@ find_lease (DzStore             *self,
 
 static void
 detail_decision (JsonBuilder         *detail,
-                 const DzApplication *application)
+                 const DzApplication *application,
+                 const DzEvidence    *evidence)
 {
   const DzCommand *command = application->command;
   const DzDecision *decision = command->decision;
@@ -110,7 +113,7 @@ detail_decision (JsonBuilder         *detail,
   dz_detail_add (detail, "command", command->id);
   dz_detail_add (detail, "workstation", application->workstation);
   dz_detail_add (detail, "profile_hash", application->submission->profile_hash);
-  dz_detail_add_findings (detail, application->submission->findings);
+  dz_detail_add_evidence (detail, evidence, decision);
 }
 
 static gboolean
@@ -132,6 +135,7 @@ write_reasons (DzStore          *self,
 static gboolean
 write_decision (DzStore             *self,
                 const DzApplication *application,
+                const DzEvidence    *evidence,
                 const char          *lease,
                 const char          *id,
                 GError             **error)
@@ -148,12 +152,14 @@ write_decision (DzStore             *self,
                       DZ_TEXT (command->photo), DZ_INT (command->shown_ms), DZ_INT (self->now_us)),
            NULL, error) &&
          write_reasons (self, id, decision, error) &&
+         dz_store_write_exceptions (self, application, id, evidence, error) &&
          dz_store_close_lease (self, lease, "decide", error);
 }
 
 static gboolean
 hold (DzStore             *self,
       const DzApplication *application,
+      const DzEvidence    *evidence,
       const char          *decision,
       GError             **error)
 {
@@ -170,11 +176,27 @@ hold (DzStore             *self,
   until_us = self->now_us + (gint64) window->hold_s * G_USEC_PER_SEC;
   change.outcome = dz_verdict_to_nick (application->command->decision->verdict);
   dz_detail_add (detail, "decision", decision);
-  detail_decision (detail, application);
+  detail_decision (detail, application, evidence);
   return dz_store_run (self, DOING, HOLD,
                        DZ_VALUES (DZ_TEXT (submission->id), DZ_TEXT (decision), DZ_INT (until_us)),
                        NULL, error) &&
          dz_store_move (self, &change, NULL, error);
+}
+
+/* Once it is known that the decision fits: whether it may be made on what was seen. */
+static gboolean
+decide (DzStore             *self,
+        const DzApplication *application,
+        const char          *lease,
+        GError             **error)
+{
+  g_autofree char *id = dz_id_new ();
+  g_autoptr(DzEvidence) evidence = dz_store_gather_evidence (self, application, error);
+
+  return evidence != NULL &&
+         dz_evidence_check (evidence, application->command->decision, error) &&
+         write_decision (self, application, evidence, lease, id, error) &&
+         hold (self, application, evidence, id, error);
 }
 
 static gboolean
@@ -192,7 +214,9 @@ is_what_was_seen (const DzApplication *application)
  * @error: return location
  *
  * Decides a submission that the user holds, or held until the time ran out and nobody else took it.
- * The decision is held, undoable, for as long as the window says.
+ * The decision is held, undoable, for as long as the window says. One that fits but may not be made
+ * on what was seen (an approval against failing rules without overrides, a correction that is none)
+ * is an error: nothing happens, and the submission stays where it is.
  *
  * Returns: whether it could be tried
  */
@@ -202,7 +226,6 @@ dz_store_apply_decide (DzStore             *self,
                        gboolean            *fits,
                        GError             **error)
 {
-  g_autofree char *id = dz_id_new ();
   g_autofree char *lease = NULL;
 
   *fits = FALSE;
@@ -213,8 +236,7 @@ dz_store_apply_decide (DzStore             *self,
   if (lease == NULL)
     return TRUE;
   *fits = TRUE;
-  return write_decision (self, application, lease, id, error) &&
-         hold (self, application, id, error);
+  return decide (self, application, lease, error);
 }
 
 /**
@@ -265,6 +287,7 @@ take_decision_back (DzStore             *self,
   dz_detail_add (detail, "workstation", application->workstation);
   return dz_store_run (self, "undoing a decision", MARK_UNDONE,
                        DZ_VALUES (DZ_TEXT (decision), DZ_INT (self->now_us)), NULL, error) &&
+         dz_store_withdraw_waivers_of_decision (self, application, decision, error) &&
          dz_store_run (self, "undoing a decision", LET_GO, DZ_VALUES (DZ_TEXT (id)), NULL, error) &&
          dz_store_move (self, &change, NULL, error) &&
          dz_store_write_lease (self, id, application->user, application->workstation, NULL, error);
@@ -277,7 +300,8 @@ take_decision_back (DzStore             *self,
  * @fits: (out): whether it was applied
  * @error: return location
  *
- * Takes back the user's own decision as long as it is not sealed, from any desk of theirs. The
+ * Takes back the user's own decision as long as it is not sealed, from any desk of theirs, and with
+ * it the waivers it made; the findings are those of the measured lines again. The
  * version may be the one that was judged or any since: a desk that sends decide and undo together
  * does not know yet which version the decision made.
  *

@@ -4,6 +4,7 @@
 #include "dz-store-register.h"
 #include "dz-store-rows.h"
 #include "dz-store-submissions.h"
+#include "dz-store-waivers-private.h"
 
 #define ADD_MEASUREMENT "INSERT INTO measurements (submission_id, json) VALUES (?1, ?2)"
 #define SET_PROFILE "UPDATE submissions SET profile = ?2, profile_hash = ?3 WHERE id = ?1"
@@ -70,7 +71,25 @@ move_examined (DzStore           *self,
   return dz_store_move (self, &change, NULL, error);
 }
 
-/* Where the photo goes: only facts about the file or the register refuse by themselves. */
+/* Only facts about the file or the register refuse by themselves, and those not where the student
+ * is excepted from the rule: then a person looks. */
+static gboolean
+is_refused (DzStore            *self,
+            const DzSubmission *submission,
+            const Examination  *examination,
+            gboolean           *refused,
+            GError            **error)
+{
+  g_autoptr(GPtrArray) waivers = dz_store_load_waivers (self, submission->student, error);
+  g_autoptr(GPtrArray) failing = NULL;
+
+  if (waivers == NULL)
+    return FALSE;
+  failing = dz_findings_list_failing (examination->findings, waivers);
+  *refused = dz_findings_refuse (failing);
+  return TRUE;
+}
+
 static gboolean
 sort_out (DzStore            *self,
           const DzSubmission *submission,
@@ -81,9 +100,11 @@ sort_out (DzStore            *self,
   DzStateChange change = { submission->id, DZ_STATE_EXAMINED, DZ_STATE_PENDING, DZ_ACTOR_SERVICE,
                            DZ_STORE_ACTOR_SERVICE, NULL, NULL, FALSE };
 
-  if (window == NULL)
+  gboolean refused;
+
+  if (window == NULL || !is_refused (self, submission, examination, &refused, error))
     return FALSE;
-  if (dz_findings_refuse (examination->findings))
+  if (refused)
     change.to = DZ_STATE_REFUSED_BY_RULE;
   else if (window->payer == DZ_PAYER_STUDENT && window->fee_fen > 0)
     change.to = DZ_STATE_UNPAID;

@@ -3,6 +3,8 @@
 #include "dz-store-private.h"
 #include "dz-store-rows.h"
 #include "dz-store-students.h"
+#include "dz-store-submissions.h"
+#include "dz-store-waivers-private.h"
 
 #define LIST_MINE \
   "SELECT leases.id, leases.submission_id, leases.expires_us" \
@@ -14,6 +16,41 @@
   " ORDER BY attempt DESC"
 
 #define DOING "reading what is leased"
+
+/* Its numbers, to draw lines by; hashes tell who has the same face, and stay here. */
+static gboolean
+fill_measurement (DzStore    *self,
+                  DzItem     *item,
+                  const char *submission,
+                  GError    **error)
+{
+  g_autoptr(GError) met = NULL;
+
+  item->measurement = dz_store_get_measurement (self, submission, &met);
+  if (item->measurement != NULL)
+    dz_measurement_forget_hashes (item->measurement);
+  else if (!g_error_matches (met, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&met));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_waivers (DzStore    *self,
+              DzItem     *item,
+              const char *student,
+              GError    **error)
+{
+  GPtrArray *waivers = dz_store_load_waivers (self, student, error);
+
+  if (waivers == NULL)
+    return FALSE;
+  g_ptr_array_unref (item->waivers);
+  item->waivers = waivers;
+  return TRUE;
+}
 
 static gboolean
 fill_item (DzStore *self,
@@ -37,7 +74,8 @@ fill_item (DzStore *self,
                                                   DZ_TEXT (submission->window),
                                                   DZ_INT (submission->attempt)),
                                        DZ_LOAD_PLAIN, error);
-  if (earlier == NULL)
+  if (earlier == NULL || !fill_measurement (self, item, submission->id, error) ||
+      !fill_waivers (self, item, submission->student, error))
     return FALSE;
   dz_submission_free (item->submission);
   item->submission = g_steal_pointer (&submission);

@@ -6,6 +6,10 @@
 /* The claim: whoever finds the submission in another state has lost. */
 #define MOVE \
   "UPDATE submissions SET state = ?3, version = version + ?4 WHERE id = ?1 AND state = ?2"
+/* Who is judging this student's photo now judges it against the old record. */
+#define RAISE_VERSIONS \
+  "UPDATE submissions SET version = version + 1 WHERE student_id = ?1 AND id IS NOT ?2" \
+  " AND state NOT IN ('refused-by-rule', 'expired', 'replaced', 'approved', 'rejected', 'erased')"
 
 #define DOING "moving a submission"
 
@@ -90,4 +94,23 @@ dz_store_move (DzStore             *self,
   if (n_changed == 1)
     return write_entry (self, change, error);
   return claimed != NULL || set_lost (change, error);
+}
+
+/**
+ * dz_store_raise_versions:
+ * @self: a store, within a write transaction
+ * @student: id of a student whose record has changed
+ * @except: (nullable): id of a submission whose version grows by itself
+ * @error: return location
+ *
+ * Returns: whether the versions of what still can be decided have grown
+ */
+gboolean
+dz_store_raise_versions (DzStore    *self,
+                         const char *student,
+                         const char *except,
+                         GError    **error)
+{
+  return dz_store_run (self, "changing a record", RAISE_VERSIONS,
+                       DZ_VALUES (DZ_TEXT (student), DZ_TEXT (except)), NULL, error);
 }

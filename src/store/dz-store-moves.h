@@ -36,6 +36,10 @@ gboolean dz_store_move     (DzStore             *self,
                             const DzStateChange *change,
                             gboolean            *claimed,
                             GError             **error);
+gboolean dz_store_raise_versions (DzStore        *self,
+                            const char          *student,
+                            const char          *except,
+                            GError             **error);
 DzActor  dz_actor_of_user  (const DzUser        *user);
 
 G_END_DECLS

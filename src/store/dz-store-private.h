@@ -7,6 +7,7 @@
 #include "dz-query.h"
 #include "dz-sqlite.h"
 #include "dz-store-entries.h"
+#include "dz-store-queue.h"
 #include "dz-transaction.h"
 #include "dz-turn.h"
 
@@ -20,6 +21,8 @@ struct _DzStore
   DzTurn       *turn;       /* owned; the turns of this directory's writers */
   DzStoreClock  clock;
   gpointer      clock_data; /* unowned */
+  DzStoreJudge  judge;      /* nullable */
+  gpointer      judge_data; /* unowned */
   gboolean      in_transaction;
   gint64        now_us;     /* of the running write transaction */
 };

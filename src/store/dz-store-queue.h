@@ -14,6 +14,30 @@ G_BEGIN_DECLS
 #define DZ_STORE_LEASES_MAX 50
 #define DZ_STORE_SKIP_US ((gint64) 30 * G_TIME_SPAN_MINUTE)
 
+/**
+ * DzStoreJudge:
+ * @profile_hash: (nullable): content hash of the limits that judged the photo
+ * @measured: its numbers
+ * @corrected: the same with the lines where a reviewer moved them
+ * @user_data: given with the judge
+ * @error: return location; whatever stands in the way of judging
+ *
+ * Judges corrected lines. It is asked within the transaction that keeps its answer, so it must be
+ * quick and may not ask the store anything.
+ *
+ * Returns: (transfer full) (nullable) (element-type DzFinding): what the rules say else of
+ *   @corrected than of @measured
+ */
+typedef GPtrArray *(*DzStoreJudge) (const char          *profile_hash,
+                                    const DzMeasurement *measured,
+                                    const DzMeasurement *corrected,
+                                    gpointer             user_data,
+                                    GError             **error);
+
+void             dz_store_set_judge      (DzStore         *self,
+                                          DzStoreJudge     judge,
+                                          gpointer         user_data);
+
 /* A lease belongs to a user at a workstation: a desk that was killed finds its own again. */
 
 GPtrArray       *dz_store_lease          (DzStore         *self,

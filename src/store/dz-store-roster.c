@@ -4,6 +4,7 @@
 #include "dz-fold.h"
 #include "dz-id.h"
 #include "dz-roster-row.h"
+#include "dz-store-moves.h"
 #include "dz-store-private.h"
 #include "dz-store-windows.h"
 
@@ -18,10 +19,6 @@
 #define CHANGE_STUDENT \
   "UPDATE students SET name = ?2, name_folded = ?3, alias = ?4, alias_folded = ?5," \
   " id_number = ?6, major = ?7 WHERE id = ?1"
-/* Who is judging this student's photo now judges it against the old record. */
-#define RAISE_VERSIONS \
-  "UPDATE submissions SET version = version + 1 WHERE student_id = ?1" \
-  " AND state NOT IN ('refused-by-rule', 'expired', 'replaced', 'approved', 'rejected', 'erased')"
 
 #define DOING "importing a roster"
 
@@ -151,7 +148,7 @@ change_student (DzStore           *self,
                                   DZ_TEXT (none_if_empty (row->id_number)),
                                   DZ_TEXT (none_if_empty (row->major))),
                        NULL, error) &&
-         dz_store_run (self, DOING, RAISE_VERSIONS, DZ_VALUES (DZ_TEXT (id)), NULL, error);
+         dz_store_raise_versions (self, id, NULL, error);
 }
 
 static gboolean

@@ -60,7 +60,7 @@ load_decision (DzStore      *self,
   decision->decided_by = dz_statement_dup_text (row, 3);
   decision->decided_us = dz_statement_get_int64 (row, 4);
   decision->reasons = load_reasons (self, id, error);
-  if (decision->reasons == NULL)
+  if (decision->reasons == NULL || !dz_store_load_exceptions (self, id, decision, error))
     return FALSE;
   submission->decision = g_steal_pointer (&decision);
   return TRUE;
@@ -113,7 +113,7 @@ dz_store_load_submission (DzStore    *self,
   decision = dz_statement_get_text (row, 10);
   if (decision != NULL && !load_decision (self, submission, decision, error))
     return NULL;
-  if (load == DZ_LOAD_FINDINGS && !dz_store_load_findings (self, submission, error))
+  if (load == DZ_LOAD_FINDINGS && !dz_store_load_findings (self, submission, decision, error))
     return NULL;
   return g_steal_pointer (&submission);
 }

@@ -29,8 +29,17 @@ gboolean      dz_store_write_findings  (DzStore       *self,
                                         const char    *submission,
                                         GPtrArray     *findings,
                                         GError       **error);
+gboolean      dz_store_write_changed_findings (DzStore *self,
+                                        const char    *decision,
+                                        GPtrArray     *changed,
+                                        GError       **error);
 gboolean      dz_store_load_findings   (DzStore       *self,
                                         DzSubmission  *submission,
+                                        const char    *decision,
+                                        GError       **error);
+gboolean      dz_store_load_exceptions (DzStore       *self,
+                                        const char    *id,
+                                        DzDecision    *decision,
                                         GError       **error);
 void          dz_detail_add_findings   (JsonBuilder   *detail,
                                         GPtrArray     *findings);

@@ -187,3 +187,24 @@ dz_store_set_clock (DzStore     *self,
   self->clock = clock != NULL ? clock : read_machine_clock;
   self->clock_data = user_data;
 }
+
+/**
+ * dz_store_set_judge:
+ * @self: a store
+ * @judge: (nullable): what judges corrected lines; where %NULL, a decision that corrects lines is
+ *   refused
+ * @user_data: given to @judge; must outlive @self
+ *
+ * Says how corrected lines are judged: the rules are not the store's to know, but what they say
+ * belongs into the transaction of the decision.
+ */
+void
+dz_store_set_judge (DzStore     *self,
+                    DzStoreJudge judge,
+                    gpointer     user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->judge = judge;
+  self->judge_data = user_data;
+}

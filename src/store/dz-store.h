@@ -36,6 +36,8 @@ G_BEGIN_DECLS
  * @DZ_STORE_ERROR_ATTEMPTS: no attempt is left
  * @DZ_STORE_ERROR_COMMAND_REUSED: the command's id came before with another body
  * @DZ_STORE_ERROR_FORBIDDEN: not this user's to do
+ * @DZ_STORE_ERROR_FAILING: an approval against rules that fail, without an override for each; the
+ *   message is the ids of those that lack one, with ", " between
  */
 typedef enum
 {
@@ -60,6 +62,7 @@ typedef enum
   DZ_STORE_ERROR_ATTEMPTS,
   DZ_STORE_ERROR_COMMAND_REUSED,
   DZ_STORE_ERROR_FORBIDDEN,
+  DZ_STORE_ERROR_FAILING,
 } DzStoreError;
 
 GQuark dz_store_error_quark (void);

@@ -196,6 +196,16 @@ decided_cb (GObject      *source,
   decide_first (desk);
 }
 
+/* As a reviewer must who approves against rules that fail. */
+static GPtrArray *
+new_overrides (const DzItem *item)
+{
+  g_autoptr(GPtrArray) failing = dz_findings_list_failing (item->submission->findings,
+                                                           item->waivers);
+
+  return dz_overrides_new_for (failing, "画出来的人");
+}
+
 static void
 decide_first (Desk *desk)
 {
@@ -210,6 +220,10 @@ decide_first (Desk *desk)
     {
       decision->reasons = g_strdupv ((char **) reasons);
       decision->note = g_strdup ("请上传证件照。");
+    }
+  else
+    {
+      decision->overrides = new_overrides (dz_queue_item_get_item (item));
     }
   desk->deciding = TRUE;
   dz_sync_decide_async (desk->sync, item, decision, 500, decided_cb, desk);

@@ -435,3 +435,23 @@ fixture_command (const char *id,
                           id, kind, submission, version, photo,
                           decision != NULL ? decision : "null");
 }
+
+char *
+fixture_approval (Fixture    *self,
+                  const char *submission)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzSubmission) seen = dz_store_get_submission (self->store, submission, &error);
+  g_autoptr(GPtrArray) failing = NULL;
+  g_autoptr(DzDecision) decision = dz_decision_new ();
+  g_autoptr(JsonNode) json = NULL;
+  g_autoptr(GBytes) text = NULL;
+
+  g_assert_no_error (error);
+  failing = dz_findings_list_failing (seen->findings, NULL);
+  decision->verdict = DZ_VERDICT_APPROVE;
+  decision->overrides = dz_overrides_new_for (failing, "test");
+  json = dz_wire_decision_to_json (decision);
+  text = dz_wire_print (json);
+  return g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+}

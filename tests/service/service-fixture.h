@@ -126,6 +126,8 @@ char  *fixture_command      (const char  *id,
                              const char  *photo,
                              const char  *decision);
 
-#define DECISION_APPROVE "{\"verdict\":\"approve\",\"reasons\":[]}"
+/* An approval of a submission as JSON, with a reason for each rule that it fails. */
+char  *fixture_approval     (Fixture     *self,
+                             const char  *submission);
 
 G_END_DECLS

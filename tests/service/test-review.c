@@ -17,6 +17,7 @@ typedef struct
   char   *li;         /* owned: a reviewer's token */
   char   *wang;       /* owned: another's */
   char   *photo;      /* owned: its SHA-256 */
+  char   *approval;   /* owned: an approval of it */
 } Review;
 
 static void
@@ -28,6 +29,7 @@ set_up (Review       *self,
   self->submission = fixture_submit (&self->fixture, self->identity, 0);
   self->li = fixture_sign_in (&self->fixture, "li", DZ_ROLE_REVIEWER, "desk-1");
   self->wang = fixture_sign_in (&self->fixture, "wang", DZ_ROLE_REVIEWER, "desk-2");
+  self->approval = fixture_approval (&self->fixture, self->submission);
   self->photo = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, fixture_photo (0));
 }
 
@@ -40,6 +42,7 @@ tear_down (Review       *self,
   g_free (self->li);
   g_free (self->wang);
   g_free (self->photo);
+  g_free (self->approval);
   fixture_tear_down (&self->fixture, NULL);
 }
 
@@ -174,8 +177,8 @@ test_decide_once (Review       *self,
 {
   guint version = lease_it (self, self->li);
   g_autofree char *id = dz_id_new ();
-  g_autoptr(Reply) first = command (self, self->li, id, "decide", version, DECISION_APPROVE);
-  g_autoptr(Reply) again = command (self, self->li, id, "decide", version, DECISION_APPROVE);
+  g_autoptr(Reply) first = command (self, self->li, id, "decide", version, self->approval);
+  g_autoptr(Reply) again = command (self, self->li, id, "decide", version, self->approval);
   g_autoptr(Reply) reused = command (self, self->li, id, "skip", version, NULL);
 
   assert_reply (first, 200, NULL);
@@ -195,7 +198,7 @@ test_undo (Review       *self,
   g_autofree char *decide = dz_id_new ();
   g_autofree char *undo = dz_id_new ();
   g_autofree char *skip = dz_id_new ();
-  g_autoptr(Reply) decided = command (self, self->li, decide, "decide", version, DECISION_APPROVE);
+  g_autoptr(Reply) decided = command (self, self->li, decide, "decide", version, self->approval);
   g_autoptr(Reply) undone = command (self, self->li, undo, "undo",
                                      reply_int (decided, "version"), NULL);
   g_autoptr(Reply) skipped = command (self, self->li, skip, "skip",
@@ -215,9 +218,9 @@ test_conflict (Review       *self,
   guint version = lease_it (self, self->li);
   g_autofree char *mine = dz_id_new ();
   g_autofree char *late = dz_id_new ();
-  g_autoptr(Reply) decided = command (self, self->li, mine, "decide", version, DECISION_APPROVE);
+  g_autoptr(Reply) decided = command (self, self->li, mine, "decide", version, self->approval);
   g_autoptr(Reply) conflict = command (self, self->wang, late, "decide", version,
-                                       DECISION_APPROVE);
+                                       self->approval);
   g_autoptr(DzWireProblem) problem = NULL;
 
   assert_reply (decided, 200, NULL);

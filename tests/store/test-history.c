@@ -120,7 +120,7 @@ test_decision_says_on_what (Fixture      *fixture,
   g_assert_true (dz_hash_is_valid (json_object_get_string_member (detail, "profile_hash")));
   findings = json_object_get_array_member (detail, "findings");
   g_assert_cmpuint (json_array_get_length (findings), ==, 2);
-  g_assert_cmpstr (json_array_get_string_element (findings, 0), ==, "FILE-04:pass");
+  g_assert_cmpstr (json_array_get_string_element (findings, 0), ==, "FILE-04:pass:31.5 KB");
 }
 
 /* Nothing personal stands in what cannot be erased. */

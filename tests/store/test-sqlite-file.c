@@ -189,6 +189,8 @@ test_schema_1 (void)
   g_assert_cmpint (submission->state, ==, DZ_STATE_REJECTED);
   g_assert_cmpstr (submission->decision->note, ==, "请用蓝色背景");
   g_assert_cmpuint (submission->findings->len, ==, 2);
+  g_assert_null (submission->decision->overrides);
+  g_assert_true (dz_correction_is_empty (&submission->decision->correction));
   messages = dz_store_list_messages (fixture.store, 0, 10, &error);
   g_assert_cmpuint (messages->len, ==, 1);
   fixture_tear_down (&fixture, NULL);

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Overrides and corrections of decisions, in their tables. */
+#include "dz-correction-lines.h"
+
+#include <math.h>
+
+#include "dz-store-evidence.h"
+#include "dz-store-private.h"
+#include "dz-store-rows.h"
+#include "dz-store-waivers-private.h"
+
+#define ADD_OVERRIDE \
+  "INSERT INTO decision_overrides (decision_id, rule, position, waiver, reason)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5)"
+#define LIST_OVERRIDES \
+  "SELECT rule, waiver, reason FROM decision_overrides WHERE decision_id = ?1 ORDER BY position"
+#define ADD_LINE \
+  "INSERT INTO decision_corrections (decision_id, line, measured, corrected)" \
+  " VALUES (?1, ?2, ?3, ?4)"
+#define LIST_LINES "SELECT line, corrected FROM decision_corrections WHERE decision_id = ?1"
+
+#define DOING "deciding a submission"
+#define READING "reading a decision"
+
+static gboolean
+write_override (DzStore             *self,
+                const DzApplication *application,
+                const char          *decision,
+                guint                position,
+                GError             **error)
+{
+  const DzOverride *override =
+    g_ptr_array_index (application->command->decision->overrides, position);
+
+  if (!dz_store_run (self, DOING, ADD_OVERRIDE,
+                     DZ_VALUES (DZ_TEXT (decision), DZ_TEXT (override->rule), DZ_INT (position),
+                                DZ_INT (override->waiver ? 1 : 0), DZ_TEXT (override->reason)),
+                     NULL, error))
+    return FALSE;
+  return !override->waiver ||
+         dz_store_grant_waiver_by_decision (self, application, decision, override, error);
+}
+
+static gboolean
+write_lines (DzStore            *self,
+             const char         *decision,
+             const DzCorrection *correction,
+             const DzEvidence   *evidence,
+             GError            **error)
+{
+  for (guint i = 0; i < DZ_N_CORRECTION_LINES; i++)
+    {
+      double corrected = dz_correction_line_get (correction, i);
+
+      if (!isnan (corrected) &&
+          !dz_store_run (self, DOING, ADD_LINE,
+                         DZ_VALUES (DZ_TEXT (decision), DZ_TEXT (dz_correction_line_name (i)),
+                                    DZ_REAL (dz_correction_line_measured (evidence->measured, i)),
+                                    DZ_REAL (corrected)),
+                         NULL, error))
+        return FALSE;
+    }
+  return dz_store_write_changed_findings (self, decision, evidence->changed, error);
+}
+
+/**
+ * dz_store_write_exceptions:
+ * @self: a store, within a write transaction
+ * @application: a decision, checked
+ * @decision: its id; its row is there
+ * @evidence: on what it was made
+ * @error: return location
+ *
+ * Writes overrides, the waivers they make, corrected lines and what the rules say of these.
+ *
+ * Returns: whether they were written
+ */
+gboolean
+dz_store_write_exceptions (DzStore             *self,
+                           const DzApplication *application,
+                           const char          *decision,
+                           const DzEvidence    *evidence,
+                           GError             **error)
+{
+  const DzDecision *made = application->command->decision;
+
+  for (guint i = 0; made->overrides != NULL && i < made->overrides->len; i++)
+    {
+      if (!write_override (self, application, decision, i, error))
+        return FALSE;
+    }
+  return evidence->changed == NULL ||
+         write_lines (self, decision, &made->correction, evidence, error);
+}
+
+static gboolean
+load_lines (DzStore    *self,
+            const char *id,
+            DzDecision *decision,
+            GError    **error)
+{
+  g_autoptr(DzStatement) rows = dz_query_new (self, READING, LIST_LINES, DZ_VALUES (DZ_TEXT (id)),
+                                              error);
+  DzStep step;
+
+  while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
+    {
+      const char *line = dz_statement_get_text (rows, 0);
+
+      if (dz_correction_line_set (&decision->correction, line, dz_statement_get_double (rows, 1)))
+        continue;
+      g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED, "%s: the line “%.20s” is none",
+                   READING, line);
+      return FALSE;
+    }
+  return step == DZ_STEP_DONE;
+}
+
+/**
+ * dz_store_load_exceptions:
+ * @self: a store, within a transaction
+ * @id: id of a decision
+ * @decision: the decision that gets its overrides and its correction
+ * @error: return location; DZ_STORE_ERROR_DAMAGED
+ *
+ * Returns: whether they were read
+ */
+gboolean
+dz_store_load_exceptions (DzStore    *self,
+                          const char *id,
+                          DzDecision *decision,
+                          GError    **error)
+{
+  g_autoptr(GPtrArray) overrides = dz_overrides_new ();
+  g_autoptr(DzStatement) rows = dz_query_new (self, READING, LIST_OVERRIDES,
+                                              DZ_VALUES (DZ_TEXT (id)), error);
+  DzStep step;
+
+  while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
+    g_ptr_array_add (overrides, dz_override_new (dz_statement_get_text (rows, 0),
+                                                 dz_statement_get_int64 (rows, 1) != 0,
+                                                 dz_statement_get_text (rows, 2)));
+  if (step != DZ_STEP_DONE)
+    return FALSE;
+  if (overrides->len > 0)
+    decision->overrides = g_steal_pointer (&overrides);
+  return load_lines (self, id, decision, error);
+}
