@@ -105,6 +105,9 @@ static const Problem store_problems[] = {
     "This command's id came before with another content. Nothing was done." },
   { DZ_STORE_ERROR_FORBIDDEN, 403, FALSE, "forbidden", "您没有进行此操作的权限。",
     "This is not yours to do." },
+  { DZ_STORE_ERROR_FAILING, 422, TRUE, "failing",
+    "照片有未通过的检测项，须逐项说明放行理由或登记豁免后才能通过。",
+    "The photo fails some rules. Give a reason or a waiver for each before you approve it." },
 };
 
 static const Problem wire_problems[] = {

@@ -52,6 +52,11 @@ gboolean dz_resource_import_roster    (DzCall *call, GError **error);
 gboolean dz_resource_list_windows     (DzCall *call, GError **error);
 gboolean dz_resource_open_window      (DzCall *call, GError **error);
 
+/* dz-resource-waivers.c */
+gboolean dz_resource_find_waivers     (DzCall *call, GError **error);
+gboolean dz_resource_grant_waiver     (DzCall *call, GError **error);
+gboolean dz_resource_withdraw_waiver  (DzCall *call, GError **error);
+
 /* dz-resource-users.c */
 gboolean dz_resource_add_user         (DzCall *call, GError **error);
 

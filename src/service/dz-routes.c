@@ -50,6 +50,9 @@ static const DzRoute routes[] = {
   { STAFF, "POST", "/schools/{code}/roster", ADMIN, EXAMINE, A_FILE, dz_resource_import_roster },
   { STAFF, "GET", "/windows", ANYONE, QUICK, NO_BODY, dz_resource_list_windows },
   { STAFF, "POST", "/windows", ADMIN, QUICK, JSON, dz_resource_open_window },
+  { STAFF, "POST", "/waivers/find", OVERSEERS, QUICK, JSON, dz_resource_find_waivers },
+  { STAFF, "POST", "/waivers", OVERSEERS, QUICK, JSON, dz_resource_grant_waiver },
+  { STAFF, "POST", "/waivers/withdraw", OVERSEERS, QUICK, JSON, dz_resource_withdraw_waiver },
   { STAFF, "POST", "/users", ADMIN, PASSWORD, JSON, dz_resource_add_user },
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-pool.h"
 
+#include "dz-judge.h"
+
 struct _DzStorePool
 {
   char         *data_dir;
@@ -77,7 +79,10 @@ dz_store_pool_borrow (DzStorePool *self,
   if (store != NULL)
     return store;
   store = dz_store_open (self->data_dir, error);
-  if (store != NULL && self->clock != NULL)
+  if (store == NULL)
+    return NULL;
+  dz_store_set_judge (store, dz_judge_corrected, NULL);
+  if (self->clock != NULL)
     dz_store_set_clock (store, self->clock, self->clock_data);
   return store;
 }
