@@ -22,15 +22,16 @@
 
 struct _DzPhotoView
 {
-  GtkWidget      parent_instance;
+  GtkWidget       parent_instance;
 
-  GdkTexture    *texture;    /* owned, nullable */
-  DzGuidesLayer *guides;     /* unowned, child */
-  DzRegionLayer *region;     /* unowned, child */
-  GtkLabel      *problem;    /* unowned, child */
-  GtkSpinner    *spinner;    /* unowned, child */
-  gint64         painted_us; /* monotonic; 0 until @texture has been painted */
-  gulong         painted_id; /* on the frame clock; 0 for none */
+  GdkTexture     *texture;    /* owned, nullable */
+  DzOverlayLayer *overlay;    /* unowned, child */
+  DzGuidesLayer  *guides;     /* unowned, child */
+  DzRegionLayer  *region;     /* unowned, child */
+  GtkLabel       *problem;    /* unowned, child */
+  GtkSpinner     *spinner;    /* unowned, child */
+  gint64          painted_us; /* monotonic; 0 until @texture has been painted */
+  gulong          painted_id; /* on the frame clock; 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (DzPhotoView, dz_photo_view, GTK_TYPE_WIDGET)
@@ -111,6 +112,7 @@ place_layers (DzPhotoView *self)
                         gtk_widget_get_height (GTK_WIDGET (self)));
   frame.width = self->texture != NULL && guides != NULL ? guides->width : 0;
   frame.height = self->texture != NULL && guides != NULL ? guides->height : 0;
+  dz_overlay_layer_set_bounds (self->overlay, &frame.bounds);
   dz_guides_layer_set_frame (self->guides, &frame);
   dz_region_layer_set_frame (self->region, &frame);
   show_or_hide_guides (self);
@@ -133,6 +135,7 @@ dz_photo_view_snapshot (GtkWidget   *widget,
       if (self->painted_us == 0)
         watch_frame (self);
     }
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->overlay), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->guides), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->region), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->problem), snapshot);
@@ -167,6 +170,7 @@ dz_photo_view_size_allocate (GtkWidget *widget,
 {
   DzPhotoView *self = DZ_PHOTO_VIEW (widget);
 
+  gtk_widget_allocate (GTK_WIDGET (self->overlay), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->guides), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->region), width, height, -1, NULL);
   place_layers (self);
@@ -248,6 +252,8 @@ guide_moved_cb (DzPhotoView *self,
 static void
 dz_photo_view_init (DzPhotoView *self)
 {
+  self->overlay = DZ_OVERLAY_LAYER (dz_overlay_layer_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->overlay), GTK_WIDGET (self));
   self->guides = DZ_GUIDES_LAYER (dz_guides_layer_new ());
   g_signal_connect_swapped (self->guides, "moved", G_CALLBACK (guide_moved_cb), self);
   gtk_widget_set_parent (GTK_WIDGET (self->guides), GTK_WIDGET (self));
@@ -290,6 +296,7 @@ set_contents (DzPhotoView *self,
               const char  *problem)
 {
   g_set_object (&self->texture, texture);
+  dz_overlay_layer_set_photo (self->overlay, texture);
   dz_region_layer_set_texture (self->region, texture);
   place_layers (self);
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
@@ -301,6 +308,8 @@ set_contents (DzPhotoView *self,
 static void
 forget_photo (DzPhotoView *self)
 {
+  dz_overlay_layer_show (self->overlay, DZ_OVERLAY_NONE);
+  dz_overlay_layer_set_numbers (self->overlay, NULL);
   dz_guides_layer_let_go (self->guides);
   dz_guides_layer_take_guides (self->guides, NULL);
   dz_region_layer_set_region (self->region, NULL);
@@ -311,7 +320,7 @@ forget_photo (DzPhotoView *self)
  * @self: a view
  * @texture: (nullable): the photo, %NULL for an empty surround
  *
- * Shows another photo, from the next frame on, without guides and regions.
+ * Shows another photo, from the next frame on, as it is: without guides, regions and overlays.
  */
 void
 dz_photo_view_show_texture (DzPhotoView *self,
@@ -467,4 +476,17 @@ dz_photo_view_get_region (DzPhotoView *self)
 {
   g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), NULL);
   return self->region;
+}
+
+/**
+ * dz_photo_view_get_overlay:
+ * @self: a view
+ *
+ * Returns: (transfer none): the layer of the overlays
+ */
+DzOverlayLayer *
+dz_photo_view_get_overlay (DzPhotoView *self)
+{
+  g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), NULL);
+  return self->overlay;
 }

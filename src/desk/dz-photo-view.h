@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "dz-guides-layer.h"
+#include "dz-overlay-layer.h"
 #include "dz-region-layer.h"
 
 G_BEGIN_DECLS
@@ -37,5 +38,6 @@ DzGuidesLayer *dz_photo_view_get_guides (DzPhotoView *self);
 void        dz_photo_view_show_region  (DzPhotoView *self,
                                         const DzRegion *region);
 DzRegionLayer *dz_photo_view_get_region (DzPhotoView *self);
+DzOverlayLayer *dz_photo_view_get_overlay (DzPhotoView *self);
 
 G_END_DECLS

@@ -41,6 +41,8 @@ void
 dz_review_page_judging_changed (DzReviewPage *self)
 {
   dz_photo_view_take_guides (self->photo, dz_photo_guides_new (self->judging));
+  dz_overlay_layer_set_numbers (dz_photo_view_get_overlay (self->photo),
+                                dz_judging_get_measurement (self->judging));
   show_region (self);
 }
 
@@ -71,13 +73,14 @@ step_action (GtkWidget  *widget,
  * dz_review_page_leave_findings:
  * @self: a page
  *
- * Shows the whole photo again, with no finding and no line picked.
+ * Shows the photo as it is again, with no finding and no line picked.
  */
 void
 dz_review_page_leave_findings (DzReviewPage *self)
 {
   dz_findings_pane_leave (get_findings (self));
   dz_guides_layer_hold (dz_photo_view_get_guides (self->photo), DZ_GUIDE_NO_LINE);
+  dz_overlay_layer_show (dz_photo_view_get_overlay (self->photo), DZ_OVERLAY_NONE);
   show_region (self);
 }
 
@@ -157,6 +160,25 @@ dz_review_page_line_moved (DzReviewPage *self,
     dz_judging_move (self->judging, (DzLine) line, y);
 }
 
+/*< private >
+ * dz_review_page_show_overlay:
+ * @self: a page
+ * @kind: an overlay
+ * @shown: whether it lies over the photo; then no other does
+ */
+void
+dz_review_page_show_overlay (DzReviewPage  *self,
+                             DzOverlayKind  kind,
+                             gboolean       shown)
+{
+  DzOverlayLayer *overlay = dz_photo_view_get_overlay (self->photo);
+
+  if (shown && may_look (self))
+    dz_overlay_layer_show (overlay, kind);
+  else if (dz_overlay_layer_get_kind (overlay) == kind)
+    dz_overlay_layer_show (overlay, DZ_OVERLAY_NONE);
+}
+
 /* Bound here and not with the others in the .ui: a window takes arrows for itself before it looks
  * at global shortcuts. */
 static void
@@ -192,6 +214,9 @@ dz_review_page_install_looking (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.pick-line", NULL, pick_line_action);
   gtk_widget_class_install_action (widget_class, "review.move-line", "i", move_line_action);
   gtk_widget_class_install_action (widget_class, "review.put-back", NULL, put_back_action);
+  gtk_widget_class_install_property_action (widget_class, "review.guides", "guides-shown");
+  gtk_widget_class_install_property_action (widget_class, "review.wall", "wall-shown");
+  gtk_widget_class_install_property_action (widget_class, "review.clipped", "clipped-shown");
   /* Here, so that a pane that is open takes it first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "review.leave", NULL);
   bind_arrows (widget_class, GDK_KEY_Up, -1);

@@ -75,6 +75,9 @@ void     dz_review_page_leave_findings   (DzReviewPage   *self);
 void     dz_review_page_line_moved       (DzReviewPage   *self,
                                           guint           line,
                                           double          y);
+void     dz_review_page_show_overlay     (DzReviewPage   *self,
+                                          DzOverlayKind   kind,
+                                          gboolean        shown);
 void     dz_review_page_set_guides_shown (DzReviewPage   *self,
                                           gboolean        shown);
 

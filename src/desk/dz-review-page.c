@@ -14,6 +14,8 @@ enum
 {
   PROP_SCHOOL_TITLE = 1,
   PROP_GUIDES_SHOWN,
+  PROP_WALL_SHOWN,
+  PROP_CLIPPED_SHOWN,
   N_PROPS
 };
 
@@ -150,6 +152,20 @@ dz_review_page_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (dz_review_page_parent_class)->unroot (widget);
 }
 
+static gboolean
+shows_overlay (DzReviewPage  *self,
+               DzOverlayKind  kind)
+{
+  return dz_overlay_layer_get_kind (dz_photo_view_get_overlay (self->photo)) == kind;
+}
+
+static void
+overlay_changed_cb (DzReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WALL_SHOWN]);
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_CLIPPED_SHOWN]);
+}
+
 static void
 dz_review_page_get_property (GObject    *object,
                              guint       property_id,
@@ -162,6 +178,10 @@ dz_review_page_get_property (GObject    *object,
     g_value_set_string (value, self->school_title);
   else if (property_id == PROP_GUIDES_SHOWN)
     g_value_set_boolean (value, self->guides_shown);
+  else if (property_id == PROP_WALL_SHOWN)
+    g_value_set_boolean (value, shows_overlay (self, DZ_OVERLAY_WALL));
+  else if (property_id == PROP_CLIPPED_SHOWN)
+    g_value_set_boolean (value, shows_overlay (self, DZ_OVERLAY_CLIPPED));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -172,8 +192,14 @@ dz_review_page_set_property (GObject      *object,
                              const GValue *value,
                              GParamSpec   *pspec)
 {
+  DzReviewPage *self = DZ_REVIEW_PAGE (object);
+
   if (property_id == PROP_GUIDES_SHOWN)
-    dz_review_page_set_guides_shown (DZ_REVIEW_PAGE (object), g_value_get_boolean (value));
+    dz_review_page_set_guides_shown (self, g_value_get_boolean (value));
+  else if (property_id == PROP_WALL_SHOWN)
+    dz_review_page_show_overlay (self, DZ_OVERLAY_WALL, g_value_get_boolean (value));
+  else if (property_id == PROP_CLIPPED_SHOWN)
+    dz_review_page_show_overlay (self, DZ_OVERLAY_CLIPPED, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -271,8 +297,13 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   pspecs[PROP_GUIDES_SHOWN] = g_param_spec_boolean (
       "guides-shown", NULL, NULL, TRUE,
       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_WALL_SHOWN] = g_param_spec_boolean (
+      "wall-shown", NULL, NULL, FALSE,
+      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_CLIPPED_SHOWN] = g_param_spec_boolean (
+      "clipped-shown", NULL, NULL, FALSE,
+      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, pspecs);
-  gtk_widget_class_install_property_action (widget_class, "review.guides", "guides-shown");
 
   ensure_types ();
   dz_review_page_install_actions (widget_class);
@@ -293,6 +324,8 @@ dz_review_page_init (DzReviewPage *self)
   dz_facts_pane_set_judging (self->facts, self->judging);
   g_signal_connect_object (self->judging, "changed", G_CALLBACK (dz_review_page_judging_changed),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dz_photo_view_get_overlay (self->photo), "notify::kind",
+                           G_CALLBACK (overlay_changed_cb), self, G_CONNECT_SWAPPED);
   self->settings = dz_settings_open ();
   if (self->settings != NULL)
     g_settings_bind (self->settings, "show-guides", self, "guides-shown",

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * "review.undo", "review.previous", "review.next", "review.refresh".
  *
  * Properties: "school-title" (string): school and level of the photo that is shown; "guides-shown"
- * (boolean): whether guides are drawn over photos, remembered in the settings.
+ * (boolean): whether guides are drawn over photos, remembered in the settings; "wall-shown",
+ * "clipped-shown" (boolean): whether that overlay lies over this photo.
  */
 #define DZ_TYPE_REVIEW_PAGE (dz_review_page_get_type ())
 G_DECLARE_FINAL_TYPE (DzReviewPage, dz_review_page, DZ, REVIEW_PAGE, GtkWidget)
