@@ -12,8 +12,12 @@
 
 /* One step of the grid, in E. */
 #define STEP (1 / 96.0f)
-/* How far to either side of a line there must be lighter skin, in steps. */
+/* How far to either side of a line there must be lighter skin, in steps. A thick bridge fills the
+ * narrow reach, so that a wide one looks too; the root of a nose is as wide and may lie in the
+ * shade, but is not that dark: on portraits without glasses up to 6. */
 #define BRIDGE_REACH 5
+#define THICK_REACH 8
+#define THICK_DARKER 10
 #define SIDE_REACH 4
 /* The bridge: columns to either side of point 168, rows from v = -0.06 to 0.18. */
 #define BRIDGE_COLUMNS 8
@@ -47,7 +51,7 @@ static const guint16 CORNERS[2][2] = { { 33, 133 }, { 362, 263 } };
 /* Lightness on a small grid. */
 typedef struct
 {
-  float values[BRIDGE_ROWS + 2 * BRIDGE_REACH][2 * BRIDGE_COLUMNS + 3];
+  float values[BRIDGE_ROWS + 2 * THICK_REACH][2 * BRIDGE_COLUMNS + 3];
 } Lights;
 
 static gboolean
@@ -99,18 +103,19 @@ smooth_down (const Lights *lights,
           lights->values[row + 1][column]) / 4;
 }
 
-/* How much darker the darkest thin line that crosses a column is than both sides of it. */
+/* How much darker the darkest line that crosses a column is than both sides of it. */
 static float
 darkest_line (const Lights *lights,
-              guint         column)
+              guint         column,
+              guint         reach)
 {
   float most = 0;
 
-  for (guint row = BRIDGE_REACH; row < BRIDGE_REACH + BRIDGE_ROWS; row++)
+  for (guint row = THICK_REACH; row < THICK_REACH + BRIDGE_ROWS; row++)
     {
       float here = smooth_across (lights, row, column);
-      float above = smooth_across (lights, row - BRIDGE_REACH, column);
-      float below = smooth_across (lights, row + BRIDGE_REACH, column);
+      float above = smooth_across (lights, row - reach, column);
+      float below = smooth_across (lights, row + reach, column);
 
       most = MAX (most, MIN (above, below) - here);
     }
@@ -122,17 +127,22 @@ measure_bridge (const DzFaceFrame *frame,
                 float              nose_u,
                 DzMeasurement     *measurement)
 {
-  float lines[2 * BRIDGE_COLUMNS + 1];
+  float thin[2 * BRIDGE_COLUMNS + 1];
+  float thick[2 * BRIDGE_COLUMNS + 1];
   Lights lights;
 
   if (!read_lights (frame, nose_u - STEP * (BRIDGE_COLUMNS + 1),
-                    BRIDGE_FIRST_V - STEP * BRIDGE_REACH,
-                    BRIDGE_ROWS + 2 * BRIDGE_REACH, 2 * BRIDGE_COLUMNS + 3, &lights))
+                    BRIDGE_FIRST_V - STEP * THICK_REACH,
+                    BRIDGE_ROWS + 2 * THICK_REACH, 2 * BRIDGE_COLUMNS + 3, &lights))
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    lines[i] = darkest_line (&lights, i + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (thin); i++)
+    {
+      thin[i] = darkest_line (&lights, i + 1, BRIDGE_REACH);
+      thick[i] = darkest_line (&lights, i + 1, THICK_REACH) - THICK_DARKER;
+    }
   dz_measurement_set (measurement, DZ_QUANTITY_GLASSES,
-                      CLAMP (dz_median (lines, G_N_ELEMENTS (lines)), 0, 100));
+                      CLAMP (MAX (dz_median (thin, G_N_ELEMENTS (thin)),
+                                  dz_median (thick, G_N_ELEMENTS (thick))), 0, 100));
 }
 
 /* The strongest upright line, dark or bright, that a row crosses. */

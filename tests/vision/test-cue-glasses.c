@@ -60,6 +60,18 @@ test_a_bridge_is_as_dark_as_painted (void)
     }
 }
 
+/* A bridge as thick as the narrow reach is wide is found by the wide one, which asks for more. */
+static void
+test_a_thick_bridge (void)
+{
+  g_autoptr(DzTestFace) face = face_with_eyes (0);
+
+  dz_test_face_paint (face, -0.2, 0.0, 0.4, 0.125, SHADED);
+  g_assert_cmpfloat (lighter (DZ_TEST_SKIN, SHADED), >, 20);
+  g_assert_cmpfloat_with_epsilon (measure (face, DZ_QUANTITY_GLASSES),
+                                  lighter (DZ_TEST_SKIN, SHADED) - 10, 1);
+}
+
 /* A step from hair to skin is dark on one side only; so is a shadow to one side of the nose. */
 static void
 test_a_fringe_is_no_bridge (void)
@@ -172,6 +184,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cue-glasses/none", test_skin_shows_nothing);
   g_test_add_func ("/cue-glasses/bridge", test_a_bridge_is_as_dark_as_painted);
+  g_test_add_func ("/cue-glasses/thick-bridge", test_a_thick_bridge);
   g_test_add_func ("/cue-glasses/fringe", test_a_fringe_is_no_bridge);
   g_test_add_func ("/cue-glasses/short-line", test_a_short_line_is_no_bridge);
   g_test_add_func ("/cue-glasses/rims", test_rims_beside_the_nose);
