@@ -8,6 +8,7 @@
 #include "dz-passwords.h"
 #include "dz-roster-row.h"
 #include "dz-store-users.h"
+#include "dz-store-waivers.h"
 
 /* The data in a directory that this program holds while it works. */
 typedef struct
@@ -183,6 +184,51 @@ data_add_user (gpointer    place,
                       : NULL;
 }
 
+static char *
+find_student (Data               *self,
+              const DzCtlStudent *student,
+              GError            **error)
+{
+  return dz_store_find_student (self->store, student->school, student->level, student->identifier,
+                                error);
+}
+
+static GPtrArray *
+data_list_waivers (gpointer            place,
+                   const DzCtlStudent *student,
+                   GError            **error)
+{
+  Data *self = place;
+  g_autofree char *id = find_student (self, student, error);
+
+  return id != NULL ? dz_store_list_waivers (self->store, id, error) : NULL;
+}
+
+static DzWaiver *
+data_grant_waiver (gpointer            place,
+                   const DzCtlStudent *student,
+                   const char         *rule,
+                   const char         *reason,
+                   GError            **error)
+{
+  Data *self = place;
+  g_autofree char *id = find_student (self, student, error);
+
+  return id != NULL ? dz_store_grant_waiver (self->store, id, rule, reason, ACTOR, error) : NULL;
+}
+
+static DzWaiver *
+data_withdraw_waiver (gpointer            place,
+                      const DzCtlStudent *student,
+                      const char         *rule,
+                      GError            **error)
+{
+  Data *self = place;
+  g_autofree char *id = find_student (self, student, error);
+
+  return id != NULL ? dz_store_withdraw_waiver (self->store, id, rule, ACTOR, error) : NULL;
+}
+
 static GPtrArray *
 data_read_history (gpointer  place,
                    gint64    from_seq,
@@ -212,6 +258,9 @@ const DzCtlPlace dz_ctl_data = {
   .open_window = data_open_window,
   .list_windows = data_list_windows,
   .add_user = data_add_user,
+  .list_waivers = data_list_waivers,
+  .grant_waiver = data_grant_waiver,
+  .withdraw_waiver = data_withdraw_waiver,
   .read_history = data_read_history,
   .verify_history = data_verify_history,
 };

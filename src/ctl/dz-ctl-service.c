@@ -183,6 +183,64 @@ service_add_user (gpointer    place,
   return answer != NULL ? dz_wire_user_from_json (answer, error) : NULL;
 }
 
+static JsonNode *
+ask_waivers (gpointer            place,
+             const char         *path,
+             const DzCtlStudent *student,
+             const char         *rule,
+             const char         *reason,
+             GError            **error)
+{
+  JsonObject *object = json_object_new ();
+  g_autoptr(JsonNode) body = dz_wire_take_object (object);
+
+  json_object_set_string_member (object, "school", student->school);
+  json_object_set_string_member (object, "identifier", student->identifier);
+  if (student->level != NULL)
+    json_object_set_string_member (object, "level", dz_level_to_nick (*student->level));
+  if (rule != NULL)
+    json_object_set_string_member (object, "rule", rule);
+  if (reason != NULL)
+    json_object_set_string_member (object, "reason", reason);
+  return dz_ctl_http_call (place, "POST", path, body, error);
+}
+
+static GPtrArray *
+service_list_waivers (gpointer            place,
+                      const DzCtlStudent *student,
+                      GError            **error)
+{
+  g_autoptr(JsonNode) answer = ask_waivers (place, "/waivers/find", student, NULL, NULL, error);
+
+  return answer != NULL ? read_list (answer, "waivers", (DzWireRead) dz_wire_waiver_from_json,
+                                     (GDestroyNotify) dz_waiver_free, error)
+                        : NULL;
+}
+
+static DzWaiver *
+service_grant_waiver (gpointer            place,
+                      const DzCtlStudent *student,
+                      const char         *rule,
+                      const char         *reason,
+                      GError            **error)
+{
+  g_autoptr(JsonNode) answer = ask_waivers (place, "/waivers", student, rule, reason, error);
+
+  return answer != NULL ? dz_wire_waiver_from_json (answer, error) : NULL;
+}
+
+static DzWaiver *
+service_withdraw_waiver (gpointer            place,
+                         const DzCtlStudent *student,
+                         const char         *rule,
+                         GError            **error)
+{
+  g_autoptr(JsonNode) answer = ask_waivers (place, "/waivers/withdraw", student, rule, NULL,
+                                            error);
+
+  return answer != NULL ? dz_wire_waiver_from_json (answer, error) : NULL;
+}
+
 static GPtrArray *
 service_read_history (gpointer  place,
                       gint64    from_seq,
@@ -280,6 +338,9 @@ const DzCtlPlace dz_ctl_service = {
   .open_window = service_open_window,
   .list_windows = service_list_windows,
   .add_user = service_add_user,
+  .list_waivers = service_list_waivers,
+  .grant_waiver = service_grant_waiver,
+  .withdraw_waiver = service_withdraw_waiver,
   .read_history = service_read_history,
   .verify_history = service_verify_history,
 };

@@ -35,6 +35,18 @@ typedef struct
                                 const char      *password,
                                 DzRole           roles,
                                 GError         **error);
+  GPtrArray *(*list_waivers)   (gpointer         place,
+                                const DzCtlStudent *student,
+                                GError         **error);
+  DzWaiver  *(*grant_waiver)   (gpointer         place,
+                                const DzCtlStudent *student,
+                                const char      *rule,
+                                const char      *reason,
+                                GError         **error);
+  DzWaiver  *(*withdraw_waiver) (gpointer        place,
+                                const DzCtlStudent *student,
+                                const char      *rule,
+                                GError         **error);
   GPtrArray *(*read_history)   (gpointer         place,
                                 gint64           from_seq,
                                 guint            limit,

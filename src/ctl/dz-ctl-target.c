@@ -218,6 +218,60 @@ dz_ctl_target_add_user (DzCtlTarget *self,
 }
 
 /**
+ * dz_ctl_target_list_waivers:
+ * @self: an open target
+ * @student: whose
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type DzWaiver): the waivers that stand, by rule
+ */
+GPtrArray *
+dz_ctl_target_list_waivers (DzCtlTarget        *self,
+                            const DzCtlStudent *student,
+                            GError            **error)
+{
+  return self->does->list_waivers (self->place, student, error);
+}
+
+/**
+ * dz_ctl_target_grant_waiver:
+ * @self: an open target
+ * @student: whose
+ * @rule: the rule that does not apply to them
+ * @reason: why
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the waiver
+ */
+DzWaiver *
+dz_ctl_target_grant_waiver (DzCtlTarget        *self,
+                            const DzCtlStudent *student,
+                            const char         *rule,
+                            const char         *reason,
+                            GError            **error)
+{
+  return self->does->grant_waiver (self->place, student, rule, reason, error);
+}
+
+/**
+ * dz_ctl_target_withdraw_waiver:
+ * @self: an open target
+ * @student: whose
+ * @rule: the rule that applies to them again
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the waiver that stood
+ */
+DzWaiver *
+dz_ctl_target_withdraw_waiver (DzCtlTarget        *self,
+                               const DzCtlStudent *student,
+                               const char         *rule,
+                               GError            **error)
+{
+  return self->does->withdraw_waiver (self->place, student, rule, error);
+}
+
+/**
  * dz_ctl_target_read_history:
  * @self: an open target
  * @from_seq: first sequence number

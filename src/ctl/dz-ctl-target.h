@@ -6,6 +6,7 @@
 #include "dz-store-history.h"
 #include "dz-store-register.h"
 #include "dz-user.h"
+#include "dz-waiver.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,21 @@ G_BEGIN_DECLS
  * running service. A subcommand is written once and does not see which.
  */
 typedef struct _DzCtlTarget DzCtlTarget;
+
+/**
+ * DzCtlStudent:
+ * @school: code of the school
+ * @level: (nullable): needed where several students have the identifier
+ * @identifier: as a person types it
+ *
+ * Whose record is meant.
+ */
+typedef struct
+{
+  const char    *school;
+  const DzLevel *level;
+  const char    *identifier;
+} DzCtlStudent;
 
 DzCtlTarget *dz_ctl_target_new            (void);
 void         dz_ctl_target_free           (DzCtlTarget    *self);
@@ -49,6 +65,18 @@ DzUser      *dz_ctl_target_add_user       (DzCtlTarget    *self,
                                            const char     *name,
                                            const char     *password,
                                            DzRole          roles,
+                                           GError        **error);
+GPtrArray   *dz_ctl_target_list_waivers   (DzCtlTarget    *self,
+                                           const DzCtlStudent *student,
+                                           GError        **error);
+DzWaiver    *dz_ctl_target_grant_waiver   (DzCtlTarget    *self,
+                                           const DzCtlStudent *student,
+                                           const char     *rule,
+                                           const char     *reason,
+                                           GError        **error);
+DzWaiver    *dz_ctl_target_withdraw_waiver (DzCtlTarget   *self,
+                                           const DzCtlStudent *student,
+                                           const char     *rule,
                                            GError        **error);
 GPtrArray   *dz_ctl_target_read_history   (DzCtlTarget    *self,
                                            gint64          from_seq,
