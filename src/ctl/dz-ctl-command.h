@@ -88,6 +88,10 @@ gboolean dz_ctl_refuse       (GError            **error,
 gboolean dz_ctl_check         (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_demo_seed     (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_evaluate      (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_profile_list  (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_profile_validate (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_profile_diff  (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_profile_replay (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_school_list   (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_school_add    (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_roster_import (const DzCtlCommand *command, char **argv, GError **error);

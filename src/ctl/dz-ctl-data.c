@@ -250,6 +250,18 @@ data_verify_history (gpointer        place,
   return dz_store_verify_history (self->store, NULL, check, error);
 }
 
+static GPtrArray *
+data_list_examinations (gpointer    place,
+                        gint64      since_us,
+                        const char *after,
+                        guint       limit,
+                        GError    **error)
+{
+  Data *self = place;
+
+  return dz_store_list_examinations (self->store, since_us, after, limit, error);
+}
+
 const DzCtlPlace dz_ctl_data = {
   .close = data_close,
   .search_schools = data_search_schools,
@@ -263,4 +275,5 @@ const DzCtlPlace dz_ctl_data = {
   .withdraw_waiver = data_withdraw_waiver,
   .read_history = data_read_history,
   .verify_history = data_verify_history,
+  .list_examinations = data_list_examinations,
 };

@@ -54,6 +54,11 @@ typedef struct
   gboolean   (*verify_history) (gpointer         place,
                                 DzHistoryCheck  *check,
                                 GError         **error);
+  GPtrArray *(*list_examinations) (gpointer      place, /* nullable: a service does not tell */
+                                gint64           since_us,
+                                const char      *after,
+                                guint            limit,
+                                GError         **error);
 } DzCtlPlace;
 
 /* dz-ctl-data.c */

@@ -304,3 +304,27 @@ dz_ctl_target_verify_history (DzCtlTarget    *self,
 {
   return self->does->verify_history (self->place, check, error);
 }
+
+/**
+ * dz_ctl_target_list_examinations:
+ * @self: an open target
+ * @since_us: leaves out photos that came before
+ * @after: (nullable): id of the last submission of the page before
+ * @limit: most examinations to give
+ * @error: return location; DZ_CTL_ERROR_USAGE at a service, which hands out no measurements
+ *
+ * Returns: (transfer full) (nullable) (element-type DzStoredExamination): a page; fewer than @limit
+ *   at the end
+ */
+GPtrArray *
+dz_ctl_target_list_examinations (DzCtlTarget *self,
+                                 gint64       since_us,
+                                 const char  *after,
+                                 guint        limit,
+                                 GError     **error)
+{
+  if (self->does->list_examinations != NULL)
+    return self->does->list_examinations (self->place, since_us, after, limit, error);
+  dz_ctl_refuse_usage (error, _("A service hands out no measurements; stop it and use --data."));
+  return NULL;
+}

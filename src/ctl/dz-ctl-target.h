@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "dz-store-history.h"
+#include "dz-store-measurements.h"
 #include "dz-store-register.h"
 #include "dz-user.h"
 #include "dz-waiver.h"
@@ -84,6 +85,11 @@ GPtrArray   *dz_ctl_target_read_history   (DzCtlTarget    *self,
                                            GError        **error);
 gboolean     dz_ctl_target_verify_history (DzCtlTarget    *self,
                                            DzHistoryCheck *check,
+                                           GError        **error);
+GPtrArray   *dz_ctl_target_list_examinations (DzCtlTarget *self,
+                                           gint64          since_us,
+                                           const char     *after,
+                                           guint           limit,
                                            GError        **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzCtlTarget, dz_ctl_target_free)
 

@@ -90,37 +90,11 @@ load (JsonParser *parser,
   return loaded && duplicate == NULL;
 }
 
-static DzProfile *
-parse_text (GBytes  *json,
-            GError **error)
-{
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr(DzProfile) self = NULL;
-  gsize length;
-  const char *text = g_bytes_get_data (json, &length);
-
-  if (length > BYTES_MAX)
-    {
-      g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX,
-                   "%" G_GSIZE_FORMAT " bytes; a profile has at most %d", length, BYTES_MAX);
-      return NULL;
-    }
-  if (!dz_json_guard (text, length, DEPTH_MAX, error) || !load (parser, text, length, error))
-    return NULL;
-  self = g_new0 (DzProfile, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->json = g_bytes_ref (json);
-  self->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, json);
-  if (!dz_profile_read (self, json_node_get_object (json_parser_get_root (parser)), error))
-    return NULL;
-  return g_steal_pointer (&self);
-}
-
 /**
  * dz_profile_parse:
  * @json: text of a profile, as data/profiles/profile.schema.json describes it
- * @error: return location; DZ_PROFILE_ERROR_SYNTAX with the line, DZ_PROFILE_ERROR_FIELD with the
- *   field's path
+ * @error: return location; DZ_PROFILE_ERROR_SYNTAX, whose message begins with the line
+ *   ("line 3: …"), or DZ_PROFILE_ERROR_FIELD, whose message begins with the field ("file.dpi: …")
  *
  * Reads a profile strictly: every field must be there, known, of its type and in its range.
  *
@@ -130,14 +104,30 @@ DzProfile *
 dz_profile_parse (GBytes  *json,
                   GError **error)
 {
-  DzProfile *self;
+  g_autoptr(JsonParser) parser = NULL;
+  g_autoptr(DzProfile) self = NULL;
+  const char *text;
+  gsize length;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  self = parse_text (json, error);
-  if (self == NULL)
-    g_prefix_error (error, "the profile cannot be used: ");
-  return self;
+  text = g_bytes_get_data (json, &length);
+  if (length > BYTES_MAX)
+    {
+      g_set_error (error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_SYNTAX,
+                   "%" G_GSIZE_FORMAT " bytes; a profile has at most %d", length, BYTES_MAX);
+      return NULL;
+    }
+  parser = json_parser_new_immutable ();
+  if (!dz_json_guard (text, length, DEPTH_MAX, error) || !load (parser, text, length, error))
+    return NULL;
+  self = g_new0 (DzProfile, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->json = g_bytes_ref (json);
+  self->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, json);
+  if (!dz_profile_read (self, json_node_get_object (json_parser_get_root (parser)), error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /**

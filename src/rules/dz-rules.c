@@ -50,6 +50,27 @@ dz_rules_know (const char *id)
 }
 
 /**
+ * dz_rules_get_basis:
+ * @id: id of a rule
+ *
+ * Returns: what it judges by; who judges a photo again later may not have all of it
+ */
+DzRuleBasis
+dz_rules_get_basis (const char *id)
+{
+  static const char *const by_window[] = { "ORIG-04", "SHARP-01", NULL };
+  static const char *const by_others[] = {
+    "ORIG-05", "ORIG-06", "ORIG-07", "REC-01", "REC-02", "REC-03", "REC-04", NULL,
+  };
+
+  g_return_val_if_fail (id != NULL, DZ_RULE_BASIS_PHOTO);
+
+  if (g_strv_contains (by_others, id))
+    return DZ_RULE_BASIS_OTHERS;
+  return g_strv_contains (by_window, id) ? DZ_RULE_BASIS_WINDOW : DZ_RULE_BASIS_PHOTO;
+}
+
+/**
  * dz_rules_judge:
  * @measurement: the numbers of one photo
  * @facts: (nullable): what the register knows; %NULL where none is at hand, and then the rules of

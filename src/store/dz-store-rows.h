@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-measurement.h"
 #include "dz-query.h"
 #include "dz-store-entries.h"
 #include "dz-submission.h"
@@ -40,6 +41,8 @@ gboolean      dz_store_load_findings   (DzStore       *self,
 gboolean      dz_store_load_exceptions (DzStore       *self,
                                         const char    *id,
                                         DzDecision    *decision,
+                                        GError       **error);
+DzMeasurement *dz_store_parse_measurement (const char *json,
                                         GError       **error);
 void          dz_detail_add_findings   (JsonBuilder   *detail,
                                         GPtrArray     *findings);

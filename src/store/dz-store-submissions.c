@@ -93,8 +93,8 @@ dz_store_list_submissions_of (DzStore    *self,
 
 /* One that an earlier release stored has fewer members. */
 static GVariant *
-read_measurement (const char *json,
-                  GError    **error)
+read_variant (const char *json,
+              GError    **error)
 {
   GVariant *variant = json_gvariant_deserialize_data (json, -1, DZ_MEASUREMENT_TYPE, NULL);
 
@@ -103,12 +103,19 @@ read_measurement (const char *json,
   return variant;
 }
 
-static DzMeasurement *
-parse_measurement (const char *json,
-                   GError    **error)
+/**
+ * dz_store_parse_measurement:
+ * @json: (nullable): a measurement as it is stored
+ * @error: return location; DZ_STORE_ERROR_DAMAGED
+ *
+ * Returns: (transfer full) (nullable): the measurement
+ */
+DzMeasurement *
+dz_store_parse_measurement (const char *json,
+                            GError    **error)
 {
   g_autoptr(GError) met = NULL;
-  g_autoptr(GVariant) variant = read_measurement (json, &met);
+  g_autoptr(GVariant) variant = read_variant (json != NULL ? json : "", &met);
   DzMeasurement *measurement = NULL;
 
   if (variant != NULL)
@@ -140,7 +147,7 @@ dz_store_get_measurement (DzStore    *self,
                            DZ_VALUES (DZ_TEXT (submission)), &json, error))
     return NULL;
   if (json != NULL)
-    return parse_measurement (json, error);
+    return dz_store_parse_measurement (json, error);
   g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND,
                "nothing was measured of the submission %.40s", submission);
   return NULL;

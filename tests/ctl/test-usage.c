@@ -4,8 +4,9 @@
 #include <string.h>
 
 static const char *const subcommands[] = {
-  "check", "school list", "school add", "roster import", "window open", "window list",
-  "user add", "audit verify", "audit list", "demo seed",
+  "check", "profile list", "profile validate", "profile diff", "profile replay", "school list",
+  "school add", "roster import", "window open", "window list", "user add", "audit verify",
+  "audit list", "demo seed",
 };
 
 static void
@@ -58,6 +59,15 @@ static const struct
   { "check", "at least one file" },
   { "check --fly x.jpg", "--fly" },
   { "check --profile /nowhere/x.json x.jpg", "/nowhere/x.json" },
+  { "profile fly", "no such subcommand" },
+  { "profile list x", "too much" },
+  { "profile validate", "at least one file" },
+  { "profile diff graduate-2022", "missing" },
+  { "profile diff graduate-2022 /nowhere/x.json", "/nowhere/x.json" },
+  { "profile replay --since 2022-05-09", "missing" },
+  { "profile replay graduate-99", "--since" },
+  { "profile replay graduate-99 --since 2022-5-9", "2022-5-9" },
+  { "profile replay graduate-99 --since 2022-05-09 --service http://127.0.0.1:1", "--name" },
   { "school add 99999", "missing" },
   { "school add 99999 A B", "too much" },
   { "school list --limit 0", "--limit" },

@@ -207,6 +207,37 @@ test_skin (void)
     }
 }
 
+/* Who judges again without register and peers may rely on what is said to need neither. */
+static void
+test_basis (void)
+{
+  static const DzRegister worst = { 9, DZ_ID_NUMBER_BAD_CHECK, 9, 9, TRUE,
+                                    DZ_RECORD_MATCH_DIFFERENT };
+  g_autoptr(DzMeasurement) clean = rules_make_clean ();
+  g_autoptr(DzPeers) peers = rules_make_peers ();
+  g_autoptr(GPtrArray) alone = dz_rules_judge (clean, NULL, NULL, rules_fixture_profile ());
+  g_autoptr(GPtrArray) among = NULL;
+  DzTwin *twin = dz_twin_new ();
+
+  peers->sharpness_rank = 0;
+  peers->skin_detail_rank = 0;
+  twin->refused = TRUE;
+  twin->same_student = TRUE;
+  g_ptr_array_add (peers->twins, twin);
+  among = dz_rules_judge (clean, &worst, peers, rules_fixture_profile ());
+  for (guint i = 0; i < alone->len; i++)
+    {
+      const DzFinding *a = g_ptr_array_index (alone, i);
+      const DzFinding *b = g_ptr_array_index (among, i);
+
+      g_test_message ("%s", a->rule);
+      if (dz_rules_get_basis (a->rule) == DZ_RULE_BASIS_PHOTO)
+        g_assert_cmpint (a->outcome, ==, b->outcome);
+      else if (!g_str_equal (a->rule, "REC-04"))
+        g_assert_cmpint (a->outcome, !=, b->outcome);
+    }
+}
+
 static void
 test_pure (void)
 {
@@ -241,6 +272,7 @@ main (int   argc,
   g_test_add_func ("/rules/no-pass-by-default", test_no_pass_by_default);
   g_test_add_func ("/rules/authority", test_authority);
   g_test_add_func ("/rules/skin", test_skin);
+  g_test_add_func ("/rules/basis", test_basis);
   g_test_add_func ("/rules/pure", test_pure);
   result = g_test_run ();
   rules_fixture_stop ();
