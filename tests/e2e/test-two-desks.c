@@ -362,6 +362,21 @@ count_decisions (DzStore    *store,
     }
 }
 
+/* Nothing was approved against a rule without a word why. */
+static void
+check_overrides (const DzSubmission *submission)
+{
+  g_autoptr(GPtrArray) failing = dz_findings_list_failing (submission->findings, NULL);
+
+  for (guint i = 0; i < failing->len; i++)
+    {
+      const DzFinding *finding = g_ptr_array_index (failing, i);
+
+      g_assert_true (submission->decision->verdict == DZ_VERDICT_REJECT ||
+                     dz_overrides_find (submission->decision->overrides, finding->rule) != NULL);
+    }
+}
+
 static void
 check_command (DzStore           *store,
                GHashTable        *decided,
@@ -374,6 +389,7 @@ check_command (DzStore           *store,
   g_assert_true (g_hash_table_contains (decided, row->submission));
   g_assert_true (submission->state == DZ_STATE_APPROVED || submission->state == DZ_STATE_REJECTED ||
                  submission->state == DZ_STATE_HELD);
+  check_overrides (submission);
   g_assert_nonnull (strstr (row->body, submission->decision->verdict == DZ_VERDICT_APPROVE
                                            ? "approve"
                                            : "reject"));

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-rules.h"
 
+#include <math.h>
+
+#include "dz-correction.h"
+
 static DzProfile *
 find_profile (void)
 {
@@ -52,6 +56,68 @@ test_one_number (void)
   g_assert_cmpint (dz_findings_find (changed, "FILE-02")->outcome, ==, DZ_OUTCOME_FAIL);
 }
 
+/* A head of which the program took the crown for lower than it is, and was not sure. */
+static DzMeasurement *
+make_face (void)
+{
+  DzMeasurement *measurement = make_measurement ();
+
+  dz_measurement_set (measurement, DZ_QUANTITY_FACES, 1);
+  dz_measurement_set (measurement, DZ_QUANTITY_FACE_TURN, 0);
+  dz_measurement_set (measurement, DZ_QUANTITY_CROWN_Y, 150);
+  dz_measurement_set (measurement, DZ_QUANTITY_CROWN_ROUGH, 1);
+  dz_measurement_set (measurement, DZ_QUANTITY_EYE_LEFT_Y, 248);
+  dz_measurement_set (measurement, DZ_QUANTITY_EYE_RIGHT_Y, 252);
+  dz_measurement_set (measurement, DZ_QUANTITY_CHIN_Y, 390);
+  dz_measurement_set (measurement, DZ_QUANTITY_ROLL, 1);
+  return measurement;
+}
+
+static DzOutcome
+outcome_of (GPtrArray  *findings,
+            const char *rule)
+{
+  const DzFinding *finding = dz_findings_find (findings, rule);
+
+  g_assert_nonnull (finding);
+  return finding->outcome;
+}
+
+/* The crown decides two rules; what hangs on other lines stays out of it. */
+static void
+test_crown (void)
+{
+  g_autoptr(DzProfile) profile = find_profile ();
+  g_autoptr(DzMeasurement) measured = make_face ();
+  const DzCorrection correction = { 80, NAN, NAN };
+  g_autoptr(DzMeasurement) corrected = dz_correction_apply (&correction, measured);
+  g_autoptr(GPtrArray) before = dz_rules_judge (measured, NULL, NULL, profile);
+  g_autoptr(GPtrArray) changed = dz_rules_judge_changes (measured, corrected, profile);
+
+  g_assert_cmpint (outcome_of (before, "POS-04"), ==, DZ_OUTCOME_WARN);
+  g_assert_cmpuint (changed->len, ==, 2);
+  g_assert_cmpint (outcome_of (changed, "POS-01"), ==, DZ_OUTCOME_PASS);
+  g_assert_cmpfloat (dz_findings_find (changed, "POS-01")->value, ==, 80);
+  g_assert_cmpint (outcome_of (changed, "POS-04"), ==, DZ_OUTCOME_PASS);
+  g_assert_cmpfloat_with_epsilon (dz_findings_find (changed, "POS-04")->value, 48.4, 0.05);
+}
+
+/* What a reviewer says of a line is no longer rough: then it can fail, too. */
+static void
+test_fails_without_doubt (void)
+{
+  g_autoptr(DzProfile) profile = find_profile ();
+  g_autoptr(DzMeasurement) measured = make_face ();
+  const DzCorrection correction = { 190, 270, NAN };
+  g_autoptr(DzMeasurement) corrected = dz_correction_apply (&correction, measured);
+  g_autoptr(GPtrArray) changed = dz_rules_judge_changes (measured, corrected, profile);
+
+  g_assert_cmpint (outcome_of (changed, "POS-01"), ==, DZ_OUTCOME_FAIL);
+  g_assert_cmpint (outcome_of (changed, "POS-04"), ==, DZ_OUTCOME_FAIL);
+  g_assert_cmpfloat (dz_findings_find (changed, "POS-02")->value, ==, 270);
+  g_assert_null (dz_findings_find (changed, "POSE-01")); /* the line keeps its slope */
+}
+
 static void
 test_by_hash (void)
 {
@@ -74,6 +140,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/changes/nothing", test_nothing);
   g_test_add_func ("/rules/changes/one-number", test_one_number);
+  g_test_add_func ("/rules/changes/crown", test_crown);
+  g_test_add_func ("/rules/changes/fails-without-doubt", test_fails_without_doubt);
   g_test_add_func ("/rules/changes/by-hash", test_by_hash);
   return g_test_run ();
 }

@@ -28,7 +28,10 @@ make_measurement (void)
   dz_measurement_set (measurement, DZ_QUANTITY_DECODES, 1);
   dz_measurement_set (measurement, DZ_QUANTITY_WIDTH, 480);
   dz_measurement_set (measurement, DZ_QUANTITY_HEIGHT, 640);
+  dz_measurement_set (measurement, DZ_QUANTITY_FACES, 1);
+  dz_measurement_set (measurement, DZ_QUANTITY_FACE_TURN, 0);
   dz_measurement_set (measurement, DZ_QUANTITY_CROWN_Y, 120);
+  dz_measurement_set (measurement, DZ_QUANTITY_CROWN_ROUGH, 0);
   dz_measurement_set (measurement, DZ_QUANTITY_EYE_LEFT_Y, 260);
   dz_measurement_set (measurement, DZ_QUANTITY_EYE_RIGHT_Y, 260);
   dz_measurement_set (measurement, DZ_QUANTITY_CHIN_Y, 360);
@@ -220,6 +223,22 @@ test_correction (Exceptions   *self,
   g_assert_cmpfloat (json_object_get_double_member (correction, "chin_y"), ==, 370.5);
 }
 
+/* Value and outcome follow the line, and so does what is needed for an approval. */
+static void
+test_corrected_passes (Exceptions   *self,
+                       gconstpointer user_data)
+{
+  g_autoptr(Reply) decided =
+    decide (self, "approve", ",\"correction\":{\"crown_y\":60},\"overrides\":["
+                             "{\"rule\":\"BG-01\",\"waiver\":false,\"reason\":\"x\"}]");
+  g_autoptr(Reply) after = get_submission (self);
+
+  assert_reply (decided, 200, NULL);
+  g_assert_cmpstr (reply_string (after, "findings.1.rule"), ==, "POS-04");
+  g_assert_cmpstr (reply_string (after, "findings.1.outcome"), ==, "pass");
+  g_assert_cmpstr (reply_string (after, "findings.0.outcome"), ==, "fail");
+}
+
 /* Two sets of limits are not mixed in one photo. */
 static void
 test_other_limits (Exceptions   *self,
@@ -332,6 +351,7 @@ main (int   argc,
   ADD ("failing", NULL, test_failing);
   ADD ("bad", NULL, test_bad);
   ADD ("correction", NULL, test_correction);
+  ADD ("corrected-passes", NULL, test_corrected_passes);
   ADD ("other-limits", "", test_other_limits);
   ADD ("waivers", NULL, test_waivers);
   ADD ("bad-waivers", NULL, test_bad_waivers);
