@@ -67,20 +67,32 @@ add_problem (JsonArray       *problems,
 static gboolean
 refuses (const DzFinding *finding)
 {
-  return finding->outcome == DZ_OUTCOME_FAIL && finding->authority == DZ_AUTHORITY_AUTO &&
-         !finding->internal && finding->reason != NULL;
+  return finding->authority == DZ_AUTHORITY_AUTO && finding->reason != NULL;
+}
+
+/* What the student is excepted from did not refuse the photo; unless it did, before they were. */
+static GPtrArray *
+list_refusing (const DzSubmission *submission,
+               GPtrArray          *waivers)
+{
+  g_autoptr(GPtrArray) failing = dz_findings_list_failing (submission->findings, waivers);
+
+  return dz_findings_refuse (failing) ? g_steal_pointer (&failing)
+                                      : dz_findings_list_failing (submission->findings, NULL);
 }
 
 /* One sentence a reason, though several rules may give it. */
 static void
 add_refusals (JsonArray          *problems,
-              const DzSubmission *submission)
+              const DzSubmission *submission,
+              GPtrArray          *waivers)
 {
   g_autoptr(GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) refusing = list_refusing (submission, waivers);
 
-  for (guint i = 0; i < submission->findings->len; i++)
+  for (guint i = 0; i < refusing->len; i++)
     {
-      const DzFinding *finding = g_ptr_array_index (submission->findings, i);
+      const DzFinding *finding = g_ptr_array_index (refusing, i);
 
       if (refuses (finding) && g_hash_table_add (told, finding->reason))
         add_problem (problems, finding->reason, finding);
@@ -125,17 +137,19 @@ find_note (const DzSubmission *submission)
 /**
  * dz_public_submission_to_json:
  * @submission: a submission with its findings and decision
+ * @waivers: (nullable) (element-type DzWaiver): the student's; wanted of what a rule refused
  *
  * Returns: (transfer full): what its student may know of it
  */
 JsonNode *
-dz_public_submission_to_json (const DzSubmission *submission)
+dz_public_submission_to_json (const DzSubmission *submission,
+                              GPtrArray          *waivers)
 {
   JsonObject *object = json_object_new ();
   JsonArray *problems = json_array_new ();
 
   if (submission->state == DZ_STATE_REFUSED_BY_RULE)
-    add_refusals (problems, submission);
+    add_refusals (problems, submission, waivers);
   else if (submission->state == DZ_STATE_REJECTED)
     add_reasons (problems, submission);
   json_object_set_string_member (object, "submission", submission->id);

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 const char *dz_public_state_of           (DzState             state);
-JsonNode   *dz_public_submission_to_json (const DzSubmission *submission);
+JsonNode   *dz_public_submission_to_json (const DzSubmission *submission,
+                                       GPtrArray          *waivers);
 
 G_END_DECLS

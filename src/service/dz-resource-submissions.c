@@ -7,6 +7,7 @@
 #include "dz-service-error.h"
 #include "dz-service-private.h"
 #include "dz-store-submissions.h"
+#include "dz-store-waivers.h"
 
 static char *
 find_identity (DzCall  *call,
@@ -20,6 +21,23 @@ find_identity (DzCall  *call,
   return NULL;
 }
 
+/* What the student may know of it; of what a rule refused, which rules did. */
+static JsonNode *
+write_public (DzStore            *store,
+              const DzSubmission *submission,
+              GError            **error)
+{
+  g_autoptr(GPtrArray) waivers = NULL;
+
+  if (submission->state == DZ_STATE_REFUSED_BY_RULE)
+    {
+      waivers = dz_store_list_waivers (store, submission->student, error);
+      if (waivers == NULL)
+        return NULL;
+    }
+  return dz_public_submission_to_json (submission, waivers);
+}
+
 /* The photo is kept, and that is what its student is told: whatever keeps it from being examined
  * now, the clockwork tries again. */
 static void
@@ -30,12 +48,15 @@ examine (DzCall             *call,
   DzIntake *intake = dz_service_get_intake (dz_call_get_service (call));
   g_autoptr(GError) error = NULL;
   g_autoptr(DzSubmission) examined = dz_intake_examine (intake, store, received->id, NULL, &error);
-  guint status = examined != NULL && examined->state != DZ_STATE_RECEIVED ? 201 : 202;
+  JsonNode *reply = examined != NULL ? write_public (store, examined, &error) : NULL;
 
-  if (examined == NULL)
-    g_message ("A photo waits for its examination: %s", error->message);
-  dz_call_reply (call, status,
-                 dz_public_submission_to_json (examined != NULL ? examined : received));
+  if (reply == NULL)
+    {
+      g_message ("What became of a photo is told later: %s", error->message);
+      dz_call_reply (call, 202, dz_public_submission_to_json (received, NULL));
+      return;
+    }
+  dz_call_reply (call, examined->state != DZ_STATE_RECEIVED ? 201 : 202, reply);
 }
 
 gboolean
@@ -67,9 +88,9 @@ write_own (DzStore            *store,
   g_autoptr(DzSubmission) whole = NULL;
 
   if (submission->state != DZ_STATE_REFUSED_BY_RULE && submission->state != DZ_STATE_REJECTED)
-    return dz_public_submission_to_json (submission);
+    return dz_public_submission_to_json (submission, NULL);
   whole = dz_store_get_submission (store, submission->id, error);
-  return whole != NULL ? dz_public_submission_to_json (whole) : NULL;
+  return whole != NULL ? write_public (store, whole, error) : NULL;
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "dz-public-submission.h"
+#include "dz-reason.h"
 #include "dz-roster-row.h"
 #include "dz-time.h"
 
@@ -307,7 +308,7 @@ test_public_states (void)
       JsonObject *object;
 
       submission->state = state;
-      node = dz_public_submission_to_json (submission);
+      node = dz_public_submission_to_json (submission, NULL);
       object = json_node_get_object (node);
       g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, words[state]);
       if (state != DZ_STATE_REJECTED && state != DZ_STATE_APPROVED)
@@ -316,6 +317,50 @@ test_public_states (void)
         g_assert_cmpuint (json_array_get_length (
                             json_object_get_array_member (object, "problems")), ==, 0);
     }
+}
+
+static void
+add_auto_fail (DzSubmission *submission,
+               const char   *rule)
+{
+  DzFinding *finding = dz_finding_new (rule, DZ_AUTHORITY_AUTO);
+
+  finding->outcome = DZ_OUTCOME_FAIL;
+  finding->reason = g_strdup (dz_reason_for_rule (rule)->code);
+  g_ptr_array_add (submission->findings, finding);
+}
+
+static void
+assert_told (const DzSubmission *submission,
+             GPtrArray          *waivers,
+             guint               n,
+             const char         *last)
+{
+  g_autoptr(JsonNode) node = dz_public_submission_to_json (submission, waivers);
+  JsonArray *problems = json_object_get_array_member (json_node_get_object (node), "problems");
+
+  g_assert_cmpuint (json_array_get_length (problems), ==, n);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (problems, n - 1),
+                                                  "reason"), ==, last);
+}
+
+/* A student mends what refused the photo, not what they are excepted from. */
+static void
+test_waived_refusal (void)
+{
+  g_autoptr(DzSubmission) submission = dz_submission_new ();
+  g_autoptr(GPtrArray) waivers = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiver_free);
+  DzWaiver *waiver = dz_waiver_new ();
+
+  submission->state = DZ_STATE_REFUSED_BY_RULE;
+  add_auto_fail (submission, "FILE-02");
+  add_auto_fail (submission, "FILE-03");
+  waiver->rule = g_strdup ("FILE-02");
+  g_ptr_array_add (waivers, waiver);
+  assert_told (submission, NULL, 2, "file-pixels");
+  assert_told (submission, waivers, 1, "file-pixels");
+  g_ptr_array_remove_index (submission->findings, 1);
+  assert_told (submission, waivers, 1, "file-size"); /* it was not waived then */
 }
 
 #define TEST(name, function) \
@@ -337,5 +382,6 @@ main (int   argc,
   TEST ("kept-unexamined", test_kept_unexamined);
   TEST ("without-identity", test_without_identity);
   g_test_add_func ("/service/students/public-states", test_public_states);
+  g_test_add_func ("/service/students/waived-refusal", test_waived_refusal);
   return g_test_run ();
 }
