@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-pdq-hasher.h"
 
+#include "dz-median.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,8 +107,9 @@ add_luma (const DzPixels *pixels,
 {
   const guint8 *p = dz_pixels_at (pixels, 0, y);
 
+  weight /= 1000;
   for (guint x = 0; x < pixels->width; x++, p += 4)
-    line[x] += weight * (0.299f * p[0] + 0.587f * p[1] + 0.114f * p[2]);
+    line[x] += weight * (299 * p[0] + 587 * p[1] + 114 * p[2]);
 }
 
 static void
@@ -218,25 +221,14 @@ move_waves (float       waves[WAVES][WAVES],
     }
 }
 
-static int
-compare_cb (const void *one,
-            const void *other)
-{
-  const float *a = one;
-  const float *b = other;
-
-  return (*a > *b) - (*a < *b);
-}
-
-/* The lower of the two in the middle, as PDQ's search finds it. */
+/* PDQ takes the lower of the two in the middle; between them no value makes a difference. */
 static float
 median_of (const float moved[WAVES * WAVES])
 {
-  float sorted[WAVES * WAVES];
+  float values[WAVES * WAVES];
 
-  memcpy (sorted, moved, sizeof sorted);
-  qsort (sorted, WAVES * WAVES, sizeof (float), compare_cb);
-  return sorted[WAVES * WAVES / 2 - 1];
+  memcpy (values, moved, sizeof values);
+  return dz_median (values, WAVES * WAVES);
 }
 
 /* PDQ writes its last bit first. */
