@@ -79,6 +79,18 @@ from_linear (const Tables *t,
 }
 
 /**
+ * dz_srgb_to_linear:
+ * @value: of a channel of sRGB, 0…255
+ *
+ * Returns: the light it stands for, 0…1 (IEC 61966-2-1)
+ */
+float
+dz_srgb_to_linear (float value)
+{
+  return step (get_tables ()->linear, CLAMP (value, 0, 255));
+}
+
+/**
  * dz_lab_from_srgb:
  * @red: 0…255
  * @green: 0…255

@@ -20,6 +20,7 @@ typedef struct
   float b;
 } DzLab;
 
+float dz_srgb_to_linear  (float         value);
 DzLab dz_lab_from_srgb   (guint8        red,
                           guint8        green,
                           guint8        blue);

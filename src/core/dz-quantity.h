@@ -118,15 +118,17 @@ typedef enum
   DZ_QUANTITY_HEADWEAR,
   /* bright small blobs below the ears and on the neck, share of those boxes */
   DZ_QUANTITY_JEWELLERY,
-  DZ_QUANTITY_CLOTHES_WALL, /* clothes to wall (calibration §10) */
-  DZ_QUANTITY_BARE_SHOULDERS, /* skin share of the shoulder boxes */
+  DZ_QUANTITY_CLOTHES_WALL, /* clothes to wall, the neck left out (calibration §10) */
+  DZ_QUANTITY_BARE_SHOULDERS, /* skin share of the shoulders, out from 0.75 E */
   DZ_QUANTITY_SKIN_DETAIL, /* cheek to eye detail (calibration §11) */
   DZ_QUANTITY_LIP_CHROMA, /* chroma of the lips over that of the cheeks */
 
   /* Light, colour and sharpness of the face. */
-  DZ_QUANTITY_LIGHT_OVERLAP, /* overlap of the cheeks' luminance histograms (OFIQ 3) */
-  DZ_QUANTITY_LIGHT_HIGH, /* share of the face with Y ≥ 247 */
-  DZ_QUANTITY_LIGHT_LOW, /* share of the face with Y ≤ 25 */
+  DZ_QUANTITY_LIGHT_OVERLAP, /* overlap of the cheeks' lightness, softened by 12 L (OFIQ 3) */
+  /* share of the face that is burnt out: Y ≥ 247 or two channels full (OFIQ 7) */
+  DZ_QUANTITY_LIGHT_HIGH,
+  /* share of the face below the brows with Y ≤ 25, and far darker than its cheeks (OFIQ 6) */
+  DZ_QUANTITY_LIGHT_LOW,
   DZ_QUANTITY_LIGHT_MEAN, /* mean Y / 255 of the face */
   DZ_QUANTITY_LIGHT_ENTROPY, /* entropy of the face's luminance histogram */
   DZ_QUANTITY_CHEEK_L, /* CIELAB (D65) of the cheeks */

@@ -45,8 +45,8 @@ shrink (const DzPixels *view,
  * dz_face_frame_new:
  * @scene: a scene that has points; must outlive the frame
  *
- * Returns: (transfer full) (nullable): the eye frame of its face; %NULL where it has no points or
- *   no memory is left for the fine copy
+ * Returns: (transfer full) (nullable): the eye frame of its face; %NULL where it has no points, its
+ *   eyes lie on one, or no memory is left for the fine copy
  */
 DzFaceFrame *
 dz_face_frame_new (const DzFaceScene *scene)
@@ -62,6 +62,8 @@ dz_face_frame_new (const DzFaceScene *scene)
   self->fine = scene->view;
   self->fine_scale = 1;
   find_axes (self);
+  if (!(self->span > 0))
+    return NULL;
   if (self->span <= FINE_SPAN_MAX)
     return g_steal_pointer (&self);
 

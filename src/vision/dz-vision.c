@@ -39,6 +39,7 @@ measure_scene (const DzFaceScene *scene,
                DzMeasurement     *measurement)
 {
   note_faces (scene, measurement);
+  dz_cue_wall (scene, measurement);
 }
 
 /* In the order of dz-face-cues.h. */
@@ -59,6 +60,11 @@ measure_face (const DzFaceScene *scene,
   dz_cue_glasses (frame, &colours, measurement);
   dz_cue_headwear (frame, &colours, measurement);
   dz_cue_jewellery (frame, &colours, measurement);
+  dz_cue_clothes (frame, &colours, measurement);
+  dz_cue_light (frame, &colours, measurement);
+  dz_cue_sharpness (frame, measurement);
+  dz_cue_skin (frame, measurement);
+  dz_cue_face_hash (frame, measurement);
 }
 
 /**
