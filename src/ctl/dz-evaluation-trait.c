@@ -16,7 +16,7 @@ static const Row rows[] = {
   { "mouth_closed", { "MOUTH-01", DZ_LABEL_NO } },
   { "eyes_open", { "EYE-01", DZ_LABEL_NO } },
   { "background_plain", { "BG-02", DZ_LABEL_NO } },
-  { "glasses", { "GLASS-03", DZ_LABEL_YES } },
+  { "glasses", { "GLASS-01", DZ_LABEL_YES } },
   { "headwear", { "HEAD-01", DZ_LABEL_YES } },
 };
 

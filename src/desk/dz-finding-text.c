@@ -124,11 +124,23 @@ dz_finding_value_text (const DzFinding *finding)
   return says_it_in_words (finding) ? format_words (finding) : format_value (finding);
 }
 
+/* A limit is in the unit of its value, unless it is two numbers of its own: "480×640", "3:4". */
+static char *
+add_unit (const DzFinding *finding,
+          const char      *limit)
+{
+  gboolean bare = *limit == '\0' || finding->unit == NULL || *finding->unit == '\0' ||
+                  strstr (limit, "×") != NULL || strchr (limit, ':') != NULL;
+
+  return bare ? g_strdup (limit) : g_strdup_printf ("%s %s", limit, finding->unit);
+}
+
 /**
  * dz_finding_limit_text:
  * @finding: what a rule said
  *
- * Returns: (transfer full): the limit as a person reads it, "> 50 KB"; "" where the rule has none
+ * Returns: (transfer full): the limit as a person reads it, "> 50 KB", "45–60 %"; "" where the rule
+ *   has none
  */
 char *
 dz_finding_limit_text (const DzFinding *finding)
@@ -144,7 +156,7 @@ dz_finding_limit_text (const DzFinding *finding)
     return name_walls (limit);
   number = strchr (limit, ' ');
   if (!is_in_bytes (finding) || number == NULL)
-    return g_strdup (limit);
+    return add_unit (finding, limit);
   bytes = format_bytes (g_ascii_strtod (number, NULL));
   return g_strdup_printf ("%.*s %s", (int) (number - limit), limit, bytes);
 }
