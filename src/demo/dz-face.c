@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-face-private.h"
 
+#include "dz-skin-private.h"
+
 /* The right half of the face from the chin up: curves with two control points and an end each. */
 #define N_CURVES 4
 
@@ -172,5 +174,6 @@ dz_face_draw (DzStage *stage)
   shade_sockets (stage);
   light_planes (stage);
   shade_mouth_region (stage);
+  dz_skin_draw_texture (stage);
   dz_stage_end (stage);
 }
