@@ -53,6 +53,8 @@ measure_face (const DzFaceScene *scene,
   if (frame == NULL)
     return;
   dz_face_colours_sample (frame, &colours);
+  dz_cue_geometry (frame, measurement);
+  dz_cue_shoulders (frame, measurement);
   dz_cue_eyes (frame, &colours, measurement);
   dz_cue_mouth (frame, &colours, measurement);
   dz_cue_brows (frame, &colours, measurement);
