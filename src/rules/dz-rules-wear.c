@@ -12,8 +12,24 @@ are_worn (const DzCase *the_case,
   return dz_cue_level (&the_case->profile->wear.glasses_line, line) >= DZ_CUE_WARN;
 }
 
+/* Bright spots on the lenses: a few of them are a note, many a warning (calibration §5). */
+static void
+judge_spots (const DzCase *the_case,
+             DzFinding    *finding,
+             double        glare)
+{
+  const DzCue *cue = &the_case->profile->wear.glasses_glare;
+
+  dz_rule_limit_cue (finding, cue);
+  dz_rule_set_value (finding, glare, "");
+  if (dz_cue_level (cue, glare) >= DZ_CUE_WARN)
+    dz_rule_warn (finding, N_ ("the glasses reflect light"));
+  else
+    dz_rule_note (finding, N_ ("glasses with bright spots: look whether they reflect"));
+}
+
 /* Glasses may be worn, so that seeing some is a note: what is asked is whether they reflect or
- * cover the eyes. Bright spots on the lenses say more (calibration §5). */
+ * cover the eyes. */
 static void
 judge_glare (const DzCase *the_case,
              DzFinding    *finding)
@@ -27,16 +43,12 @@ judge_glare (const DzCase *the_case,
     return;
   dz_rule_set_value (finding, line, "");
   if (!are_worn (the_case, line))
-    {
-      dz_rule_pass (finding);
-      return;
-    }
-  dz_rule_note (finding, N_ ("glasses: look whether they reflect or the frame covers the eyes"));
-  if (isnan (glare) || dz_cue_level (&limits->glasses_glare, glare) == DZ_CUE_QUIET)
-    return;
-  dz_rule_limit_cue (finding, &limits->glasses_glare);
-  dz_rule_set_value (finding, glare, "");
-  dz_rule_note (finding, N_ ("glasses with bright spots: look whether they reflect"));
+    dz_rule_pass (finding);
+  else if (!isnan (glare) && dz_cue_level (&limits->glasses_glare, glare) != DZ_CUE_QUIET)
+    judge_spots (the_case, finding, glare);
+  else
+    dz_rule_note (finding,
+                  N_ ("glasses: look whether they reflect or the frame covers the eyes"));
 }
 
 static void

@@ -75,6 +75,9 @@ test_lenses (void)
     { 5, 15, 0.019, 'w', 'n',
       "glasses: look whether they reflect or the frame covers the eyes" },
     { 20, 40, 0.02, 'w', 'n', "glasses with bright spots: look whether they reflect" },
+    { 20, 3, 0.049, 'p', 'n', "glasses with bright spots: look whether they reflect" },
+    { 20, 3, 0.05, 'p', 'w', "the glasses reflect light" },
+    { 4.9, 3, 0.9, 'p', 'p', NULL },
     { 20, 3, NAN, 'p', 'n', "glasses: look whether they reflect or the frame covers the eyes" },
   };
 
