@@ -26,6 +26,6 @@ const DzProfileField dz_profile_pose_fields[] = {
   { "yaw", DZ_FIELD_CAPPED, DZ_AT (pose.yaw), 0, 180, FALSE, NULL, NULL },
   { "pitch", DZ_FIELD_CAPPED, DZ_AT (pose.pitch), 0, 180, FALSE, NULL, NULL },
   { "pitch_bias", DZ_FIELD_NUMBER, DZ_AT (pose.pitch_bias), -90, 90, FALSE, NULL, NULL },
-  { "shoulders", DZ_FIELD_GRADE, DZ_AT (pose.shoulders), 0, 90, FALSE, NULL, NULL },
+  { "shoulders", DZ_FIELD_STEPS, DZ_AT (pose.shoulders), 0, 90, FALSE, NULL, NULL },
   DZ_FIELDS_END
 };
