@@ -230,7 +230,10 @@ stubs (const DzGuideScene *scene,
       right_end = dz_photo_frame_to_x (&scene->frame, face->max) + gap;
     }
   if (whole)
-    left_end = right_end = (left + right) / 2;
+    {
+      line (cr, outcome, left_ruler (scene), y, right_ruler (scene), y);
+      return;
+    }
   if (left_end > left_ruler (scene))
     line (cr, outcome, left_ruler (scene), y, left_end, y);
   if (right_end < right_ruler (scene))

@@ -330,6 +330,36 @@ dz_judging_list_failing (DzJudging *self)
   return dz_findings_list_failing (self->findings, self->waivers);
 }
 
+static gboolean
+may_be_waived (DzJudging       *self,
+               const DzFinding *finding)
+{
+  return finding->outcome == DZ_OUTCOME_WARN && !finding->internal
+         && dz_waiver_is_possible (finding->rule)
+         && dz_waivers_find (self->waivers, finding->rule) == NULL;
+}
+
+/**
+ * dz_judging_list_waivable:
+ * @self: a judging
+ *
+ * Returns: (transfer container) (element-type DzFinding): what only warns, and can be waived for
+ *   the student; lent until "changed"
+ */
+GPtrArray *
+dz_judging_list_waivable (DzJudging *self)
+{
+  GPtrArray *waivable;
+
+  g_return_val_if_fail (DZ_IS_JUDGING (self), NULL);
+
+  waivable = g_ptr_array_new ();
+  for (guint i = 0; i < self->findings->len; i++)
+    if (may_be_waived (self, g_ptr_array_index (self->findings, i)))
+      g_ptr_array_add (waivable, g_ptr_array_index (self->findings, i));
+  return waivable;
+}
+
 /**
  * dz_judging_get_line:
  * @self: a judging

@@ -51,6 +51,7 @@ gboolean             dz_judging_is_corrected     (DzJudging    *self,
 const DzWaiver      *dz_judging_find_waiver      (DzJudging    *self,
                                                   const char   *rule);
 GPtrArray           *dz_judging_list_failing     (DzJudging    *self);
+GPtrArray           *dz_judging_list_waivable    (DzJudging    *self);
 double               dz_judging_get_line         (DzJudging    *self,
                                                   DzLine        line);
 gboolean             dz_judging_can_move         (DzJudging    *self);

@@ -158,16 +158,55 @@ decide (DzReviewPage *self,
 }
 
 static void
+open_override (DzReviewPage *self,
+               GPtrArray    *failing,
+               GPtrArray    *warnings)
+{
+  dz_review_page_show_side (self, DZ_SIDE_OVERRIDE);
+  dz_override_pane_open (self->override, dz_queue_item_get_item (self->shown), failing, warnings);
+}
+
+static void
 approve_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
   DzReviewPage *self = DZ_REVIEW_PAGE (widget);
-  g_autoptr(DzDecision) decision = dz_decision_new ();
+  g_autoptr(GPtrArray) failing = NULL;
+  g_autoptr(DzDecision) decision = NULL;
 
+  if (!may_decide (self))
+    return;
+  failing = dz_judging_list_failing (self->judging);
+  if (failing->len > 0)
+    {
+      open_override (self, failing, NULL);
+      return;
+    }
+  decision = dz_decision_new ();
   decision->verdict = DZ_VERDICT_APPROVE;
-  if (may_decide (self))
-    decide (self, decision);
+  decide (self, decision);
+}
+
+/* What only warns stands in nobody's way; but a headscarf is waived once, and not looked at again
+ * with every photo. */
+static void
+approve_with_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+  g_autoptr(GPtrArray) failing = NULL;
+  g_autoptr(GPtrArray) warnings = NULL;
+
+  if (!may_decide (self))
+    return;
+  failing = dz_judging_list_failing (self->judging);
+  warnings = dz_judging_list_waivable (self->judging);
+  if (failing->len > 0 || warnings->len > 0)
+    open_override (self, failing, warnings);
+  else
+    dz_review_page_say (self, _("No rule stands in the way of this photo."));
 }
 
 static void
@@ -198,6 +237,23 @@ dz_review_page_reject_send (DzReviewPage *self)
   if (!may_decide (self))
     return;
   decision = dz_reject_pane_dup_decision (self->reject);
+  decide (self, decision);
+}
+
+/*< private >
+ * dz_review_page_override_send:
+ * @self: a page that shows why a photo is approved against the rules
+ *
+ * Approves the photo as it is composed there.
+ */
+void
+dz_review_page_override_send (DzReviewPage *self)
+{
+  g_autoptr(DzDecision) decision = NULL;
+
+  if (!may_decide (self))
+    return;
+  decision = dz_override_pane_dup_decision (self->override);
   decide (self, decision);
 }
 
@@ -307,6 +363,8 @@ void
 dz_review_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "review.approve", NULL, approve_action);
+  gtk_widget_class_install_action (widget_class, "review.approve-with", NULL,
+                                   approve_with_action);
   gtk_widget_class_install_action (widget_class, "review.reject", NULL, reject_action);
   gtk_widget_class_install_action (widget_class, "review.skip", NULL, skip_action);
   gtk_widget_class_install_action (widget_class, "review.undo", NULL, undo_action);
@@ -351,6 +409,7 @@ dz_review_page_update_actions (DzReviewPage *self)
       n_held = dz_held_count (dz_sync_get_held (self->sync));
     }
   enable (self, "review.approve", visible);
+  enable (self, "review.approve-with", visible);
   enable (self, "review.reject", visible);
   enable (self, "review.skip", open);
   enable (self, "review.undo", n_held > 0 && free);

@@ -5,6 +5,7 @@
 
 #include "dz-facts-pane.h"
 #include "dz-held-tray.h"
+#include "dz-override-pane.h"
 #include "dz-photo-view.h"
 #include "dz-queue-strip.h"
 #include "dz-reject-pane.h"
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 /* The pages of the side. */
 #define DZ_SIDE_FACTS "facts"
 #define DZ_SIDE_REJECT "reject"
+#define DZ_SIDE_OVERRIDE "override"
 
 struct _DzReviewPage
 {
@@ -29,6 +31,7 @@ struct _DzReviewPage
   GtkStack           *side;           /* unowned, template child: DZ_SIDE_… */
   DzFactsPane        *facts;          /* unowned, template child */
   DzRejectPane       *reject;         /* unowned, template child */
+  DzOverridePane     *override;       /* unowned, template child */
   DzHeldTray         *tray;           /* unowned, template child */
   AdwToast           *toast;          /* owned, nullable: of the last return */
 
@@ -68,6 +71,7 @@ void     dz_review_page_go_to            (DzReviewPage   *self,
                                           guint           position);
 void     dz_review_page_follow_queue     (DzReviewPage   *self);
 void     dz_review_page_reject_send      (DzReviewPage   *self);
+void     dz_review_page_override_send    (DzReviewPage   *self);
 
 void     dz_review_page_install_looking  (GtkWidgetClass *widget_class);
 void     dz_review_page_judging_changed  (DzReviewPage   *self);

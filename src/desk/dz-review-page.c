@@ -230,6 +230,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, side);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, facts);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, reject);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, override);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, tray);
 }
 
@@ -250,7 +251,7 @@ dz_review_page_set_guides_shown (DzReviewPage *self,
 }
 
 static void
-reject_cancel_cb (DzReviewPage *self)
+cancel_cb (DzReviewPage *self)
 {
   dz_review_page_show_side (self, DZ_SIDE_FACTS);
 }
@@ -261,9 +262,11 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, photo_painted_cb);
   gtk_widget_class_bind_template_callback (widget_class, photo_resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, thumb_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reject_cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "line_moved_cb",
                                                 G_CALLBACK (dz_review_page_line_moved));
+  gtk_widget_class_bind_template_callback_full (widget_class, "override_send_cb",
+                                                G_CALLBACK (dz_review_page_override_send));
   gtk_widget_class_bind_template_callback_full (widget_class, "reject_send_cb",
                                                 G_CALLBACK (dz_review_page_reject_send));
 }
@@ -273,6 +276,7 @@ ensure_types (void)
 {
   g_type_ensure (DZ_TYPE_FACTS_PANE);
   g_type_ensure (DZ_TYPE_HELD_TRAY);
+  g_type_ensure (DZ_TYPE_OVERRIDE_PANE);
   g_type_ensure (DZ_TYPE_PHOTO_VIEW);
   g_type_ensure (DZ_TYPE_QUEUE_STRIP);
   g_type_ensure (DZ_TYPE_REJECT_PANE);
