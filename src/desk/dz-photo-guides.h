@@ -59,7 +59,7 @@ typedef struct
  * @bands: where the first and the second end may be
  * @name: (transfer none): what it is, translated
  * @value: as the finding says it, "78 px"; "" where unmeasured
- * @limit: likewise, "50–110"
+ * @limit: likewise, "50–110 px"
  */
 typedef struct
 {

@@ -161,6 +161,54 @@ test_waiver (void)
   g_assert_cmpstr (remark, ==, "Waived: 医疗原因, by 李主任, 2022-05-10");
 }
 
+/* What the rules say follows the lines, under the profile that judged the photo; what no line
+ * changes stays as the service said it. */
+static void
+test_outcomes (void)
+{
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
+  g_autoptr(GPtrArray) failing = NULL;
+  g_autofree char *remark = NULL;
+
+  g_ptr_array_add (item->submission->findings,
+                   desk_sample_finding ("REC-01", DZ_OUTCOME_FAIL, DZ_AUTHORITY_AUTO, NULL));
+  dz_judging_set_item (judging, item);
+  dz_judging_move (judging, DZ_LINE_CROWN, 30);
+  g_assert_cmpint (dz_judging_find (judging, "POS-01")->outcome, ==, DZ_OUTCOME_FAIL);
+  g_assert_cmpfloat (dz_judging_find (judging, "POS-01")->value, ==, 30);
+  g_assert_cmpint (dz_judging_find_measured (judging, "POS-01")->outcome, ==, DZ_OUTCOME_PASS);
+  g_assert_cmpfloat_with_epsilon (dz_judging_find (judging, "POS-04")->value, 57.5, 0.05);
+  g_assert_true (dz_judging_is_corrected (judging, "POS-01"));
+  g_assert_true (dz_judging_is_corrected (judging, "POS-04"));
+  g_assert_false (dz_judging_is_corrected (judging, "POS-02"));
+  g_assert_cmpint (dz_judging_find (judging, "REC-01")->outcome, ==, DZ_OUTCOME_FAIL);
+  failing = dz_judging_list_failing (judging);
+  g_assert_cmpuint (failing->len, ==, 2);
+  remark = dz_judging_remark_text (judging, dz_judging_find (judging, "POS-01"));
+  g_assert_cmpstr (remark, ==, "You moved a line; without it: 78 px, Passed");
+  dz_judging_put_all_back (judging);
+  g_assert_cmpint (dz_judging_find (judging, "POS-01")->outcome, ==, DZ_OUTCOME_PASS);
+  g_assert_false (dz_judging_is_corrected (judging, "POS-01"));
+}
+
+/* A profile that this program does not know judges nothing here. */
+static void
+test_other_profile (void)
+{
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
+
+  g_free (item->submission->profile_hash);
+  item->submission->profile_hash = g_strdup ("0123");
+  dz_judging_set_item (judging, item);
+  g_assert_null (dz_judging_get_profile (judging));
+  dz_judging_move (judging, DZ_LINE_CROWN, 30);
+  g_assert_cmpfloat (dz_judging_get_correction (judging)->crown_y, ==, 30);
+  g_assert_cmpint (dz_judging_find (judging, "POS-01")->outcome, ==, DZ_OUTCOME_PASS);
+  g_assert_false (dz_judging_is_corrected (judging, "POS-01"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -172,5 +220,7 @@ main (int    argc,
   g_test_add_func ("/judging/no-face", test_no_face);
   g_test_add_func ("/judging/next-photo", test_next_photo);
   g_test_add_func ("/judging/waiver", test_waiver);
+  g_test_add_func ("/judging/outcomes", test_outcomes);
+  g_test_add_func ("/judging/other-profile", test_other_profile);
   return g_test_run ();
 }

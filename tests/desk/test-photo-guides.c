@@ -62,7 +62,7 @@ test_numbers (void)
   g_assert_cmpfloat (guides->height, ==, 640);
   g_assert_cmpint (crown->outcome, ==, DZ_OUTCOME_PASS);
   g_assert_cmpstr (crown->value, ==, "78 px");
-  g_assert_cmpstr (crown->limit, ==, "50–110");
+  g_assert_cmpstr (crown->limit, ==, "50–110 px");
   assert_span (crown->measured, 78, 78);
   assert_span (eyes->measured, 250, 250);
   g_assert_cmpint (eyes->outcome, ==, DZ_OUTCOME_UNMEASURED);
