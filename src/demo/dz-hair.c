@@ -6,6 +6,10 @@
 
 #define N_FRINGE_LOCKS 9
 
+/* What a hairline's height and hair's volume add at most. */
+#define HAIRLINE_RANGE 0.055
+#define VOLUME_RANGE 0.12
+
 /* How far the hair stands off the head at the sides, and how low the sides of the cap reach. */
 typedef struct
 {
@@ -49,9 +53,10 @@ outer_edge (const DzPortrait *portrait,
 {
   Cut cut = cut_of (portrait->hair);
   double wide = portrait->face_width * side;
+  double volume = 1 + VOLUME_RANGE * portrait->hair_volume;
 
   return (DzStrand) {
-    { 0, 0.245 * wide, cut.bulge * wide, cut.side_x * wide },
+    { 0, 0.245 * wide * volume, cut.bulge * wide * volume, cut.side_x * wide },
     { 0, 0.000, 0.140, cut.side_y },
   };
 }
@@ -65,10 +70,12 @@ hairline (const DzPortrait *portrait,
   double part = portrait->parting * 0.13;
   double wide = portrait->face_width * side;
   double low = falls_down (portrait) || portrait->hair == DZ_HAIR_TIED ? 0.035 : 0.0;
+  double lift = HAIRLINE_RANGE * portrait->hairline;
+  double top = cut.hairline - lift;
 
   return (DzStrand) {
     { part, part + 0.10 * side, 0.272 * wide, (cut.side_x - 0.010) * wide },
-    { cut.hairline - 0.012, cut.hairline - 0.005, 0.205 + low, cut.side_y + 0.012 },
+    { top - 0.012, top - 0.005, 0.205 + low - lift, cut.side_y + 0.012 },
   };
 }
 

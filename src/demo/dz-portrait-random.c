@@ -154,6 +154,17 @@ init_extras (DzPortrait *self,
   self->noise_seed = g_rand_int (rand);
 }
 
+/* What came late to the painter has its chance apart, so that the people of a seed stay who they
+ * are. */
+static void
+init_hair_shape (DzPortrait *self)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (self->noise_seed ^ 0x68616972);
+
+  self->hairline = range (rand, -1.0, 1.0);
+  self->hair_volume = range (rand, -1.0, 1.0);
+}
+
 /**
  * dz_portrait_init_random:
  * @self: to be filled
@@ -192,4 +203,5 @@ dz_portrait_init_random_as (DzPortrait *self,
   init_hair (self, rand, woman);
   init_clothes (self, rand, woman);
   init_extras (self, rand);
+  init_hair_shape (self);
 }

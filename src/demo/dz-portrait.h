@@ -106,6 +106,8 @@ typedef enum
  * @hair: style
  * @hair_tint: colour
  * @parting: where the hair parts, -1 (picture's left) to 1
+ * @hairline: how high the hair begins on the forehead, -1 low to 1 high; 0 is common
+ * @hair_volume: how far it stands off the head at the sides, -1 little to 1 much; 0 is common
  * @fringe: hair on the forehead
  * @ear_shown: whether nothing hangs over the ear; 0 is the picture's left
  * @brow_weight: thickness of the brows, 1 is common
@@ -162,6 +164,8 @@ typedef struct
   DzHairStyle hair;
   DzTint      hair_tint;
   double      parting;
+  double      hairline;
+  double      hair_volume;
   DzFringe    fringe;
   gboolean    ear_shown[2];
   double      brow_weight;

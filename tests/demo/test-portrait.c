@@ -290,6 +290,39 @@ test_hair_over_ears_and_brows (void)
     }
 }
 
+/* Where hair begins as a rule, a high hairline leaves skin and a low one hair; beside the head,
+ * full hair covers wall that flat hair leaves. */
+static void
+test_hair_has_its_shape (void)
+{
+  int forehead[2];
+  int beside[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr(DzPixels) pixels = NULL;
+      DzPortraitGeometry truth;
+      DzPortrait portrait;
+      double head;
+
+      init (&portrait, 21);
+      portrait.hair = DZ_HAIR_SIDE;
+      portrait.fringe = DZ_FRINGE_NONE;
+      portrait.roll_deg = 0;
+      portrait.hairline = i == 0 ? -1 : 1;
+      portrait.hair_volume = i == 0 ? -1 : 1;
+      pixels = dz_portrait_paint (&portrait, &truth);
+      head = truth.chin.y - truth.crown.y;
+      forehead[i] = luma (pixels, truth.crown.x, truth.crown.y + 0.20 * head);
+      beside[i] = luma (pixels, truth.crown.x + 0.352 * portrait.face_width * head,
+                        truth.crown.y + 0.27 * head);
+    }
+  g_assert_cmpint (forehead[0], <, 90);
+  g_assert_cmpint (forehead[1], >, 120);
+  g_assert_cmpint (beside[0], >, 140);
+  g_assert_cmpint (beside[1], <, 90);
+}
+
 static void
 test_a_hat_stands_over_the_crown (void)
 {
@@ -507,6 +540,7 @@ main (int    argc,
   g_test_add_func ("/portrait/mouth-opens", test_mouth_opens);
   g_test_add_func ("/portrait/shut-eyes", test_shut_eyes_show_no_iris);
   g_test_add_func ("/portrait/hair-over-ears-and-brows", test_hair_over_ears_and_brows);
+  g_test_add_func ("/portrait/hair-has-its-shape", test_hair_has_its_shape);
   g_test_add_func ("/portrait/hat", test_a_hat_stands_over_the_crown);
   g_test_add_func ("/portrait/grey", test_grey_has_no_colour);
   g_test_add_func ("/portrait/noise-levels", test_noise_is_as_strong_as_asked);

@@ -157,6 +157,7 @@ test_good_people (void)
       g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_LIGHT_LOW), <, 8);
       g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_COLOUR_DISTANCE), ==, 0);
       g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_SHARPNESS), >, 60);
+      g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_SKIN_DETAIL), >, 0.035);
       for (guint i = 0; i < G_N_ELEMENTS (FAULTS); i++)
         {
           g_test_message ("person %u, %s: %.3f", seed, FAULTS[i].name, excess (measurement, i));
