@@ -3,15 +3,15 @@
 
 #include <math.h>
 
+#include "dz-photo-check-face.h"
 #include "dz-wire-writer.h"
 
 #define INTEGER_MAX 9007199254740992.0 /* 2^53: whole numbers up to here are exact */
 
-/* Scripts expect 480 and not 480.0. */
-static void
-set_number (JsonObject *object,
-            const char *member,
-            double      value)
+void
+dz_photo_check_set_number (JsonObject *object,
+                           const char *member,
+                           double      value)
 {
   if (isfinite (value) && value == floor (value) && fabs (value) <= INTEGER_MAX)
     json_object_set_int_member (object, member, (gint64) value);
@@ -63,7 +63,7 @@ measurement_to_json (const DzMeasurement *measurement)
     {
       g_autofree char *name = g_strdup (dz_quantity_get_info (i)->name);
 
-      set_number (object, g_strdelimit (name, "-", '_'), measurement->values[i]);
+      dz_photo_check_set_number (object, g_strdelimit (name, "-", '_'), measurement->values[i]);
     }
   set_valid (object, "problem", measurement->problem);
   dz_wire_set_records (object, "marks", measurement->marks, mark_to_json);
@@ -98,7 +98,7 @@ finding_to_json (gconstpointer record)
   json_object_set_string_member (object, "rule", finding->rule);
   json_object_set_string_member (object, "outcome", dz_outcome_to_nick (finding->outcome));
   json_object_set_string_member (object, "authority", dz_authority_to_nick (finding->authority));
-  set_number (object, "value", finding->value);
+  dz_photo_check_set_number (object, "value", finding->value);
   json_object_set_string_member (object, "unit", finding->unit);
   json_object_set_string_member (object, "limit", finding->limit);
   set_region (object, &finding->region);
@@ -115,8 +115,8 @@ finding_to_json (gconstpointer record)
  * @profile: what it was judged by
  *
  * Returns: (transfer full): an object with the members file, sha256, profile, photo, face,
- *   findings, verdict and problem. photo is null and the verdict "unmeasured" where the file could
- *   not be read; face is null while nothing looks for one
+ *   findings, verdict and problem. photo and face are null and the verdict "unmeasured" where the
+ *   file could not be read
  */
 JsonNode *
 dz_photo_check_to_json (const DzPhotoCheck *self,
@@ -130,10 +130,15 @@ dz_photo_check_to_json (const DzPhotoCheck *self,
   json_object_set_string_member (object, "sha256", self->sha256);
   json_object_set_member (object, "profile", profile_to_json (profile));
   if (self->measurement != NULL)
-    json_object_set_member (object, "photo", measurement_to_json (self->measurement));
+    {
+      json_object_set_member (object, "photo", measurement_to_json (self->measurement));
+      json_object_set_member (object, "face", dz_photo_check_face_to_json (self));
+    }
   else
-    json_object_set_null_member (object, "photo");
-  json_object_set_null_member (object, "face");
+    {
+      json_object_set_null_member (object, "photo");
+      json_object_set_null_member (object, "face");
+    }
   dz_wire_set_records (object, "findings", self->findings, finding_to_json);
   json_object_set_string_member (object, "verdict", dz_outcome_to_nick (verdict));
   set_valid (object, "problem", self->problem);

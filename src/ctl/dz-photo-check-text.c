@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "dz-photo-check-face.h"
 #include "dz-reason.h"
 
 #define RULE_COLUMNS 8
@@ -131,6 +132,7 @@ dz_photo_check_to_text (const DzPhotoCheck *self)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *shown = g_utf8_make_valid (self->file, -1);
+  g_autofree char *face = NULL;
 
   g_string_append_printf (text, "%s: %s\n", shown, say_verdict (self));
   if (self->problem != NULL)
@@ -138,6 +140,8 @@ dz_photo_check_to_text (const DzPhotoCheck *self)
   if (self->measurement == NULL)
     return g_string_free (g_steal_pointer (&text), FALSE);
   append_photo (text, self->measurement);
+  face = dz_photo_check_face_to_text (self);
+  g_string_append (text, face);
   for (guint i = 0; i < self->findings->len; i++)
     {
       const DzFinding *finding = g_ptr_array_index (self->findings, i);

@@ -136,6 +136,7 @@ dz_photo_check_run (DzPhotoCheck *self,
 
   if (bytes == NULL)
     return;
+  g_free (dz_examiner_dup_models (examiner, &self->models_problem));
   self->measurement = dz_examiner_measure (examiner, bytes, NULL, &error);
   if (self->measurement == NULL)
     {

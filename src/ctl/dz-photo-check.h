@@ -16,16 +16,18 @@ G_BEGIN_DECLS
  * @measurement: (nullable): %NULL where it could not be measured
  * @findings: (element-type DzFinding): what the rules said, sorted; empty where it was not measured
  * @problem: (nullable): why it could not be measured, a sentence
+ * @models_problem: why no face was looked for
  *
  * What the rules say of one file. Nothing of it needs a service.
  */
 typedef struct
 {
-  char          *file;
-  char          *sha256;
-  DzMeasurement *measurement;
-  GPtrArray     *findings;
-  char          *problem;
+  char           *file;
+  char           *sha256;
+  DzMeasurement  *measurement;
+  GPtrArray      *findings;
+  char           *problem;
+  DzModelsProblem models_problem;
 } DzPhotoCheck;
 
 DzPhotoCheck *dz_photo_check_new     (const char         *file);

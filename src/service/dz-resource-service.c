@@ -9,6 +9,20 @@
 
 #define NAME_BYTES_MAX 100
 
+/* What photos are looked at with, or why no face is looked for. */
+static void
+set_models (JsonObject *reply,
+            DzExaminer *examiner)
+{
+  DzModelsProblem problem;
+  g_autofree char *models = dz_examiner_dup_models (examiner, &problem);
+  const char *nick = dz_models_problem_to_nick (problem);
+
+  json_object_set_string_member (reply, "models", models);
+  json_object_set_string_member (reply, "models_problem",
+                                 problem != DZ_MODELS_PROBLEM_NONE ? nick : NULL);
+}
+
 gboolean
 dz_resource_get_service (DzCall  *call,
                          GError **error)
@@ -23,6 +37,7 @@ dz_resource_get_service (DzCall  *call,
   json_object_set_string_member (reply, "version", DZ_VERSION);
   json_object_set_int_member (reply, "api", DZ_WIRE_API_VERSION);
   json_object_set_boolean_member (reply, "needs_setup", n_users == 0);
+  set_models (reply, dz_service_get_examiner (dz_call_get_service (call)));
   dz_call_reply (call, 200, dz_wire_take_object (reply));
   return TRUE;
 }

@@ -19,6 +19,7 @@ dz_service_info_free (DzServiceInfo *self)
   if (self == NULL)
     return;
   g_free (self->version);
+  g_free (self->models);
   g_free (self);
 }
 
@@ -83,9 +84,14 @@ dz_sync_read_info (guint     status,
 {
   g_auto(DzWireReader) reader = dz_wire_reader_over (json);
   g_autoptr(DzServiceInfo) info = g_new0 (DzServiceInfo, 1);
+  g_autofree char *problem = NULL;
 
   info->version = dz_wire_reader_dup_string (&reader, "version");
   info->needs_setup = dz_wire_reader_get_boolean (&reader, "needs_setup");
+  info->models = dz_wire_reader_dup_nullable (&reader, "models");
+  problem = dz_wire_reader_dup_nullable (&reader, "models_problem");
+  if (problem != NULL && !dz_models_problem_from_nick (problem, &info->models_problem))
+    dz_wire_reader_refuse (&reader, "models_problem", "is a word not known here");
   return finish (&reader, error) ? g_steal_pointer (&info) : NULL;
 }
 

@@ -25,6 +25,7 @@ struct _DzSync
   DzUser        *user;        /* owned, nullable */
   DzQueueCounts *counts;      /* owned */
   DzConnection   connection;
+  DzModelsProblem models_problem;
   gint64         epoch;       /* counts what was asked and answered, to know old answers by */
   gint64         asked;       /* the epoch at which the queue was asked for last */
   gboolean       leasing;
@@ -35,6 +36,8 @@ struct _DzSync
 
 void     dz_sync_set_connection   (DzSync       *self,
                                    DzConnection  connection);
+void     dz_sync_set_models_problem (DzSync     *self,
+                                   DzModelsProblem problem);
 void     dz_sync_set_counts       (DzSync       *self,
                                    const DzQueueCounts *counts);
 void     dz_sync_note_reached     (DzSync       *self,

@@ -15,10 +15,13 @@ probed_cb (GObject      *source,
   GError *error = NULL;
   DzServiceInfo *info = dz_api_client_call_finish (DZ_API_CLIENT (source), result, &error);
 
-  if (info != NULL)
-    g_task_return_pointer (task, info, (GDestroyNotify) dz_service_info_free);
-  else
-    g_task_return_error (task, error);
+  if (info == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  dz_sync_set_models_problem (g_task_get_source_object (task), info->models_problem);
+  g_task_return_pointer (task, info, (GDestroyNotify) dz_service_info_free);
 }
 
 /**

@@ -17,6 +17,7 @@ enum
   PROP_COUNTS_FREE,
   PROP_COUNTS_MINE,
   PROP_COUNTS_OTHERS,
+  PROP_MODELS_PROBLEM,
   N_PROPS,
 };
 
@@ -59,6 +60,9 @@ dz_sync_get_property (GObject    *object,
       break;
     case PROP_COUNTS_OTHERS:
       g_value_set_uint (value, self->counts->others);
+      break;
+    case PROP_MODELS_PROBLEM:
+      g_value_set_int (value, self->models_problem);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -108,6 +112,11 @@ dz_sync_class_init (DzSyncClass *klass)
   pspecs[PROP_COUNTS_FREE] = new_count ("counts-free");
   pspecs[PROP_COUNTS_MINE] = new_count ("counts-mine");
   pspecs[PROP_COUNTS_OTHERS] = new_count ("counts-others");
+  pspecs[PROP_MODELS_PROBLEM] = g_param_spec_int ("models-problem", NULL, NULL,
+                                                  DZ_MODELS_PROBLEM_NONE,
+                                                  DZ_N_MODELS_PROBLEMS - 1,
+                                                  DZ_MODELS_PROBLEM_NONE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, pspecs);
   signals[CONFLICT] = g_signal_new ("conflict", DZ_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
@@ -135,6 +144,16 @@ dz_sync_set_connection (DzSync      *self,
     return;
   self->connection = connection;
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_CONNECTION]);
+}
+
+void
+dz_sync_set_models_problem (DzSync         *self,
+                            DzModelsProblem problem)
+{
+  if (self->models_problem == problem)
+    return;
+  self->models_problem = problem;
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_MODELS_PROBLEM]);
 }
 
 /* @user: (transfer full) (nullable) */
@@ -587,6 +606,20 @@ dz_sync_get_connection (DzSync *self)
   g_return_val_if_fail (DZ_IS_SYNC (self), DZ_CONNECTION_SIGNED_OUT);
 
   return self->connection;
+}
+
+/**
+ * dz_sync_get_models_problem:
+ * @self: a client
+ *
+ * Returns: why the service looks for no face, as it said when it was probed last
+ */
+DzModelsProblem
+dz_sync_get_models_problem (DzSync *self)
+{
+  g_return_val_if_fail (DZ_IS_SYNC (self), DZ_MODELS_PROBLEM_NONE);
+
+  return self->models_problem;
 }
 
 /**

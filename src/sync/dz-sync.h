@@ -6,6 +6,7 @@
 #include "dz-command-answer.h"
 #include "dz-decision.h"
 #include "dz-held-item.h"
+#include "dz-models-problem.h"
 #include "dz-queue-counts.h"
 #include "dz-queue-item.h"
 #include "dz-user.h"
@@ -65,11 +66,15 @@ typedef enum
  * DzServiceInfo:
  * @version: the service's program version
  * @needs_setup: nobody can sign in yet; the first administrator must be named
+ * @models: (nullable): versions of the models that photos are looked at with
+ * @models_problem: why no face is looked for
  */
 typedef struct
 {
-  char    *version;
-  gboolean needs_setup;
+  char           *version;
+  gboolean        needs_setup;
+  char           *models;
+  DzModelsProblem models_problem;
 } DzServiceInfo;
 
 void dz_service_info_free (DzServiceInfo *self);
@@ -83,7 +88,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzServiceInfo, dz_service_info_free)
  * thread and none of them waits.
  *
  * Properties (all notify): "connection" (#DzConnection as int), "user-name" (string, nullable),
- * "waiting" (guint: commands in the outbox), "counts-free", "counts-mine", "counts-others" (guint).
+ * "waiting" (guint: commands in the outbox), "counts-free", "counts-mine", "counts-others" (guint),
+ * "models-problem" (#DzModelsProblem as int, as the service said when it was asked last).
  *
  * Signals: "conflict" (const char *submission, const char *sentence): a command was not applied
  * because somebody was there first, or because the service refused it (an approval against rules
@@ -141,6 +147,7 @@ gboolean       dz_sync_sign_out_finish        (DzSync               *self,
                                                GError              **error);
 DzConnection   dz_sync_get_connection         (DzSync               *self);
 const DzUser  *dz_sync_get_user               (DzSync               *self);
+DzModelsProblem dz_sync_get_models_problem    (DzSync               *self);
 GListModel    *dz_sync_get_queue              (DzSync               *self);
 GListModel    *dz_sync_get_held               (DzSync               *self);
 void           dz_sync_set_looked_at          (DzSync               *self,

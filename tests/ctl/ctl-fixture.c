@@ -73,6 +73,8 @@ make_launcher (Fixture *self)
     g_subprocess_launcher_setenv (launcher, "LANGUAGE", self->language, TRUE);
   if (self->locale != NULL)
     g_subprocess_launcher_setenv (launcher, "LC_ALL", self->locale, TRUE);
+  if (self->models != NULL)
+    g_subprocess_launcher_setenv (launcher, "DUIZHAO_MODELS", self->models, TRUE);
   if (self->password != NULL)
     g_subprocess_launcher_setenv (launcher, "DUIZHAO_PASSWORD", self->password, TRUE);
   return launcher;

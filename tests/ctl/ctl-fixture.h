@@ -17,6 +17,7 @@ typedef struct
   char          *language; /* owned, nullable: what LANGUAGE says, English unless set */
   char          *locale;   /* owned, nullable: what LC_ALL says, C.UTF-8 unless set */
   char          *password; /* owned, nullable: what DUIZHAO_PASSWORD says */
+  const char    *models;   /* unowned, nullable: where the models are looked for */
   DzTestService *service;  /* owned, nullable */
   const char    *staff;    /* unowned, nullable: its staff address */
 } Fixture;

@@ -138,6 +138,36 @@ assert_findings (JsonObject *line)
   g_assert_cmpuint (g_hash_table_size (rules), >=, 40);
 }
 
+static double
+height_of (JsonObject *face,
+           const char *place)
+{
+  JsonArray *array = json_object_get_array_member (face, place);
+
+  g_assert_cmpuint (json_array_get_length (array), ==, 2);
+  return json_array_get_double_element (array, 1);
+}
+
+/* Where the models are installed, the person of the photo is seen; else it is said why not. */
+static void
+assert_face (JsonObject *face)
+{
+  g_assert_true (is_null (face, "models") != is_null (face, "models_problem"));
+  g_assert_true (is_null (face, "models") == is_null (face, "faces"));
+  g_assert_true (is_null (face, "models") == is_null (face, "crown_y"));
+  g_assert_true (is_null (face, "models") == is_null (face, "chin"));
+  if (is_null (face, "models"))
+    return;
+  g_assert_cmpint (json_object_get_int_member (face, "faces"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (face, "turn"), ==, 0);
+  g_assert_cmpfloat (json_object_get_double_member (face, "crown_y"), >, 50);
+  g_assert_cmpfloat (json_object_get_double_member (face, "crown_y"), <,
+                     height_of (face, "eye_left"));
+  g_assert_cmpfloat (height_of (face, "eye_right"), <, height_of (face, "mouth"));
+  g_assert_cmpfloat (height_of (face, "mouth"), <, height_of (face, "chin"));
+  g_assert_cmpfloat (height_of (face, "chin"), <, 1200);
+}
+
 static void
 test_json (Fixture      *self,
            gconstpointer user_data)
@@ -159,10 +189,38 @@ test_json (Fixture      *self,
   g_assert_cmpstr (json_object_get_string_member (line, "sha256"), ==, hash);
   assert_profile (line);
   assert_photo (line, length);
-  g_assert_true (is_null (line, "face"));
+  assert_face (json_object_get_object_member (line, "face"));
   g_assert_true (is_null (line, "problem"));
   assert_findings (line);
   g_assert_cmpstr (json_object_get_string_member (line, "verdict"), ==, "unmeasured");
+}
+
+/* Without models everything else is done, and both forms say what is missing. */
+static void
+test_no_models (Fixture      *self,
+                gconstpointer user_data)
+{
+  g_autofree char *path = fixture_write_photo (self, "a.jpg", FALSE);
+  g_autoptr(Run) run = NULL;
+  g_autoptr(Run) text = NULL;
+  g_autoptr(GPtrArray) lines = NULL;
+  JsonObject *line;
+  JsonObject *face;
+
+  self->models = self->dir;
+  run = fixture_run (self, NULL, "check", "--json", path, NULL);
+  text = fixture_run (self, NULL, "check", path, NULL);
+  run_assert (run, 0, NULL, "");
+  run_assert (text, 0, "the face models are not installed", "");
+  lines = parse_lines (run);
+  line = g_ptr_array_index (lines, 0);
+  face = json_object_get_object_member (line, "face");
+  g_assert_true (is_null (face, "models"));
+  g_assert_cmpstr (json_object_get_string_member (face, "models_problem"), ==, "missing");
+  g_assert_true (is_null (face, "faces"));
+  g_assert_cmpstr (outcome_of (line, "FILE-01"), ==, "pass");
+  g_assert_cmpstr (outcome_of (line, "BG-01"), ==, "pass");
+  g_assert_cmpstr (outcome_of (line, "POS-01"), ==, "unmeasured");
 }
 
 static void
@@ -183,11 +241,17 @@ test_judged (Fixture      *self,
   g_assert_cmpstr (json_object_get_string_member (size, "unit"), ==, "B");
   g_assert_cmpstr (json_object_get_string_member (size, "limit"), ==, "> 51200");
   g_assert_cmpint (json_object_get_int_member (size, "value"), >, 51200);
-  /* No register is at hand, and no face is looked for yet. */
+  /* No register is at hand. */
   g_assert_cmpstr (outcome_of (line, "REC-01"), ==, "unmeasured");
   g_assert_cmpstr (outcome_of (line, "REC-02"), ==, "unmeasured");
   g_assert_cmpstr (outcome_of (line, "REC-03"), ==, "unmeasured");
-  g_assert_cmpstr (outcome_of (line, "POS-01"), ==, "unmeasured");
+  /* The painter knows the standard. */
+  if (!is_null (json_object_get_object_member (line, "face"), "models"))
+    {
+      g_assert_cmpstr (outcome_of (line, "FACE-01"), ==, "pass");
+      g_assert_cmpstr (outcome_of (line, "POS-01"), ==, "pass");
+      g_assert_cmpstr (outcome_of (line, "POS-04"), ==, "pass");
+    }
 }
 
 /* A file that nothing can be said of has its line all the same. */
@@ -428,6 +492,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/ctl/check/json", test_json);
   ADD ("/ctl/check/judged", test_judged);
+  ADD ("/ctl/check/no-models", test_no_models);
   ADD ("/ctl/check/unreadable", test_unreadable);
   ADD ("/ctl/check/png-renamed", test_png_renamed);
   ADD ("/ctl/check/cut", test_cut);

@@ -24,6 +24,9 @@ test_service (Fixture      *self,
   assert_reply (before, 200, NULL);
   g_assert_true (json_node_get_boolean (reply_get (before, "needs_setup")));
   g_assert_cmpint (reply_int (before, "api"), ==, 1);
+  /* It looks for faces, or says why not. */
+  g_assert_true (JSON_NODE_HOLDS_NULL (reply_get (before, "models")) !=
+                 JSON_NODE_HOLDS_NULL (reply_get (before, "models_problem")));
   assert_reply (set_up, 201, NULL);
   assert_reply (after, 200, NULL);
   g_assert_false (json_node_get_boolean (reply_get (after, "needs_setup")));

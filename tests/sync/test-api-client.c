@@ -137,12 +137,15 @@ test_well (Fixture      *fixture,
   g_autoptr(DzApiClient) client = dz_api_client_new (fixture->url, NULL);
   g_autoptr(DzServiceInfo) info = NULL;
 
-  fixture->answer.body = "{\"version\":\"9.9\",\"api\":1,\"needs_setup\":true}";
+  fixture->answer.body = "{\"version\":\"9.9\",\"api\":1,\"needs_setup\":true,"
+                         "\"models\":null,\"models_problem\":\"altered\"}";
   dz_api_client_set_token (client, "secret");
   info = ask (client, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (info->version, ==, "9.9");
   g_assert_true (info->needs_setup);
+  g_assert_null (info->models);
+  g_assert_cmpint (info->models_problem, ==, DZ_MODELS_PROBLEM_ALTERED);
   g_assert_cmpstr (fixture->answer.path, ==, "/api/v1/service");
   g_assert_cmpstr (fixture->answer.api, ==, "1");
   g_assert_cmpstr (fixture->answer.authority, ==, "Bearer secret");

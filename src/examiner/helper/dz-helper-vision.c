@@ -34,8 +34,8 @@ rehearse (DzModels  *models,
  * dz_helper_vision_init:
  * @self: (out caller-allocates): what the helper sees with
  *
- * Loads the models and looks at something once. Where that cannot be, the helper works without, and
- * says on its standard error which file is to blame.
+ * Loads the models and looks at something once. Where that cannot be, the helper works without;
+ * where they are there all the same, it says on its standard error which file is to blame.
  */
 void
 dz_helper_vision_init (DzHelperVision *self)
@@ -49,7 +49,8 @@ dz_helper_vision_init (DzHelperVision *self)
     return;
   g_clear_pointer (&self->models, dz_models_free);
   self->problem = problem_of (error);
-  fprintf (stderr, "duizhao-examiner: %s\n", error->message);
+  if (self->problem != DZ_MODELS_PROBLEM_MISSING)
+    fprintf (stderr, "duizhao-examiner: %s\n", error->message);
 }
 
 /**
