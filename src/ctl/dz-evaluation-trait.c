@@ -13,11 +13,11 @@ typedef struct
 /* Traits that people label in their own words. Any column that is the id of a rule is one too: 1
  * where the photo has that fault. */
 static const Row rows[] = {
-  { "mouth_closed", { "MOUTH-01", DZ_LABEL_NO } },
-  { "eyes_open", { "EYE-01", DZ_LABEL_NO } },
-  { "background_plain", { "BG-02", DZ_LABEL_NO } },
-  { "glasses", { "GLASS-01", DZ_LABEL_YES } },
-  { "headwear", { "HEAD-01", DZ_LABEL_YES } },
+  { "mouth_closed", { "MOUTH-01", DZ_LABEL_NO, FALSE } },
+  { "eyes_open", { "EYE-01", DZ_LABEL_NO, FALSE } },
+  { "background_plain", { "BG-02", DZ_LABEL_NO, FALSE } },
+  { "glasses", { "GLASS-01", DZ_LABEL_YES, TRUE } },
+  { "headwear", { "HEAD-01", DZ_LABEL_YES, FALSE } },
 };
 
 /**
@@ -43,7 +43,14 @@ dz_evaluation_trait_find (const char        *column,
     return FALSE;
   g_strlcpy (self->rule, column, sizeof self->rule);
   self->fault = DZ_LABEL_YES;
+  self->by_note = FALSE;
   return TRUE;
+}
+
+static gboolean
+is_note (const DzFinding *finding)
+{
+  return finding->outcome == DZ_OUTCOME_WARN && finding->reason == NULL;
 }
 
 /**
@@ -51,7 +58,8 @@ dz_evaluation_trait_find (const char        *column,
  * @self: a trait
  * @check: a photo that was checked
  *
- * Returns: what the rule says; unmeasured where the photo could not be measured
+ * Returns: what the rule says, a note counted as a pass unless the trait asks for notes; unmeasured
+ *   where the photo could not be measured
  */
 DzOutcome
 dz_evaluation_trait_judge (const DzEvaluationTrait *self,
@@ -62,7 +70,7 @@ dz_evaluation_trait_judge (const DzEvaluationTrait *self,
       const DzFinding *finding = g_ptr_array_index (check->findings, i);
 
       if (g_str_equal (finding->rule, self->rule))
-        return finding->outcome;
+        return is_note (finding) && !self->by_note ? DZ_OUTCOME_PASS : finding->outcome;
     }
   return DZ_OUTCOME_UNMEASURED;
 }

@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "dz-models.h"
+
 /* Painted once for all tests: it takes a moment. */
 static void
 write_painted (Fixture    *self,
@@ -222,6 +224,88 @@ test_stray_carriage_returns (Fixture      *self,
   run_assert (run, 0, "agree 2 of 2", "");
 }
 
+static JsonObject *
+find_label (JsonObject *object,
+            const char *name)
+{
+  JsonArray *labels = json_object_get_array_member (object, "labels");
+
+  for (guint i = 0; i < json_array_get_length (labels); i++)
+    {
+      JsonObject *label = json_array_get_object_element (labels, i);
+
+      if (g_str_equal (json_object_get_string_member (label, "label"), name))
+        return label;
+    }
+  g_error ("no label %s", name);
+}
+
+static void
+assert_quiet (JsonObject *object,
+              const char *name)
+{
+  g_assert_cmpint (json_object_get_int_member (find_label (object, name), "false_alarms"), ==, 0);
+}
+
+/* Of closed and open mouths; what could not be told counts against the rule. */
+static void
+assert_mouths (JsonObject *object)
+{
+  JsonObject *label = find_label (object, "mouth_closed");
+  gint64 right = json_object_get_int_member (label, "found") +
+                 json_object_get_int_member (label, "quiet");
+  gint64 all = right + json_object_get_int_member (label, "missed") +
+               json_object_get_int_member (label, "false_alarms") +
+               json_object_get_int_member (label, "unmeasured");
+
+  g_assert_cmpint (all, ==, 56);
+  g_assert_cmpint (100 * right, >=, 95 * all);
+}
+
+static Run *
+evaluate_portraits (Fixture    *self,
+                    const char *folder)
+{
+  g_autofree char *labels = g_strconcat (folder, ".csv", NULL);
+  g_autofree char *corrections = g_test_build_filename (G_TEST_DIST, "fixtures",
+                                                        "portraits-corrections.csv", NULL);
+  g_autofree char *sheet = fixture_path (self, "sheet.png");
+
+  return fixture_run (self, NULL, "evaluate", "--json", "--sheet", sheet, "--corrections",
+                      corrections, labels, folder, NULL);
+}
+
+/* What is promised of real portraits. */
+static void
+test_portraits (Fixture      *self,
+                gconstpointer user_data)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("DZ_SHARED_DIR"), "photos", "portraits",
+                                              NULL);
+  g_autofree char *models = dz_models_find_folder ();
+  g_autoptr(Run) run = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  JsonObject *object;
+
+  if (models == NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_test_skip ("there are no portraits or no models");
+      return;
+    }
+  run = evaluate_portraits (self, folder);
+  g_assert_cmpint (run->status, ==, 0);
+  node = json_from_string (run->out, NULL);
+  object = json_node_get_object (node);
+  assert_mouths (object);
+  assert_quiet (object, "glasses");
+  assert_quiet (object, "eyes_open");
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (object, "pupils"),
+                                               "measured"), ==, 28);
+  g_assert_cmpfloat (json_object_get_double_member (json_object_get_object_member (object,
+                                                                                   "pupils"),
+                                                    "error_median"), <=, 0.03);
+}
+
 #define ADD(path, test) \
   g_test_add ("/ctl/evaluate/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
@@ -240,5 +324,6 @@ main (int    argc,
   ADD ("bad-table", test_bad_table);
   ADD ("missing-photo", test_missing_photo);
   ADD ("stray-carriage-returns", test_stray_carriage_returns);
+  ADD ("portraits", test_portraits);
   return g_test_run ();
 }

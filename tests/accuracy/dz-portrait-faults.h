@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-face-scene.h"
+#include "dz-measurement.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzPortraitShot:
+ * @width: px
+ * @height: px
+ * @rgb: width × height × 3 values 0…1, sRGB
+ * @person: width × height probabilities that a pixel belongs to the person
+ *
+ * A real portrait, cropped and not yet a file.
+ */
+typedef struct
+{
+  guint  width;
+  guint  height;
+  float *rgb;
+  float *person;
+} DzPortraitShot;
+
+/**
+ * DzPortraitFault:
+ * @name: of the fault
+ * @rule: the rule it must raise; "" for a portrait without a fault
+ * @coupled: other families that it touches by its nature, separated by spaces
+ * @head_share: crown to chin as a share of the height that the crop gives the head
+ * @offset_share: how far right of the middle the crop puts the head, of the width
+ * @turn_deg: how far it turns the picture, clockwise
+ * @apply: (nullable): what is done to the crop
+ *
+ * One fault that can be put on a real portrait.
+ */
+typedef struct
+{
+  const char *name;
+  const char *rule;
+  const char *coupled;
+  double head_share;
+  double offset_share;
+  double turn_deg;
+  void (*apply) (DzPortraitShot *shot);
+} DzPortraitFault;
+
+extern const DzPortraitFault dz_portrait_faults[];
+extern const guint dz_n_portrait_faults;
+
+GBytes *dz_portrait_fault_shoot (const DzPortraitFault *self,
+                                 const DzFaceScene     *scene,
+                                 const DzMeasurement   *measurement);
+
+G_END_DECLS
