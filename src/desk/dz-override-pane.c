@@ -12,15 +12,16 @@ struct _DzOverridePane
 {
   GtkWidget        parent_instance;
 
-  GtkLabel        *heading;     /* unowned, template child */
-  GtkListBox      *rules;       /* unowned, template child */
-  GtkBox          *for_photo;   /* unowned, template child: reasons */
-  GtkBox          *for_student; /* unowned, template child: reasons */
-  GtkEntry        *words;       /* unowned, template child: the approver's own */
+  GtkLabel        *heading;       /* unowned, template child */
+  GtkListBox      *rules;         /* unowned, template child */
+  GtkBox          *for_photo;     /* unowned, template child: reasons */
+  GtkBox          *for_student;   /* unowned, template child: reasons */
+  GtkLabel        *words_heading; /* unowned, template child */
+  GtkEditable     *words;         /* unowned, template child: the approver's own */
 
-  DzOverrideDraft *draft;       /* owned, nullable */
-  guint            current;     /* rule that the next reason is for */
-  gboolean         waiver;      /* whether @words are about the student */
+  DzOverrideDraft *draft;         /* owned, nullable */
+  guint            current;       /* rule that the next reason is for */
+  gboolean         waiver;        /* whether @words are about the student */
 };
 
 G_DEFINE_FINAL_TYPE (DzOverridePane, dz_override_pane, GTK_TYPE_WIDGET)
@@ -84,13 +85,13 @@ static void
 show_words (DzOverridePane *self)
 {
   const DzOverride *override = dz_override_draft_get (self->draft, self->current);
-  const char *placeholder = self->waiver ? _("Another reason, for the student")
-                                         : _("Another reason, for this photo");
+  const char *heading = self->waiver ? _("Another reason, for the student")
+                                     : _("Another reason, for this photo");
 
-  gtk_entry_set_placeholder_text (self->words, placeholder);
+  gtk_label_set_label (self->words_heading, heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->words), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  placeholder, -1);
-  gtk_editable_set_text (GTK_EDITABLE (self->words), override != NULL ? override->reason : "");
+                                  heading, -1);
+  gtk_editable_set_text (self->words, override != NULL ? override->reason : "");
 }
 
 static void
@@ -195,7 +196,7 @@ cancel_action (GtkWidget  *widget,
 static void
 words_activated_cb (DzOverridePane *self)
 {
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->words));
+  const char *words = gtk_editable_get_text (self->words);
 
   if (self->draft == NULL
       || !dz_override_draft_set (self->draft, self->current, self->waiver, words))
@@ -275,6 +276,7 @@ dz_override_pane_class_init (DzOverridePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, rules);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, for_photo);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, for_student);
+  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words_heading);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words);
   gtk_widget_class_bind_template_callback (widget_class, words_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, rule_pressed_cb);
