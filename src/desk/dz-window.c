@@ -20,6 +20,7 @@ struct _DzWindow
   AdwWindowTitle  *title;          /* unowned, template child */
   AdwViewSwitcher *switcher;       /* unowned, template child */
   GtkWidget       *status;         /* unowned, template child */
+  GtkWidget       *no_faces;       /* unowned, template child */
   GtkLabel        *counts;         /* unowned, template child */
   GtkImage        *connection;     /* unowned, template child */
   GtkWidget       *banner;         /* unowned, template child */
@@ -121,6 +122,24 @@ show_connection (DzWindow *self)
                                             || connection == DZ_CONNECTION_EXPIRED);
 }
 
+/* Why, and what it means for the findings beside the photo. */
+static void
+show_models (DzWindow *self)
+{
+  const char *sentence
+    = dz_models_problem_to_sentence (dz_sync_get_models_problem (self->sync));
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->no_faces, sentence != NULL);
+  if (sentence == NULL)
+    return;
+  text = g_strdup_printf ("%s\n%s", _(sentence),
+                          _("What only a face could tell stands as unmeasured."));
+  gtk_widget_set_tooltip_text (self->no_faces, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->no_faces), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+}
+
 static void
 school_changed_cb (DzWindow *self)
 {
@@ -173,8 +192,11 @@ connect_sync (DzWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "problem", G_CALLBACK (problem_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "notify::models-problem", G_CALLBACK (show_models), self,
+                           G_CONNECT_SWAPPED);
   show_counts (self);
   show_connection (self);
+  show_models (self);
 }
 
 /* An entry that is hidden while it has the keyboard goes on blinking, and GTK complains. */
@@ -378,6 +400,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzWindow, title);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, no_faces);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, counts);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, connection);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, banner);

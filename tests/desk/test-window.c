@@ -162,6 +162,37 @@ test_sign_in (void)
   dz_test_remove_tree (data);
 }
 
+/* A service without models says so, and the header bar shows it and why. */
+static void
+test_no_models (void)
+{
+  g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  g_autofree char *before = g_strdup (g_getenv ("DUIZHAO_MODELS"));
+  DzTestService *service;
+  Desk desk = { 0 };
+  GtkWidget *label;
+  g_autofree char *tooltip = NULL;
+
+  g_setenv ("DUIZHAO_MODELS", data, TRUE);
+  service = start_service (data);
+  open_desk (&desk, service->staff_url);
+  wait_text (&desk, service->staff_url);
+  sign_in (&desk, PASSWORD);
+  wait_text (&desk, "Faces are not measured");
+  label = find_visible (GTK_WIDGET (desk.window), "Faces are not measured");
+  tooltip = g_strdup (gtk_widget_get_tooltip_text (gtk_widget_get_parent (label)));
+  g_assert_nonnull (strstr (tooltip, "the face models are not installed"));
+  g_assert_nonnull (strstr (tooltip, "stands as unmeasured"));
+  close_desk (&desk);
+  dz_test_service_stop (service);
+  dz_test_service_free (service);
+  dz_test_remove_tree (data);
+  if (before != NULL)
+    g_setenv ("DUIZHAO_MODELS", before, TRUE);
+  else
+    g_unsetenv ("DUIZHAO_MODELS");
+}
+
 static gboolean
 is_online (gpointer data)
 {
@@ -223,6 +254,7 @@ main (int    argc,
   g_test_add_func ("/window/plain-http", test_plain_http);
   g_test_add_func ("/window/nobody-there", test_nobody_there);
   g_test_add_func ("/window/sign-in", test_sign_in);
+  g_test_add_func ("/window/no-models", test_no_models);
   g_test_add_func ("/window/outage", test_outage);
   status = g_test_run ();
   dz_test_remove_tree (home);
