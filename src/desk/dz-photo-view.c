@@ -466,6 +466,22 @@ dz_photo_view_show_region (DzPhotoView    *self,
 }
 
 /**
+ * dz_photo_view_set_close_up:
+ * @self: a view that shows a photo
+ * @texture: (nullable): the same photo, sharper; %NULL where there is none
+ *
+ * Gives what regions are enlarged from; without it they are as sharp as the photo is shown.
+ */
+void
+dz_photo_view_set_close_up (DzPhotoView *self,
+                            GdkTexture  *texture)
+{
+  g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
+
+  dz_region_layer_set_texture (self->region, texture != NULL ? texture : self->texture);
+}
+
+/**
  * dz_photo_view_get_region:
  * @self: a view
  *

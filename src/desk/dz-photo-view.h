@@ -37,6 +37,8 @@ void        dz_photo_view_take_guides  (DzPhotoView *self,
 DzGuidesLayer *dz_photo_view_get_guides (DzPhotoView *self);
 void        dz_photo_view_show_region  (DzPhotoView *self,
                                         const DzRegion *region);
+void        dz_photo_view_set_close_up (DzPhotoView *self,
+                                        GdkTexture  *texture);
 DzRegionLayer *dz_photo_view_get_region (DzPhotoView *self);
 DzOverlayLayer *dz_photo_view_get_overlay (DzPhotoView *self);
 

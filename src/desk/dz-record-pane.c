@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "dz-attempt-text.h"
+#include "dz-judging-text.h"
+#include "dz-rule-name.h"
 #include "dz-widget.h"
 
 struct _DzRecordPane
@@ -16,6 +18,7 @@ struct _DzRecordPane
   GtkLabel  *attempt;    /* unowned, template child */
   GtkLabel  *id_number;  /* unowned, template child */
   GtkLabel  *major;      /* unowned, template child */
+  GtkLabel  *waivers;    /* unowned, template child */
 };
 
 G_DEFINE_FINAL_TYPE (DzRecordPane, dz_record_pane, GTK_TYPE_WIDGET)
@@ -44,6 +47,7 @@ dz_record_pane_class_init (DzRecordPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, attempt);
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, id_number);
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, major);
+  gtk_widget_class_bind_template_child (widget_class, DzRecordPane, waivers);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -87,6 +91,24 @@ show_alias (DzRecordPane    *self,
   set_optional (self->alias, text);
 }
 
+/* Each in a line: the rule, and why it does not apply to this student. */
+static void
+show_waivers (DzRecordPane *self,
+              GPtrArray    *waivers)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < waivers->len; i++)
+    {
+      const DzWaiver *waiver = g_ptr_array_index (waivers, i);
+      g_autofree char *why = dz_judging_waiver_text (waiver);
+
+      g_string_append_printf (text, "%s%s · %s", i > 0 ? "\n" : "", dz_rule_name (waiver->rule),
+                              why);
+    }
+  set_optional (self->waivers, text->str);
+}
+
 /**
  * dz_record_pane_set_item:
  * @self: a pane
@@ -110,4 +132,5 @@ dz_record_pane_set_item (DzRecordPane *self,
   show_alias (self, item->student);
   show_id_number (self, item->student);
   set_optional (self->major, item->student->major);
+  show_waivers (self, item->waivers);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * DzRecordPane:
  *
- * The student's record, as the service masked it, and which attempt this is.
+ * The student's record, as the service masked it, which attempt this is, and what is waived.
  */
 #define DZ_TYPE_RECORD_PANE (dz_record_pane_get_type ())
 G_DECLARE_FINAL_TYPE (DzRecordPane, dz_record_pane, DZ, RECORD_PANE, GtkWidget)

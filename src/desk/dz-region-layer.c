@@ -13,11 +13,9 @@
 #define EDGE 6
 
 /* How much larger than on the photo the place is shown beside it. Less than the least would say
- * nothing new, more than the most only shows the pixels; what is enough does not look for more
- * room. */
+ * nothing new; what is enough does not look for more room. */
 #define ENLARGE_MIN 1.5
 #define ENLARGE_ENOUGH 2.0
-#define ENLARGE_MAX 2.5
 
 struct _DzRegionLayer
 {
@@ -74,7 +72,7 @@ static double
 enlargement_in (const graphene_rect_t *region,
                 const graphene_rect_t *space)
 {
-  return MIN (ENLARGE_MAX, MIN (space->size.width / region->size.width,
+  return MIN (DZ_REGION_ENLARGE_MAX, MIN (space->size.width / region->size.width,
                                 space->size.height / region->size.height));
 }
 

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* How much larger than on the photo a place may be shown beside it. */
+#define DZ_REGION_ENLARGE_MAX 2.5
+
 /**
  * DzRegionLayer:
  *

@@ -22,13 +22,43 @@ may_look (DzReviewPage *self)
          && dz_photo_view_get_texture (self->photo) != NULL;
 }
 
+/* A photo of a camera has more to show than its picture on the screen; what is enlarged of it is
+ * rendered when the reviewer first asks, and for this photo only. */
 static void
-show_region (DzReviewPage *self)
+want_close_up (DzReviewPage *self)
+{
+  const DzMeasurement *measurement = dz_judging_get_measurement (self->judging);
+  GdkTexture *texture = dz_photo_view_get_texture (self->photo);
+  g_autoptr(GPtrArray) wanted = g_ptr_array_new ();
+
+  if (measurement == NULL || texture == NULL
+      || !(dz_measurement_get (measurement, DZ_QUANTITY_WIDTH) > gdk_texture_get_width (texture)))
+    return;
+  g_ptr_array_add (wanted, self->shown);
+  dz_texture_cache_want (self->close_ups, wanted);
+}
+
+/*< private >
+ * dz_review_page_show_region:
+ * @self: a page
+ *
+ * Shows the place of the finding that the reviewer has stepped to, as sharp as it is at hand.
+ */
+void
+dz_review_page_show_region (DzReviewPage *self)
 {
   const char *rule = dz_findings_pane_get_current (get_findings (self));
   const DzFinding *finding = rule != NULL ? dz_judging_find (self->judging, rule) : NULL;
+  gboolean somewhere = finding != NULL && !dz_region_is_empty (&finding->region);
+  GdkTexture *close_up;
 
-  dz_photo_view_show_region (self->photo, finding != NULL ? &finding->region : NULL);
+  dz_photo_view_show_region (self->photo, somewhere ? &finding->region : NULL);
+  if (self->shown == NULL || self->close_ups == NULL)
+    return;
+  if (somewhere)
+    want_close_up (self);
+  close_up = dz_texture_cache_get (self->close_ups, dz_queue_item_get_id (self->shown));
+  dz_photo_view_set_close_up (self->photo, close_up);
 }
 
 /*< private >
@@ -43,7 +73,7 @@ dz_review_page_judging_changed (DzReviewPage *self)
   dz_photo_view_take_guides (self->photo, dz_photo_guides_new (self->judging));
   dz_overlay_layer_set_numbers (dz_photo_view_get_overlay (self->photo),
                                 dz_judging_get_measurement (self->judging));
-  show_region (self);
+  dz_review_page_show_region (self);
 }
 
 static void
@@ -58,7 +88,7 @@ step (DzReviewPage *self,
   row = dz_findings_pane_get_current_row (findings);
   if (row != NULL)
     dz_facts_pane_scroll_to (self->facts, GTK_WIDGET (row));
-  show_region (self);
+  dz_review_page_show_region (self);
 }
 
 static void
@@ -81,7 +111,7 @@ dz_review_page_leave_findings (DzReviewPage *self)
   dz_findings_pane_leave (get_findings (self));
   dz_guides_layer_hold (dz_photo_view_get_guides (self->photo), DZ_GUIDE_NO_LINE);
   dz_overlay_layer_show (dz_photo_view_get_overlay (self->photo), DZ_OVERLAY_NONE);
-  show_region (self);
+  dz_review_page_show_region (self);
 }
 
 static void

@@ -42,6 +42,7 @@ struct _DzReviewPage
   DzSync             *sync;           /* owned, nullable */
   DzTextureCache     *textures;       /* owned, nullable */
   DzTextureCache     *thumbs;         /* owned, nullable */
+  DzTextureCache     *close_ups;      /* owned, nullable: of the photo on the screen only */
   DzQueueItem        *wanted;         /* owned, nullable: where the reviewer is */
   DzQueueItem        *shown;          /* owned, nullable: what is on the screen */
   guint               position;       /* of @wanted in the queue */
@@ -75,6 +76,7 @@ void     dz_review_page_override_send    (DzReviewPage   *self);
 
 void     dz_review_page_install_looking  (GtkWidgetClass *widget_class);
 void     dz_review_page_judging_changed  (DzReviewPage   *self);
+void     dz_review_page_show_region      (DzReviewPage   *self);
 void     dz_review_page_leave_findings   (DzReviewPage   *self);
 void     dz_review_page_line_moved       (DzReviewPage   *self,
                                           guint           line,

@@ -7,6 +7,7 @@
 
 #define TEXTURE_BUDGET_BYTES (96 * 1024 * 1024)
 #define THUMB_BUDGET_BYTES (8 * 1024 * 1024)
+#define CLOSE_UP_BUDGET_BYTES (32 * 1024 * 1024)
 
 G_DEFINE_FINAL_TYPE (DzReviewPage, dz_review_page, GTK_TYPE_WIDGET)
 
@@ -76,7 +77,11 @@ photo_resized_cb (DzReviewPage *self)
   int height = gtk_widget_get_height (photo) * scale;
 
   if (self->textures != NULL && width > 0 && height > 0)
-    dz_texture_cache_set_size (self->textures, (guint) width, (guint) height);
+    {
+      dz_texture_cache_set_size (self->textures, (guint) width, (guint) height);
+      dz_texture_cache_set_size (self->close_ups, (guint) (width * DZ_REGION_ENLARGE_MAX),
+                                 (guint) (height * DZ_REGION_ENLARGE_MAX));
+    }
 }
 
 /* An id says nothing about whom it names. */
@@ -374,6 +379,9 @@ dz_review_page_open (DzReviewPage *self,
   self->thumbs = dz_texture_cache_new (sync, examiner, THUMB_BUDGET_BYTES);
   g_signal_connect_object (self->textures, "changed", G_CALLBACK (dz_review_page_texture_changed),
                            self, G_CONNECT_SWAPPED);
+  self->close_ups = dz_texture_cache_new (sync, examiner, CLOSE_UP_BUDGET_BYTES);
+  g_signal_connect_object (self->close_ups, "changed", G_CALLBACK (dz_review_page_show_region),
+                           self, G_CONNECT_SWAPPED);
   dz_queue_strip_set_cache (self->strip, self->thumbs);
   dz_held_tray_set_model (self->tray, dz_sync_get_held (sync));
   connect_sync (self);
@@ -407,6 +415,8 @@ dz_review_page_close (DzReviewPage *self)
   g_signal_handlers_disconnect_by_data (self->textures, self);
   dz_texture_cache_close (self->textures);
   dz_texture_cache_close (self->thumbs);
+  g_signal_handlers_disconnect_by_data (self->close_ups, self);
+  dz_texture_cache_close (self->close_ups);
   dz_queue_strip_set_cache (self->strip, NULL);
   dz_held_tray_set_model (self->tray, NULL);
   dz_photo_view_show_texture (self->photo, NULL);
@@ -414,6 +424,7 @@ dz_review_page_close (DzReviewPage *self)
   gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
   g_clear_object (&self->textures);
   g_clear_object (&self->thumbs);
+  g_clear_object (&self->close_ups);
   g_clear_object (&self->wanted);
   g_clear_object (&self->shown);
   g_clear_object (&self->toast);

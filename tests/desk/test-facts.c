@@ -102,6 +102,7 @@ test_record (void)
 {
   g_autoptr(DzItem) item = desk_sample_item ();
   GtkWidget *pane = g_object_ref_sink (g_object_new (DZ_TYPE_RECORD_PANE, NULL));
+  DzWaiver *waiver = dz_waiver_new ();
   GtkWidget *name;
 
   dz_record_pane_set_item (DZ_RECORD_PANE (pane), item);
@@ -110,6 +111,14 @@ test_record (void)
   g_assert_nonnull (desk_display_find_text (pane, "202000031"));
   g_assert_nonnull (desk_display_find_text (pane, "Attempt 2"));
   g_assert_nonnull (desk_display_find_text (pane, "ID number 1101**********0031"));
+  waiver->rule = g_strdup ("EAR-01");
+  waiver->reason = g_strdup ("医疗原因");
+  waiver->granted_by = g_strdup ("李主任");
+  waiver->granted_us = 1652147883000000;
+  g_ptr_array_add (item->waivers, waiver);
+  dz_record_pane_set_item (DZ_RECORD_PANE (pane), item);
+  g_assert_nonnull (desk_display_find_text (
+      pane, "Both ears · Waived: 医疗原因, by 李主任, 2022-05-10"));
 
   g_clear_pointer (&item->student->id_number, g_free);
   item->submission->attempt = 1;
