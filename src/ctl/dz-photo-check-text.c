@@ -36,8 +36,9 @@ outcome_mark (DzOutcome outcome)
 static char *
 describe_value (const DzFinding *finding)
 {
-  if (finding->text != NULL)
-    return g_strdup (finding->text);
+  /* Which ear, in the rule's words; what other rules found is named as it was found. */
+  if (finding->text != NULL && *finding->text != '\0')
+    return g_strdup (g_str_equal (finding->rule, "EAR-01") ? _(finding->text) : finding->text);
   if (isnan (finding->value))
     return g_strdup ("");
   if (finding->value == floor (finding->value))

@@ -107,7 +107,7 @@ void dz_rule_say_why   (DzFinding  *finding,
 
 /* dz-rule-stage.c: numbers before their limits */
 double     dz_rule_round       (double         value,
-                                double         step);
+                                double         parts);
 DzStage    dz_grade_stage      (const DzGrade *grade,
                                 double         value);
 DzStage    dz_band_stage       (const DzBand  *band,

@@ -7,12 +7,13 @@
 
 #define ROUNDING 1e-9 /* 456:600 is 0.76 and not a rounding error above it */
 
-/* What is told is what is judged: 300.3 px are told as 300, and must not fail a limit of 300. */
+/* What is told is what is judged: 300.3 px are told as 300, and must not fail a limit of 300.
+ * @parts is how many steps make one, since a tenth is no binary number. */
 double
 dz_rule_round (double value,
-               double step)
+               double parts)
 {
-  return round (value / step) * step;
+  return round (value * parts) / parts;
 }
 
 static gboolean

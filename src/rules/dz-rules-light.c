@@ -6,7 +6,7 @@
 /* Light on the face, sharpness and colour. Brightness or colour alone never fails a photo: they say
  * as much of the skin as of the light (OFIQ #93). LIGHT-04 is a note for the same reason. */
 
-#define PERCENT_STEP 0.1
+#define TOLD_PARTS 10 /* steps that are told, to one percent or one ΔE */
 
 static double
 get (const DzCase *the_case,
@@ -54,7 +54,7 @@ judge_highlights (const DzCase *the_case,
   dz_rule_limit_grade (finding, limit);
   if (!dz_rule_read_face (the_case, finding, DZ_QUANTITY_LIGHT_HIGH, &high))
     return;
-  high = dz_rule_round (high, PERCENT_STEP);
+  high = dz_rule_round (high, TOLD_PARTS);
   stage = dz_grade_stage (limit, high);
   if (stage == DZ_STAGE_FAIL && !has_second_evidence (the_case))
     stage = DZ_STAGE_WARN;
@@ -86,7 +86,7 @@ judge_exposure (const DzCase *the_case,
   if (!dz_rule_read_face (the_case, finding, DZ_QUANTITY_LIGHT_LOW, &low) ||
       !dz_rule_read_face (the_case, finding, DZ_QUANTITY_LIGHT_MEAN, &mean))
     return;
-  low = dz_rule_round (low, PERCENT_STEP);
+  low = dz_rule_round (low, TOLD_PARTS);
   by_low = dz_grade_stage (&limits->low, low);
   by_mean = soften (dz_band_stage (&limits->mean, mean));
   dz_rule_set_value (finding, by_mean > by_low ? mean : low, by_mean > by_low ? "" : "%");
@@ -170,7 +170,7 @@ judge_colour (const DzCase *the_case,
       dz_rule_say_why (finding, N_ ("the picture is grey"));
       return;
     }
-  distance = dz_rule_round (distance, 0.1);
+  distance = dz_rule_round (distance, TOLD_PARTS);
   dz_rule_set_value (finding, distance, "");
   dz_rule_set_stage (finding, dz_grade_stage (limit, distance),
                      N_ ("the skin has an unusual colour"));

@@ -6,9 +6,10 @@
 /* Where head and shoulders are, and how they are held. A place is a share of the picture, told in
  * px of the standard picture. */
 
-#define PX_STEP 1.0
-#define PERCENT_STEP 0.1
-#define DEGREE_STEP 0.1
+/* Steps that are told, to one px, one percent or one degree. */
+#define PX_PARTS 1
+#define PERCENT_PARTS 10
+#define DEGREE_PARTS 10
 
 static double
 get (const DzCase *the_case,
@@ -63,7 +64,7 @@ judge_crown (const DzCase *the_case,
       !dz_rule_read_face (the_case, finding, DZ_QUANTITY_CROWN_Y, &crown) || height <= 0)
     return;
   judge_band (finding, &limits->crown,
-              dz_rule_round (crown / height * limits->standard_height, PX_STEP), "px");
+              dz_rule_round (crown / height * limits->standard_height, PX_PARTS), "px");
   doubt_crown (the_case, finding);
 }
 
@@ -82,7 +83,7 @@ judge_eye_line (const DzCase *the_case,
       !dz_rule_read_face (the_case, finding, DZ_QUANTITY_EYE_RIGHT_Y, &right) || height <= 0)
     return;
   judge_band (finding, &limits->eyes,
-              dz_rule_round ((left + right) / 2 / height * limits->standard_height, PX_STEP),
+              dz_rule_round ((left + right) / 2 / height * limits->standard_height, PX_PARTS),
               "px");
 }
 
@@ -101,7 +102,7 @@ judge_face_width (const DzCase *the_case,
       !dz_rule_read_face (the_case, finding, DZ_QUANTITY_FACE_RIGHT_X, &right) || width <= 0)
     return;
   judge_band (finding, &limits->face_width,
-              dz_rule_round ((right - left) / width * limits->standard_width, PX_STEP), "px");
+              dz_rule_round ((right - left) / width * limits->standard_width, PX_PARTS), "px");
 }
 
 static void
@@ -119,7 +120,7 @@ judge_head_height (const DzCase *the_case,
       !dz_rule_read_face (the_case, finding, DZ_QUANTITY_CHIN_Y, &chin) || height <= 0)
     return;
   judge_band (finding, &limits->head_height,
-              dz_rule_round ((chin - crown) / height * 100, PERCENT_STEP), "%");
+              dz_rule_round ((chin - crown) / height * 100, PERCENT_PARTS), "%");
   doubt_crown (the_case, finding);
 }
 
@@ -136,7 +137,7 @@ judge_centre (const DzCase *the_case,
   if (!dz_rule_read (the_case, finding, DZ_QUANTITY_WIDTH, &width) ||
       !dz_rule_read_face (the_case, finding, DZ_QUANTITY_FACE_MIDDLE_X, &middle) || width <= 0)
     return;
-  off = dz_rule_round (fabs (middle / width - 0.5) * 100, PERCENT_STEP);
+  off = dz_rule_round (fabs (middle / width - 0.5) * 100, PERCENT_PARTS);
   dz_rule_set_value (finding, off, "%");
   dz_rule_set_stage (finding, dz_grade_stage (&limits->off_centre, off),
                      middle < width / 2 ? N_ ("too far to the left of the picture")
@@ -154,7 +155,7 @@ judge_roll (const DzCase *the_case,
   dz_rule_limit_grade (finding, limit);
   if (!dz_rule_read_face (the_case, finding, DZ_QUANTITY_ROLL, &roll))
     return;
-  size = dz_rule_round (fabs (roll), DEGREE_STEP);
+  size = dz_rule_round (fabs (roll), DEGREE_PARTS);
   dz_rule_set_value (finding, size, "°");
   dz_rule_set_stage (finding, dz_grade_stage (limit, size), N_ ("the head is tilted"));
 }
@@ -174,8 +175,8 @@ judge_facing (const DzCase *the_case,
   if (!dz_rule_read_face (the_case, finding, DZ_QUANTITY_YAW, &yaw) ||
       !dz_rule_read_face (the_case, finding, DZ_QUANTITY_PITCH, &pitch))
     return;
-  yaw = dz_rule_round (fabs (yaw), DEGREE_STEP);
-  pitch = dz_rule_round (fabs (pitch - limits->pitch_bias), DEGREE_STEP);
+  yaw = dz_rule_round (fabs (yaw), DEGREE_PARTS);
+  pitch = dz_rule_round (fabs (pitch - limits->pitch_bias), DEGREE_PARTS);
   by_yaw = dz_grade_stage (&limits->yaw, yaw);
   by_pitch = dz_grade_stage (&limits->pitch, pitch);
   dz_rule_set_value (finding, by_pitch > by_yaw ? pitch : yaw, "°");
@@ -197,7 +198,7 @@ judge_shoulders (const DzCase *the_case,
   dz_rule_limit_grade (finding, limit);
   if (!dz_rule_read_face (the_case, finding, DZ_QUANTITY_SHOULDER_TILT, &tilt))
     return;
-  size = dz_rule_round (fabs (tilt), DEGREE_STEP);
+  size = dz_rule_round (fabs (tilt), DEGREE_PARTS);
   dz_rule_set_value (finding, size, "°");
   dz_rule_set_stage (finding, dz_grade_stage (limit, size), N_ ("one shoulder is higher"));
 }

@@ -205,6 +205,23 @@ test_scale (void)
     }
 }
 
+/* A tenth that is told is a tenth, and not a bit more. */
+static void
+test_rounding (void)
+{
+  g_autoptr(DzMeasurement) measurement = rules_make_clean ();
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr(DzFinding) finding = NULL;
+      g_autofree char *text = g_strdup_printf ("%u.%u", i / 10, i % 10);
+
+      dz_measurement_set (measurement, DZ_QUANTITY_ROLL, i / 10.0 + 0.03);
+      finding = rules_judge (measurement, "POSE-01");
+      g_assert_cmpfloat (finding->value, ==, g_ascii_strtod (text, NULL));
+    }
+}
+
 /* A reviewer who moves a line moves value and outcome, also where no face was found. */
 static void
 test_corrected (void)
@@ -266,6 +283,7 @@ main (int   argc,
   g_test_add_func ("/rules/position/sentences", test_sentences);
   g_test_add_func ("/rules/position/rough-crown", test_rough_crown);
   g_test_add_func ("/rules/position/scale", test_scale);
+  g_test_add_func ("/rules/position/rounding", test_rounding);
   g_test_add_func ("/rules/position/corrected", test_corrected);
   g_test_add_func ("/rules/position/older-profile", test_older_profile);
   result = g_test_run ();
