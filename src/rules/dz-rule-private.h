@@ -112,6 +112,8 @@ DzStage    dz_grade_stage      (const DzGrade *grade,
                                 double         value);
 DzStage    dz_band_stage       (const DzBand  *band,
                                 double         value);
+gboolean   dz_rule_cue_is_off  (DzFinding     *finding,
+                                const DzCue   *cue);
 DzCueLevel dz_cue_level        (const DzCue   *cue,
                                 double         value);
 void       dz_rule_set_stage   (DzFinding     *finding,

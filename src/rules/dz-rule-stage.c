@@ -63,6 +63,17 @@ speaks (const DzCue *cue,
   return cue->low ? value <= bound : value >= bound;
 }
 
+/* Whether a cue may never speak: its silence is no pass then, and a person looks. */
+gboolean
+dz_rule_cue_is_off (DzFinding   *finding,
+                    const DzCue *cue)
+{
+  if (!isnan (cue->look) || !isnan (cue->warn))
+    return FALSE;
+  dz_rule_say_why (finding, DZ_WHY_PERSON);
+  return TRUE;
+}
+
 DzCueLevel
 dz_cue_level (const DzCue *cue,
               double       value)

@@ -60,6 +60,8 @@ judge_cue (DzFinding   *finding,
            const char  *whys[3])
 {
   dz_rule_set_value (finding, value, "");
+  if (dz_rule_cue_is_off (finding, cue))
+    return;
   switch (dz_cue_level (cue, value))
     {
     case DZ_CUE_LOOK:
@@ -226,7 +228,7 @@ judge_ears (const DzCase *the_case,
   dz_rule_limit_cue (finding, cue);
   left_known = dz_rule_read_fine (the_case, finding, DZ_QUANTITY_EAR_LEFT, &scores[0]);
   right_known = dz_rule_read_fine (the_case, finding, DZ_QUANTITY_EAR_RIGHT, &scores[1]);
-  if (!left_known && !right_known)
+  if ((!left_known && !right_known) || dz_rule_cue_is_off (finding, cue))
     return;
   /* An ear that could not be judged is one to look at. */
   left = left_known ? dz_cue_level (cue, scores[0]) : DZ_CUE_LOOK;

@@ -42,6 +42,8 @@ judge_glare (const DzCase *the_case,
   if (!dz_rule_read_fine (the_case, finding, DZ_QUANTITY_GLASSES, &line))
     return;
   dz_rule_set_value (finding, line, "");
+  if (dz_rule_cue_is_off (finding, &limits->glasses_line))
+    return;
   if (!are_worn (the_case, line))
     dz_rule_pass (finding);
   else if (!isnan (glare) && dz_cue_level (&limits->glasses_glare, glare) != DZ_CUE_QUIET)
@@ -64,6 +66,9 @@ judge_tint (const DzCase *the_case,
       !dz_rule_read_fine (the_case, finding, DZ_QUANTITY_LENS_TINT, &tint))
     return;
   dz_rule_set_value (finding, tint, "");
+  if (dz_rule_cue_is_off (finding, &limits->glasses_line) ||
+      dz_rule_cue_is_off (finding, &limits->glasses_tint))
+    return;
   if (are_worn (the_case, line) && dz_cue_level (&limits->glasses_tint, tint) >= DZ_CUE_WARN)
     dz_rule_warn (finding, N_ ("the lenses may be tinted"));
   else

@@ -115,6 +115,37 @@ test_crops (void)
     }
 }
 
+/* A profile may keep cues from speaking: then a person looks, and nothing passes by silence. */
+static void
+test_cues_off (void)
+{
+  static const char *const rules[] = { "EYE-01", "MOUTH-01", "HAIR-01", "EAR-01", "GLASS-01",
+                                       "GLASS-02", "HEAD-01", "CLOTH-01" };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fuzz", "profile",
+                                                 "silent-cues.json", NULL);
+  g_autoptr(DzMeasurement) measurement = rules_make_clean ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzProfile) profile = NULL;
+  g_autoptr(GBytes) json = NULL;
+  char *text;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, &error));
+  json = g_bytes_new_take (text, length);
+  profile = dz_profile_parse (json, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autoptr(DzFinding) finding =
+        rules_judge_full (measurement, NULL, NULL, profile, rules[i]);
+
+      g_test_message ("%s", rules[i]);
+      assert_says (finding, 'u');
+      g_assert_cmpstr (finding->why, ==, "a person checks this");
+      g_assert_cmpstr (finding->limit, ==, "");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -127,6 +158,7 @@ main (int   argc,
   g_test_add_func ("/rules/wear/read", test_read);
   g_test_add_func ("/rules/wear/lenses", test_lenses);
   g_test_add_func ("/rules/wear/crops", test_crops);
+  g_test_add_func ("/rules/wear/cues-off", test_cues_off);
   result = g_test_run ();
   rules_fixture_stop ();
   return result;
