@@ -3,6 +3,7 @@
 
 #include "dz-attempt-row.h"
 #include "dz-record-pane.h"
+#include "dz-twin-card.h"
 #include "dz-widget.h"
 
 struct _DzFactsPane
@@ -11,6 +12,7 @@ struct _DzFactsPane
 
   GtkScrolledWindow *scroller;     /* unowned, template child */
   GtkBox            *content;      /* unowned, template child */
+  DzTwinCard        *twins;        /* unowned, template child */
   DzRecordPane      *record;       /* unowned, template child */
   DzFindingsPane    *findings;     /* unowned, template child */
   GtkWidget         *earlier_card; /* unowned, template child */
@@ -50,10 +52,12 @@ dz_facts_pane_class_init (DzFactsPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dz_facts_pane_dispose;
   g_type_ensure (DZ_TYPE_FINDINGS_PANE);
   g_type_ensure (DZ_TYPE_RECORD_PANE);
+  g_type_ensure (DZ_TYPE_TWIN_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-facts-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, content);
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, twins);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, record);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, findings);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, earlier_card);
@@ -110,6 +114,7 @@ dz_facts_pane_set_item (DzFactsPane  *self,
   g_return_if_fail (DZ_IS_FACTS_PANE (self));
   g_return_if_fail (item != NULL);
 
+  dz_twin_card_set_twins (self->twins, item->twins);
   dz_record_pane_set_item (self->record, item);
   show_earlier (self, item->earlier);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * DzFactsPane:
  *
- * What is known of the photo that is judged: the student's record, what the rules found, earlier
- * attempts.
+ * What is known of the photo that is judged: photos that it is like, the student's record, what the
+ * rules found, earlier attempts.
  */
 #define DZ_TYPE_FACTS_PANE (dz_facts_pane_get_type ())
 G_DECLARE_FINAL_TYPE (DzFactsPane, dz_facts_pane, DZ, FACTS_PANE, GtkWidget)

@@ -15,8 +15,14 @@ get_findings (DzReviewPage *self)
   return dz_facts_pane_get_findings (self->facts);
 }
 
-static gboolean
-may_look (DzReviewPage *self)
+/*< private >
+ * dz_review_page_may_look:
+ * @self: a page
+ *
+ * Returns: whether there is a photo to look at, and nothing is being composed from what it shows
+ */
+gboolean
+dz_review_page_may_look (DzReviewPage *self)
 {
   return self->shown != NULL && dz_review_page_shows_facts (self)
          && dz_photo_view_get_texture (self->photo) != NULL;
@@ -83,7 +89,7 @@ step (DzReviewPage *self,
   DzFindingsPane *findings = get_findings (self);
   DzFindingRow *row;
 
-  if (!may_look (self) || !dz_findings_pane_step (findings, by))
+  if (!dz_review_page_may_look (self) || !dz_findings_pane_step (findings, by))
     return;
   row = dz_findings_pane_get_current_row (findings);
   if (row != NULL)
@@ -103,15 +109,24 @@ step_action (GtkWidget  *widget,
  * dz_review_page_leave_findings:
  * @self: a page
  *
- * Shows the photo as it is again, with no finding and no line picked.
+ * Shows the photo alone and as it is again, with no finding and no line picked.
  */
 void
 dz_review_page_leave_findings (DzReviewPage *self)
 {
+  dz_review_page_stop_comparing (self);
   dz_findings_pane_leave (get_findings (self));
   dz_guides_layer_hold (dz_photo_view_get_guides (self->photo), DZ_GUIDE_NO_LINE);
   dz_overlay_layer_show (dz_photo_view_get_overlay (self->photo), DZ_OVERLAY_NONE);
   dz_review_page_show_region (self);
+}
+
+static void
+compare_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  dz_review_page_compare (DZ_REVIEW_PAGE (widget));
 }
 
 static void
@@ -132,7 +147,7 @@ pick_line_action (GtkWidget  *widget,
   DzGuidesLayer *guides = dz_photo_view_get_guides (self->photo);
   int held = dz_guides_layer_get_held (guides);
 
-  if (!may_look (self) || !dz_judging_can_move (self->judging))
+  if (!dz_review_page_may_look (self) || !dz_judging_can_move (self->judging))
     return;
   dz_review_page_set_guides_shown (self, TRUE);
   dz_guides_layer_hold (guides, held + 1 < DZ_N_LINES ? held + 1 : DZ_GUIDE_NO_LINE);
@@ -149,7 +164,7 @@ move_line_action (GtkWidget  *widget,
   int held = dz_guides_layer_get_held (layer);
   double by_px;
 
-  if (!may_look (self) || guides == NULL || held == DZ_GUIDE_NO_LINE)
+  if (!dz_review_page_may_look (self) || guides == NULL || held == DZ_GUIDE_NO_LINE)
     return;
   by_px = MAX (1, round (guides->height / STANDARD_HEIGHT)) * g_variant_get_int32 (parameter);
   dz_judging_move (self->judging, (DzLine) held,
@@ -165,7 +180,7 @@ put_back_action (GtkWidget  *widget,
   DzReviewPage *self = DZ_REVIEW_PAGE (widget);
   int held = dz_guides_layer_get_held (dz_photo_view_get_guides (self->photo));
 
-  if (!may_look (self))
+  if (!dz_review_page_may_look (self))
     return;
   if (held == DZ_GUIDE_NO_LINE)
     dz_judging_put_all_back (self->judging);
@@ -186,7 +201,7 @@ dz_review_page_line_moved (DzReviewPage *self,
                            guint         line,
                            double        y)
 {
-  if (may_look (self) && dz_judging_can_move (self->judging))
+  if (dz_review_page_may_look (self) && dz_judging_can_move (self->judging))
     dz_judging_move (self->judging, (DzLine) line, y);
 }
 
@@ -203,7 +218,7 @@ dz_review_page_show_overlay (DzReviewPage  *self,
 {
   DzOverlayLayer *overlay = dz_photo_view_get_overlay (self->photo);
 
-  if (shown && may_look (self))
+  if (shown && dz_review_page_may_look (self))
     dz_overlay_layer_show (overlay, kind);
   else if (dz_overlay_layer_get_kind (overlay) == kind)
     dz_overlay_layer_show (overlay, DZ_OVERLAY_NONE);
@@ -240,6 +255,7 @@ void
 dz_review_page_install_looking (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "review.step", "i", step_action);
+  gtk_widget_class_install_action (widget_class, "review.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "review.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "review.pick-line", NULL, pick_line_action);
   gtk_widget_class_install_action (widget_class, "review.move-line", "i", move_line_action);

@@ -11,6 +11,7 @@
 #include "dz-reject-pane.h"
 #include "dz-review-page.h"
 #include "dz-texture-cache.h"
+#include "dz-twin-view.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ struct _DzReviewPage
   GtkStack           *stack;          /* unowned, template child: "photo", "empty" */
   AdwStatusPage      *empty;          /* unowned, template child */
   DzPhotoView        *photo;          /* unowned, template child */
+  DzTwinView         *twin;           /* unowned, template child */
   GtkStack           *side;           /* unowned, template child: DZ_SIDE_… */
   DzFactsPane        *facts;          /* unowned, template child */
   DzRejectPane       *reject;         /* unowned, template child */
@@ -40,6 +42,7 @@ struct _DzReviewPage
   gboolean            guides_shown;
   GtkEventController *repeat_filter;  /* owned, nullable: on the window while we are in one */
   DzSync             *sync;           /* owned, nullable */
+  DzExaminer         *examiner;       /* owned, nullable */
   DzTextureCache     *textures;       /* owned, nullable */
   DzTextureCache     *thumbs;         /* owned, nullable */
   DzTextureCache     *close_ups;      /* owned, nullable: of the photo on the screen only */
@@ -49,6 +52,8 @@ struct _DzReviewPage
   char               *awaited;        /* owned, nullable: submission that undo brings back */
   char               *school_title;   /* owned, nullable */
   char               *said;           /* owned, nullable: in a toast that is still there */
+  guint               compared;       /* position of the twin beside the photo */
+  gboolean            comparing;      /* whether there is one */
   guint               late_id;        /* source, 0 for none */
   gboolean            late;           /* @wanted has not been there for a while */
   gboolean            busy;           /* a command is on its way to the disk */
@@ -84,6 +89,9 @@ void     dz_review_page_line_moved       (DzReviewPage   *self,
 void     dz_review_page_show_overlay     (DzReviewPage   *self,
                                           DzOverlayKind   kind,
                                           gboolean        shown);
+gboolean dz_review_page_may_look         (DzReviewPage   *self);
+void     dz_review_page_compare          (DzReviewPage   *self);
+void     dz_review_page_stop_comparing   (DzReviewPage   *self);
 void     dz_review_page_set_guides_shown (DzReviewPage   *self,
                                           gboolean        shown);
 

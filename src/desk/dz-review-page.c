@@ -76,7 +76,8 @@ photo_resized_cb (DzReviewPage *self)
   int width = gtk_widget_get_width (photo) * scale;
   int height = gtk_widget_get_height (photo) * scale;
 
-  if (self->textures != NULL && width > 0 && height > 0)
+  /* While two stand side by side, what comes next is still rendered for one. */
+  if (self->textures != NULL && width > 0 && height > 0 && !self->comparing)
     {
       dz_texture_cache_set_size (self->textures, (guint) width, (guint) height);
       dz_texture_cache_set_size (self->close_ups, (guint) (width * DZ_REGION_ENLARGE_MAX),
@@ -232,6 +233,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, empty);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, photo);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, twin);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, side);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, facts);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, reject);
@@ -285,6 +287,7 @@ ensure_types (void)
   g_type_ensure (DZ_TYPE_PHOTO_VIEW);
   g_type_ensure (DZ_TYPE_QUEUE_STRIP);
   g_type_ensure (DZ_TYPE_REJECT_PANE);
+  g_type_ensure (DZ_TYPE_TWIN_VIEW);
 }
 
 static void
@@ -375,6 +378,7 @@ dz_review_page_open (DzReviewPage *self,
   g_return_if_fail (self->sync == NULL);
 
   self->sync = g_object_ref (sync);
+  self->examiner = g_object_ref (examiner);
   self->textures = dz_texture_cache_new (sync, examiner, TEXTURE_BUDGET_BYTES);
   self->thumbs = dz_texture_cache_new (sync, examiner, THUMB_BUDGET_BYTES);
   g_signal_connect_object (self->textures, "changed", G_CALLBACK (dz_review_page_texture_changed),
@@ -420,8 +424,10 @@ dz_review_page_close (DzReviewPage *self)
   dz_queue_strip_set_cache (self->strip, NULL);
   dz_held_tray_set_model (self->tray, NULL);
   dz_photo_view_show_texture (self->photo, NULL);
+  dz_review_page_stop_comparing (self);
   dz_judging_set_item (self->judging, NULL);
   gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
+  g_clear_object (&self->examiner);
   g_clear_object (&self->textures);
   g_clear_object (&self->thumbs);
   g_clear_object (&self->close_ups);

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  *
  * Where photos are judged, one by one. Actions "review.approve", "review.approve-with",
  * "review.reject", "review.skip", "review.undo", "review.previous", "review.next" and
- * "review.refresh"; to look at the photo "review.step", "review.leave", "review.guides",
- * "review.wall", "review.clipped", "review.pick-line", "review.move-line" and "review.put-back".
+ * "review.refresh"; to look at the photo "review.step", "review.leave", "review.compare",
+ * "review.guides", "review.wall", "review.clipped", "review.pick-line", "review.move-line" and
+ * "review.put-back".
  *
  * Properties: "school-title" (string): school and level of the photo that is shown; "guides-shown"
  * (boolean): whether guides are drawn over photos, remembered in the settings; "wall-shown",
