@@ -99,3 +99,17 @@ dz_pdq_form_from_nick (const char *nick,
   *form = value;
   return TRUE;
 }
+
+/**
+ * dz_pdq_form_invert:
+ * @form: what was done to one picture to make another
+ *
+ * Returns: what must be done to the other to have the first again
+ */
+DzPdqForm
+dz_pdq_form_invert (DzPdqForm form)
+{
+  if (form == DZ_PDQ_FORM_TURNED_90)
+    return DZ_PDQ_FORM_TURNED_270;
+  return form == DZ_PDQ_FORM_TURNED_270 ? DZ_PDQ_FORM_TURNED_90 : form;
+}

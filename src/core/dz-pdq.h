@@ -44,6 +44,7 @@ char    *dz_pdq_to_hex    (const DzPdq *self);
 gboolean dz_pdq_from_hex  (const char  *hex,
                            DzPdq       *self);
 const char *dz_pdq_form_to_nick (DzPdqForm form);
+DzPdqForm dz_pdq_form_invert    (DzPdqForm form);
 gboolean dz_pdq_form_from_nick (const char *nick,
                                 DzPdqForm *form);
 

@@ -15,32 +15,40 @@ static const char *const nicks[] = {
 #define SUPERVISOR DZ_ACTOR_SUPERVISOR
 #define ADMINISTRATOR DZ_ACTOR_ADMINISTRATOR
 
-/* The one table of allowed moves (design.md, States). Everyone asks it, nobody repeats it. */
+/* The one table of allowed moves (design.md, States). Everyone asks it, nobody repeats it. Whatever
+ * is not in effect yet may be quarantined; what a supervisor took goes back to whence it came. */
 static const DzMove moves[] = {
   { DZ_STATE_RECEIVED, DZ_STATE_EXAMINED, SERVICE, "examine" },
   { DZ_STATE_EXAMINED, DZ_STATE_REFUSED_BY_RULE, SERVICE, "refuse" },
   { DZ_STATE_EXAMINED, DZ_STATE_UNPAID, SERVICE, "await-payment" },
   { DZ_STATE_EXAMINED, DZ_STATE_PENDING, SERVICE, "queue" },
+  { DZ_STATE_EXAMINED, DZ_STATE_QUARANTINED, SERVICE, "quarantine" },
   { DZ_STATE_UNPAID, DZ_STATE_PENDING, SERVICE | ADMINISTRATOR, "pay" },
   { DZ_STATE_UNPAID, DZ_STATE_EXPIRED, SERVICE, "expire" },
   { DZ_STATE_UNPAID, DZ_STATE_REPLACED, STUDENT, "replace" },
+  { DZ_STATE_UNPAID, DZ_STATE_QUARANTINED, SERVICE, "quarantine" },
   { DZ_STATE_PENDING, DZ_STATE_LEASED, REVIEWER | SUPERVISOR, "lease" },
   { DZ_STATE_PENDING, DZ_STATE_QUARANTINED, SERVICE | SUPERVISOR, "quarantine" },
   { DZ_STATE_LEASED, DZ_STATE_PENDING, SERVICE | REVIEWER | SUPERVISOR, "return" },
   { DZ_STATE_LEASED, DZ_STATE_HELD, REVIEWER | SUPERVISOR, "decide" },
-  { DZ_STATE_LEASED, DZ_STATE_ESCALATED, REVIEWER, "escalate" },
+  { DZ_STATE_LEASED, DZ_STATE_ESCALATED, SERVICE | REVIEWER | SUPERVISOR, "escalate" },
+  { DZ_STATE_LEASED, DZ_STATE_QUARANTINED, SERVICE | SUPERVISOR, "quarantine" },
   { DZ_STATE_HELD, DZ_STATE_LEASED, REVIEWER | SUPERVISOR, "undo" },
   { DZ_STATE_HELD, DZ_STATE_SECOND_REVIEW, SERVICE, "await-second-review" },
   { DZ_STATE_HELD, DZ_STATE_APPROVED, SERVICE, "approve" },
   { DZ_STATE_HELD, DZ_STATE_REJECTED, SERVICE, "reject" },
+  { DZ_STATE_HELD, DZ_STATE_QUARANTINED, SERVICE, "quarantine" },
   { DZ_STATE_SECOND_REVIEW, DZ_STATE_APPROVED, REVIEWER | SUPERVISOR, "approve" },
   { DZ_STATE_SECOND_REVIEW, DZ_STATE_REJECTED, REVIEWER | SUPERVISOR, "reject" },
   { DZ_STATE_SECOND_REVIEW, DZ_STATE_ESCALATED, REVIEWER, "escalate" },
+  { DZ_STATE_SECOND_REVIEW, DZ_STATE_QUARANTINED, SERVICE, "quarantine" },
   { DZ_STATE_ESCALATED, DZ_STATE_LEASED, SUPERVISOR, "lease" },
+  { DZ_STATE_ESCALATED, DZ_STATE_QUARANTINED, SERVICE, "quarantine" },
   { DZ_STATE_QUARANTINED, DZ_STATE_LEASED, SUPERVISOR, "lease" },
   { DZ_STATE_APPROVED, DZ_STATE_REOPENED, SUPERVISOR, "reopen" },
   { DZ_STATE_REJECTED, DZ_STATE_REOPENED, SUPERVISOR, "reopen" },
   { DZ_STATE_REOPENED, DZ_STATE_PENDING, SERVICE | SUPERVISOR, "queue" },
+  { DZ_STATE_REOPENED, DZ_STATE_QUARANTINED, SERVICE, "quarantine" },
 };
 
 /* From any state but erased itself: the right to be forgotten does not wait for a state. */

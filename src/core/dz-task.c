@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-task.h"
+
+#include "dz-nick-private.h"
+
+static const char *const kind_nicks[] = { "quarantine", "sealed-twin" };
+
+/**
+ * dz_task_new:
+ *
+ * Returns: (transfer full): an empty task
+ */
+DzTask *
+dz_task_new (void)
+{
+  return g_new0 (DzTask, 1);
+}
+
+/**
+ * dz_task_copy:
+ * @self: a task
+ *
+ * Returns: (transfer full): a deep copy
+ */
+DzTask *
+dz_task_copy (const DzTask *self)
+{
+  DzTask *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_new (DzTask, 1);
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->submission = g_strdup (self->submission);
+  copy->photo = g_strdup (self->photo);
+  copy->school_name = g_strdup (self->school_name);
+  copy->name = g_strdup (self->name);
+  copy->identifier = g_strdup (self->identifier);
+  copy->twin = self->twin != NULL ? dz_twin_copy (self->twin) : NULL;
+  return copy;
+}
+
+/**
+ * dz_task_free:
+ * @self: (transfer full) (nullable): a task
+ */
+void
+dz_task_free (DzTask *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->submission);
+  g_free (self->photo);
+  g_free (self->school_name);
+  g_free (self->name);
+  g_free (self->identifier);
+  dz_twin_free (self->twin);
+  g_free (self);
+}
+
+/**
+ * dz_task_kind_to_nick:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): the word used in tables and JSON
+ */
+const char *
+dz_task_kind_to_nick (DzTaskKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kind_nicks), NULL);
+
+  return kind_nicks[kind];
+}
+
+/**
+ * dz_task_kind_from_nick:
+ * @nick: (nullable): a word from a table or JSON
+ * @kind: (out): the kind it names
+ *
+ * Returns: whether @nick names a kind
+ */
+gboolean
+dz_task_kind_from_nick (const char *nick,
+                        DzTaskKind *kind)
+{
+  guint value;
+
+  if (!dz_nick_find (kind_nicks, G_N_ELEMENTS (kind_nicks), nick, &value))
+    return FALSE;
+  *kind = value;
+  return TRUE;
+}

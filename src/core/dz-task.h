@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-state.h"
+#include "dz-twin.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DzTaskKind:
+ * @DZ_TASK_QUARANTINE: a submission is set apart; the task ends when it is decided
+ * @DZ_TASK_SEALED_TWIN: a decision is in effect on a photo that another student sent too; the task
+ *   ends when a supervisor says that it is done
+ *
+ * What a supervisor has to do.
+ */
+typedef enum
+{
+  DZ_TASK_QUARANTINE,
+  DZ_TASK_SEALED_TWIN,
+} DzTaskKind;
+
+/**
+ * DzTask:
+ * @id: (nullable): opaque id; %NULL for a quarantine, which nobody ends by itself
+ * @kind: what it is
+ * @submission: id of the submission that it is about
+ * @photo: SHA-256 of its photo
+ * @state: where it stands now
+ * @school_name: its student's school
+ * @name: its student's name
+ * @identifier: its student's identifier
+ * @twin: (nullable): the other submission, with its student's name and identifier
+ * @raised_us: since when
+ *
+ * Something that waits for a supervisor. Words: 待办.
+ */
+typedef struct
+{
+  char      *id;
+  DzTaskKind kind;
+  char      *submission;
+  char      *photo;
+  DzState    state;
+  char      *school_name;
+  char      *name;
+  char      *identifier;
+  DzTwin    *twin;
+  gint64     raised_us;
+} DzTask;
+
+DzTask     *dz_task_new            (void);
+DzTask     *dz_task_copy           (const DzTask *self);
+void        dz_task_free           (DzTask       *self);
+const char *dz_task_kind_to_nick   (DzTaskKind    kind);
+gboolean    dz_task_kind_from_nick (const char   *nick,
+                                    DzTaskKind   *kind);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzTask, dz_task_free)
+
+G_END_DECLS
