@@ -5,14 +5,26 @@
 #include "dz-wire-measurement.h"
 #include "dz-wire-student.h"
 #include "dz-wire-submission.h"
+#include "dz-wire-twin.h"
 #include "dz-wire-reader.h"
 #include "dz-wire-waiver.h"
 #include "dz-wire-writer.h"
 
 #define EARLIER_MAX 1000 /* as many as a window may allow attempts */
 #define WAIVERS_MAX 200  /* one a rule */
+#define TWINS_MAX 200    /* more than anybody would look at */
 
 /* A service that knows of none sends none. */
+static GPtrArray *
+read_twins (DzWireReader *reader)
+{
+  if (!dz_wire_reader_has (reader, "twins"))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) dz_twin_free);
+  return dz_wire_reader_read_records (reader, "twins", TWINS_MAX,
+                                      (DzWireRead) dz_wire_twin_from_json,
+                                      (GDestroyNotify) dz_twin_free);
+}
+
 static GPtrArray *
 read_waivers (DzWireReader *reader)
 {
@@ -45,6 +57,7 @@ dz_wire_item_to_json (const DzItem *self)
                             dz_wire_measurement_to_json (self->measurement));
   else
     json_object_set_null_member (object, "measurement");
+  dz_wire_set_records (object, "twins", self->twins, (DzWireWrite) dz_wire_twin_to_json);
   dz_wire_set_records (object, "waivers", self->waivers, (DzWireWrite) dz_wire_waiver_to_json);
   return dz_wire_take_object (object);
 }
@@ -67,7 +80,6 @@ dz_wire_item_from_json (JsonNode *node,
                                                  (DzWireRead) dz_wire_submission_from_json);
   self->student = dz_wire_reader_read_record (&reader, "student",
                                               (DzWireRead) dz_wire_student_from_json);
-  self->twins = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_twin_free);
   self->school_name = dz_wire_reader_dup_string (&reader, "school_name");
   self->lease = dz_wire_reader_read_record (&reader, "lease",
                                             (DzWireRead) dz_wire_lease_from_json);
@@ -76,6 +88,7 @@ dz_wire_item_from_json (JsonNode *node,
                                                (GDestroyNotify) dz_submission_free);
   self->measurement = dz_wire_reader_read_nullable (&reader, "measurement",
                                                     (DzWireRead) dz_wire_measurement_from_json);
+  self->twins = read_twins (&reader);
   self->waivers = read_waivers (&reader);
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

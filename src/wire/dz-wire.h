@@ -62,6 +62,8 @@ G_END_DECLS
 #include "dz-wire-school.h"
 #include "dz-wire-student.h"
 #include "dz-wire-submission.h"
+#include "dz-wire-task.h"
+#include "dz-wire-twin.h"
 #include "dz-wire-user.h"
 #include "dz-wire-waiver.h"
 #include "dz-wire-window.h"

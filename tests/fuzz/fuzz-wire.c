@@ -34,6 +34,8 @@ read_all (JsonNode *node)
   READ (school, DzSchool);
   READ (student, DzStudent);
   READ (submission, DzSubmission);
+  READ (task, DzTask);
+  READ (twin, DzTwin);
   READ (user, DzUser);
   READ (waiver, DzWaiver);
   READ (window, DzWindow);

@@ -31,6 +31,14 @@
 #define WAIVER                                                                                    \
   "{\"id\":\"" ID_2 "\",\"student\":\"" ID_1 "\",\"rule\":\"HEAD-01\",\"reason\":\"宗教\","     \
   "\"granted_by\":\"李\",\"granted_us\":1652061480000000}"
+#define TWIN                                                                                      \
+  "{\"submission\":\"" ID_2 "\",\"photo\":\"" HASH "\",\"same_student\":false,\"refused\":true,"   \
+  "\"kind\":\"alike\",\"form\":\"mirrored\",\"by_face\":true,\"distance\":17,"                 \
+  "\"name\":\"李\",\"identifier\":\"202000032\"}"
+#define TWIN_UNNAMED                                                                              \
+  "{\"submission\":\"" ID_2 "\",\"photo\":\"" HASH "\",\"same_student\":true,\"refused\":false,"   \
+  "\"kind\":\"bytes\",\"form\":\"same\",\"by_face\":false,\"distance\":0,\"name\":null,"       \
+  "\"identifier\":null}"
 #define MEASUREMENT                                                                               \
   "{\"schema\":2,\"measurer\":\"duizhao 0.2\",\"models\":null,\"format\":\"jpeg\","             \
   "\"problem\":null,\"values\":{\"width\":480.0,\"height\":640.0,\"crown-y\":61.25,"              \
@@ -80,10 +88,11 @@ static const Record records[] = {
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION "],\"measurement\":" MEASUREMENT ","
-          "\"waivers\":[" WAIVER "]}"),
+          "\"twins\":[" TWIN "," TWIN_UNNAMED "],\"waivers\":[" WAIVER "]}"),
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
-          "\"lease\":" LEASE ",\"earlier\":[],\"measurement\":null,\"waivers\":[]}"),
+          "\"lease\":" LEASE ",\"earlier\":[],\"measurement\":null,\"twins\":[],"
+          "\"waivers\":[]}"),
   RECORD (queue_counts, queue_counts, "{\"free\":412,\"mine\":18,\"others\":36,\"held\":0}"),
   RECORD (command, command,
           "{\"id\":\"" ID_1 "\",\"kind\":\"decide\",\"submission\":\"" ID_2 "\",\"version\":3,"
@@ -103,6 +112,18 @@ static const Record records[] = {
           "{\"seq\":1,\"time_us\":1652061480000000,\"kind\":\"decide\",\"actor\":\"" ID_1 "\","
           "\"subject\":\"" ID_2 "\",\"outcome\":\"approve\",\"detail_hash\":\"\","
           "\"previous_hash\":\"\",\"hash\":\"" HASH "\",\"detail\":null,\"actor_name\":\"李\"}"),
+  RECORD (twin, twin, TWIN),
+  RECORD (twin, twin, TWIN_UNNAMED),
+  RECORD (task, task,
+          "{\"id\":\"" ID_1 "\",\"kind\":\"sealed-twin\",\"submission\":\"" ID_2 "\","
+          "\"photo\":\"" HASH "\",\"state\":\"approved\",\"school_name\":\"石油\","
+          "\"name\":\"王梦梦\",\"identifier\":\"202000031\",\"raised_us\":1652061480000000,"
+          "\"twin\":" TWIN "}"),
+  RECORD (task, task,
+          "{\"id\":null,\"kind\":\"quarantine\",\"submission\":\"" ID_2 "\","
+          "\"photo\":\"" HASH "\",\"state\":\"leased\",\"school_name\":\"石油\","
+          "\"name\":\"王梦梦\",\"identifier\":\"202000031\",\"raised_us\":1652061480000000,"
+          "\"twin\":null}"),
   RECORD (user, user,
           "{\"id\":\"" ID_1 "\",\"name\":\"李\",\"roles\":[\"reviewer\",\"administrator\"]}"),
   RECORD (window, window,
@@ -157,7 +178,7 @@ is_optional (const Record *record,
     "city", "alias", "id_number", "major", "note", "internal_note", "decided_by", "decided_us",
     "profile_hash", "value", "text", "region", "reason", "why", "by", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crown_y", "eye_y", "chin_y", "measurement",
-    "waivers", "models", "problem", NULL,
+    "twin", "twins", "waivers", "models", "problem", NULL,
   };
 
   if (g_str_equal (member, "decision"))
@@ -165,7 +186,9 @@ is_optional (const Record *record,
   if (g_str_equal (member, "reason"))
     return g_str_equal (record->name, "finding");
   if (g_str_equal (member, "id"))
-    return g_str_equal (record->name, "window");
+    return g_str_equal (record->name, "window") || g_str_equal (record->name, "task");
+  if (g_str_equal (member, "name") || g_str_equal (member, "identifier"))
+    return g_str_equal (record->name, "twin");
   if (g_str_equal (member, "verdict"))
     return g_str_equal (record->name, "command_answer");
   return g_strv_contains (optional, member);
