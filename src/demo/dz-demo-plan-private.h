@@ -37,6 +37,8 @@ typedef void (*DzDemoSpoil) (DzPortrait     *portrait,
  * @earlier_reasons: (nullable): the reason codes of that refusal, separated by spaces
  * @earlier_note: (nullable): the reviewer's note to the student
  * @woman: whether only a woman is painted so
+ * @shows: (nullable): the photo shows the last student whose photo is of this kind; %NULL for the
+ *   student who sends it
  *
  * One kind of submission in the demo.
  */
@@ -52,6 +54,7 @@ typedef struct
   const char  *earlier_reasons;
   const char  *earlier_note;
   gboolean     woman;
+  const char  *shows;
 } DzDemoCase;
 
 const DzDemoCase *dz_demo_plan_get (guint *n_cases);

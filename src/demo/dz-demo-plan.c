@@ -32,6 +32,16 @@ middle_size (DzPortrait     *portrait,
   file->subsampling = 444;
 }
 
+/* As it comes out of a messenger. */
+static void
+saved_again (DzPortrait     *portrait,
+             DzPortraitFile *file)
+{
+  portrait->width = 810;
+  portrait->height = 1080;
+  file->quality = 89;
+}
+
 static void
 red_background (DzPortrait     *portrait,
                 DzPortraitFile *file)
@@ -247,7 +257,7 @@ tinted_lenses (DzPortrait     *portrait,
 
 /* More than half without a fault, as in a window that goes well. */
 static const DzDemoCase cases[] = {
-  { .kind = "clean", .n = 18 },
+  { .kind = "clean", .n = 17 },
   { .kind = "clean-standard-size", .n = 4, .spoil = standard_size },
   { .kind = "clean-middle-size", .n = 3, .spoil = middle_size },
   { .kind = "clean-large", .n = 1, .spoil = large_size },
@@ -260,7 +270,8 @@ static const DzDemoCase cases[] = {
     .earlier_note = "请勿佩戴变色镜片，并离墙一米拍摄。" },
   { .kind = "second-attempt-background", .n = 1, .earlier_spoil = red_background,
     .earlier_reasons = "background-colour" },
-  { .kind = "same-photo", .n = 2, .rule = "ORIG-05" },
+  { .kind = "same-photo", .n = 2, .rule = "ORIG-05", .shows = "same-photo" },
+  { .kind = "copied-photo", .n = 1, .rule = "ORIG-05", .spoil = saved_again, .shows = "clean" },
   { .kind = "red-background", .n = 1, .rule = "BG-01", .spoil = red_background },
   { .kind = "gradient", .n = 1, .rule = "BG-02", .spoil = gradient },
   { .kind = "clutter", .n = 1, .rule = "BG-02", .spoil = clutter },

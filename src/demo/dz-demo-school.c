@@ -24,7 +24,6 @@ struct _DzDemoSchool
   GPtrArray *students;  /* owned, (element-type DzStudent) */
   GArray    *women;     /* owned, (element-type gboolean), by student */
   GPtrArray *plan;      /* owned, (element-type DzDemoCase), unowned cases, by student */
-  guint      same[2];   /* the students who send one photo */
 };
 
 G_DEFINE_FINAL_TYPE (DzDemoSchool, dz_demo_school, G_TYPE_OBJECT)
@@ -173,18 +172,19 @@ begin_clean (DzDemoSchool *self)
     }
 }
 
-static void
-note_same (DzDemoSchool *self)
+/* Who is on the photo that a student sends. */
+static guint
+find_sitter (DzDemoSchool *self,
+             guint         student)
 {
-  guint found = 0;
+  const DzDemoCase *item = g_ptr_array_index (self->plan, student);
 
-  for (guint i = 0; i < self->plan->len && found < G_N_ELEMENTS (self->same); i++)
+  for (guint i = self->plan->len; item->shows != NULL && i-- > 0;)
     {
-      const DzDemoCase *item = g_ptr_array_index (self->plan, i);
-
-      if (g_str_equal (item->kind, "same-photo"))
-        self->same[found++] = i;
+      if (g_str_equal (((DzDemoCase *) g_ptr_array_index (self->plan, i))->kind, item->shows))
+        return i;
     }
+  return student;
 }
 
 static void
@@ -201,7 +201,6 @@ make_plan (DzDemoSchool *self,
   shuffle (self->plan, rand);
   begin_clean (self);
   give_to_women (self);
-  note_same (self);
 }
 
 /* One student always looks the same; what differs between photos is set afterwards. */
@@ -452,7 +451,7 @@ dz_demo_school_dup_submission (DzDemoSchool  *self,
   g_return_val_if_fail (i < self->plan->len, NULL);
 
   item = g_ptr_array_index (self->plan, i);
-  init_portrait (self, i == self->same[1] ? self->same[0] : i, &portrait);
+  init_portrait (self, find_sitter (self, i), &portrait);
   submission = dz_demo_submission_new ();
   submission->student = i;
   submission->kind = g_strdup (item->kind);

@@ -293,6 +293,26 @@ test_faults_can_be_measured (void)
   g_assert_cmpuint (count_marks (find ("clean"), FALSE), ==, 0);
 }
 
+/* One student's photo, saved again and sent by another: it looks the same, and no byte is. */
+static void
+test_copied_photo (void)
+{
+  guint copy = find ("copied-photo");
+  const DzMeasurement *measured = g_ptr_array_index (window->measurements, copy);
+  guint n = 0;
+
+  for (guint i = 0; i < window->submissions->len; i++)
+    {
+      const DzMeasurement *other = g_ptr_array_index (window->measurements, i);
+
+      if (i == copy || submission_at (i)->refused)
+        continue;
+      g_assert_false (g_bytes_equal (submission_at (i)->photo, submission_at (copy)->photo));
+      n += dz_pdq_distance (&measured->hashes[0], &other->hashes[0]) <= 20;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 test_two_students_send_one_photo (void)
 {
@@ -384,6 +404,7 @@ main (int    argc,
   g_test_add_func ("/demo-school/clean-photos", test_clean_photos_hold_the_limits);
   g_test_add_func ("/demo-school/refused-at-upload", test_refused_ones_break_their_rule);
   g_test_add_func ("/demo-school/faults", test_faults_can_be_measured);
+  g_test_add_func ("/demo-school/copied-photo", test_copied_photo);
   g_test_add_func ("/demo-school/same-photo", test_two_students_send_one_photo);
   g_test_add_func ("/demo-school/second-attempts", test_second_attempts_say_why);
   g_test_add_func ("/demo-school/seed", test_seed_decides_everything);
