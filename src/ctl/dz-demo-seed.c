@@ -290,7 +290,8 @@ reject_earlier (Seed    *seed,
                 guint    i,
                 GError **error)
 {
-  g_autoptr(GPtrArray) items = dz_store_lease (seed->store, seed->reviewer, WORKSTATION, 1, error);
+  g_autoptr(GPtrArray) items = dz_store_lease (seed->store, seed->reviewer, WORKSTATION,
+                                                DZ_QUEUE_REVIEW, 1, error);
   g_autoptr(DzCommand) command = NULL;
   guint n_sealed;
 

@@ -6,7 +6,7 @@
 #define BYTES_MAX 1e9
 #define GREY_MAX 510
 #define RATIO_MAX 1000
-#define PDQ_BITS 256
+#define PDQ_MATCH 31 /* what lies farther apart is no match (PDQ README), and is not looked for */
 #define PEERS_MAX 1e6
 
 static const DzProfileField size_fields[] = {
@@ -54,9 +54,9 @@ static const DzProfileField double_jpeg_fields[] = {
 };
 
 static const DzProfileField alike_fields[] = {
-  { "whole_bits", DZ_FIELD_INTEGER, DZ_AT (origin.alike_whole_bits), 0, PDQ_BITS, FALSE, NULL,
+  { "whole_bits", DZ_FIELD_INTEGER, DZ_AT (origin.alike_whole_bits), 0, PDQ_MATCH, FALSE, NULL,
     NULL },
-  { "face_bits", DZ_FIELD_INTEGER, DZ_AT (origin.alike_face_bits), 0, PDQ_BITS, FALSE, NULL,
+  { "face_bits", DZ_FIELD_INTEGER, DZ_AT (origin.alike_face_bits), 0, PDQ_MATCH, FALSE, NULL,
     NULL },
   { "detail", DZ_FIELD_NUMBER, DZ_AT (origin.alike_detail), 0, 100, FALSE, NULL, NULL },
   DZ_FIELDS_END

@@ -305,6 +305,22 @@ dz_profile_get_title_zh (const DzProfile *self)
 }
 
 /**
+ * dz_profile_get_alike:
+ * @self: a profile
+ *
+ * Returns: how close the hashes of duplicates lie, for who looks for them
+ */
+DzAlikeLimits
+dz_profile_get_alike (const DzProfile *self)
+{
+  const DzOriginLimits *origin = &self->origin;
+  DzAlikeLimits limits = { (guint) origin->alike_whole_bits, (guint) origin->alike_face_bits,
+                           origin->alike_detail };
+
+  return limits;
+}
+
+/**
  * dz_profile_get_json:
  * @self: a profile
  *

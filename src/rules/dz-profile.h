@@ -29,6 +29,21 @@ GQuark dz_profile_error_quark (void);
  */
 typedef struct _DzProfile DzProfile;
 
+/**
+ * DzAlikeLimits:
+ * @whole_bits: most bits in which the hashes of pictures that are alike differ, 0…256
+ * @face_bits: likewise of faces
+ * @detail: least PDQ quality of a hash that tells something, 0…100
+ *
+ * From where on two photos count as alike.
+ */
+typedef struct
+{
+  guint  whole_bits;
+  guint  face_bits;
+  double detail;
+} DzAlikeLimits;
+
 DzProfile  *dz_profile_parse       (GBytes          *json,
                                     GError         **error);
 DzProfile  *dz_profile_find        (const char      *id,
@@ -43,6 +58,7 @@ const char *dz_profile_get_version (const DzProfile *self);
 const char *dz_profile_get_hash    (const DzProfile *self);
 const char *dz_profile_get_title   (const DzProfile *self);
 const char *dz_profile_get_title_zh (const DzProfile *self);
+DzAlikeLimits dz_profile_get_alike (const DzProfile *self);
 GBytes     *dz_profile_get_json    (const DzProfile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzProfile, dz_profile_unref)
 

@@ -32,6 +32,17 @@ set_counts (DzCall     *call,
   return TRUE;
 }
 
+/* A desk that does not say it wants what waits for everybody. */
+static DzQueueKind
+read_queue (DzWireReader *reader)
+{
+  DzQueueKind queue = DZ_QUEUE_REVIEW;
+
+  if (dz_wire_reader_has (reader, "queue"))
+    DZ_WIRE_READ_NICK (reader, "queue", dz_queue_kind_from_nick, &queue);
+  return queue;
+}
+
 gboolean
 dz_resource_lease (DzCall  *call,
                    GError **error)
@@ -41,16 +52,18 @@ dz_resource_lease (DzCall  *call,
   g_auto(DzWireReader) reader = { NULL, NULL };
   g_autoptr(GPtrArray) items = NULL;
   g_autoptr(JsonObject) reply = json_object_new ();
+  DzQueueKind queue;
   guint wanted;
 
   if (store == NULL)
     return FALSE;
   reader = dz_wire_reader_over (json);
   wanted = dz_wire_reader_get_int (&reader, "wanted", 0, DZ_STORE_LEASES_MAX);
+  queue = read_queue (&reader);
   if (!dz_wire_reader_finish (&reader, error))
     return FALSE;
-  items = dz_store_lease (store, dz_call_get_user (call), dz_call_get_workstation (call), wanted,
-                          error);
+  items = dz_store_lease (store, dz_call_get_user (call), dz_call_get_workstation (call), queue,
+                          wanted, error);
   if (items == NULL)
     return FALSE;
   g_ptr_array_foreach (items, mask_item, NULL);

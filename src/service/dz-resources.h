@@ -33,6 +33,10 @@ gboolean dz_resource_renew            (DzCall *call, GError **error);
 gboolean dz_resource_release          (DzCall *call, GError **error);
 gboolean dz_resource_get_queue        (DzCall *call, GError **error);
 
+/* dz-resource-tasks.c */
+gboolean dz_resource_list_tasks       (DzCall *call, GError **error);
+gboolean dz_resource_finish_task      (DzCall *call, GError **error);
+
 /* dz-resource-photos.c */
 gboolean dz_resource_get_photo        (DzCall *call, GError **error);
 

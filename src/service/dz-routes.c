@@ -17,6 +17,7 @@
 #define NOBODY DZ_ROLE_NONE
 #define ANYONE DZ_ROLE_ALL
 #define ADMIN DZ_ROLE_ADMINISTRATOR
+#define SUPERVISOR DZ_ROLE_SUPERVISOR
 #define JUDGES (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR)
 #define LOOKERS (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)
 #define OVERSEERS (DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)
@@ -40,6 +41,8 @@ static const DzRoute routes[] = {
   { STAFF, "POST", "/leases", JUDGES, QUICK, JSON, dz_resource_lease },
   { STAFF, "POST", "/leases/renew", JUDGES, QUICK, JSON, dz_resource_renew },
   { STAFF, "POST", "/leases/release", JUDGES, QUICK, JSON, dz_resource_release },
+  { STAFF, "GET", "/tasks", SUPERVISOR, QUICK, NO_BODY, dz_resource_list_tasks },
+  { STAFF, "POST", "/tasks/{id}/finish", SUPERVISOR, QUICK, JSON, dz_resource_finish_task },
   { STAFF, "GET", "/queue", LOOKERS, QUICK, NO_BODY, dz_resource_get_queue },
   { STAFF, "GET", "/photos/{sha256}", LOOKERS, QUICK, NO_BODY, dz_resource_get_photo },
   { STAFF, "POST", "/commands", JUDGES, QUICK, JSON, dz_resource_put_command },

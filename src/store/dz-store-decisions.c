@@ -11,7 +11,7 @@
 
 #define HAD_EXPIRED \
   "SELECT COUNT(*) FROM leases WHERE submission_id = ?1 AND user_id = ?2 AND workstation = ?3" \
-  " AND ended = 'expiry'"
+  " AND ended = 'expiry' AND from_state = ?4"
 #define ADD_DECISION \
   "INSERT INTO decisions (id, submission_id, lease_id, user_id, verdict, note, internal_note," \
   " version, photo, shown_ms, decided_us)" \
@@ -23,6 +23,7 @@
   "SELECT decisions.id, decisions.user_id, decisions.version" \
   " FROM submissions JOIN decisions ON decisions.id = submissions.decision_id" \
   " WHERE submissions.id = ?1"
+#define LEASE_OF "SELECT lease_id FROM decisions WHERE id = ?1"
 #define MARK_UNDONE "UPDATE decisions SET undone_us = ?2 WHERE id = ?1"
 
 #define DOING "deciding a submission"
@@ -42,7 +43,20 @@ dz_application_is_of_holder (const DzApplication *self,
          g_strcmp0 (holder->workstation, self->workstation) == 0;
 }
 
-/* A late command: the lease was mine, its time ran out, and nobody holds the submission now. */
+/* Where it waits, or will as soon as a lease whose time is over has ended. */
+static gboolean
+read_waiting_place (DzStore            *self,
+                    const DzSubmission *submission,
+                    const DzHolder     *holder,
+                    DzState            *origin,
+                    GError            **error)
+{
+  *origin = submission->state;
+  return holder->lease == NULL || dz_store_read_origin (self, holder->lease, origin, error);
+}
+
+/* A late command: the lease was mine, its time ran out, and nobody holds the submission now. It
+ * must wait where I had it from: what was set apart meanwhile is not for me to decide. */
 static gboolean
 take_back (DzStore             *self,
            const DzApplication *application,
@@ -51,11 +65,14 @@ take_back (DzStore             *self,
            GError             **error)
 {
   const char *id = application->submission->id;
+  DzState origin;
   gint64 n_expired;
 
-  if (!dz_store_read_int (self, DOING, HAD_EXPIRED,
+  if (!read_waiting_place (self, application->submission, holder, &origin, error) ||
+      !dz_store_read_int (self, DOING, HAD_EXPIRED,
                           DZ_VALUES (DZ_TEXT (id), DZ_TEXT (application->user->id),
-                                     DZ_TEXT (application->workstation)),
+                                     DZ_TEXT (application->workstation),
+                                     DZ_TEXT (dz_state_to_nick (origin))),
                           0, &n_expired, error))
     return FALSE;
   if (n_expired == 0)
@@ -63,7 +80,15 @@ take_back (DzStore             *self,
   if (holder->lease != NULL &&
       !dz_store_return_lease (self, holder->lease, id, "expiry", NULL, error))
     return FALSE;
-  return dz_store_begin_lease (self, id, application->user, application->workstation, lease, error);
+  return dz_store_begin_lease (self, id, origin, application->user, application->workstation, lease,
+                               error);
+}
+
+static gboolean
+is_before_decision (DzState state)
+{
+  return state == DZ_STATE_LEASED || state == DZ_STATE_PENDING || state == DZ_STATE_QUARANTINED ||
+         state == DZ_STATE_ESCALATED;
 }
 
 /* Finds the lease under which the command is given; NULL where there is none. */
@@ -77,7 +102,7 @@ find_lease (DzStore             *self,
   g_auto(DzHolder) holder = { NULL, NULL, NULL, 0, 0 };
 
   *lease = NULL;
-  if (submission->state != DZ_STATE_LEASED && submission->state != DZ_STATE_PENDING)
+  if (!is_before_decision (submission->state))
     return TRUE;
   if (!dz_store_read_holder (self, submission->id, &holder, error))
     return FALSE;
@@ -270,6 +295,23 @@ dz_store_apply_skip (DzStore             *self,
                                 application->user, error);
 }
 
+/* The lease begins again as the one under which it was decided. */
+static gboolean
+lease_again (DzStore             *self,
+             const DzApplication *application,
+             const char          *decision,
+             GError             **error)
+{
+  g_autofree char *lease = NULL;
+  DzState origin;
+
+  return dz_store_read_text (self, "undoing a decision", LEASE_OF, DZ_VALUES (DZ_TEXT (decision)),
+                             &lease, error) &&
+         dz_store_read_origin (self, lease, &origin, error) &&
+         dz_store_write_lease (self, application->submission->id, origin, application->user,
+                               application->workstation, NULL, error);
+}
+
 static gboolean
 take_decision_back (DzStore             *self,
                     const DzApplication *application,
@@ -290,7 +332,7 @@ take_decision_back (DzStore             *self,
          dz_store_withdraw_waivers_of_decision (self, application, decision, error) &&
          dz_store_run (self, "undoing a decision", LET_GO, DZ_VALUES (DZ_TEXT (id)), NULL, error) &&
          dz_store_move (self, &change, NULL, error) &&
-         dz_store_write_lease (self, id, application->user, application->workstation, NULL, error);
+         lease_again (self, application, decision, error);
 }
 
 /**

@@ -4,21 +4,13 @@
 #include "dz-store-register.h"
 #include "dz-store-rows.h"
 #include "dz-store-submissions.h"
+#include "dz-store-twin-rows.h"
 #include "dz-store-waivers-private.h"
 
 #define ADD_MEASUREMENT "INSERT INTO measurements (submission_id, json) VALUES (?1, ?2)"
 #define SET_PROFILE "UPDATE submissions SET profile = ?2, profile_hash = ?3 WHERE id = ?1"
 
 #define DOING "recording an examination"
-
-/* What was measured and judged, by what. */
-typedef struct
-{
-  const DzMeasurement *measurement;
-  GPtrArray           *findings;
-  const char          *profile;
-  const char          *profile_hash;
-} Examination;
 
 static gboolean
 check_received (const DzSubmission *submission,
@@ -32,12 +24,46 @@ check_received (const DzSubmission *submission,
   return FALSE;
 }
 
+/* Two photos that are examined at once do not find each other; the second to come here finds that
+ * the first did. */
 static gboolean
-write_rows (DzStore            *self,
-            const char         *id,
-            const Examination  *examination,
-            GError            **error)
+check_search (DzStore             *self,
+              const DzExamination *examination,
+              GError             **error)
 {
+  gint64 newest;
+
+  if (examination->peers == NULL)
+    return TRUE;
+  if (!dz_store_read_newest_traits (self, &newest, error))
+    return FALSE;
+  if (newest <= examination->searched_to)
+    return TRUE;
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_STALE,
+               DOING ": others were examined since duplicates were searched for");
+  return FALSE;
+}
+
+static gboolean
+write_peers (DzStore             *self,
+             const DzSubmission  *submission,
+             const DzExamination *examination,
+             GError             **error)
+{
+  const DzPeers *peers = examination->peers;
+
+  return dz_store_write_traits (self, submission, examination->measurement,
+                                peers != NULL && peers->searched, error) &&
+         (peers == NULL || dz_store_write_twins (self, submission->id, peers->twins, error));
+}
+
+static gboolean
+write_rows (DzStore             *self,
+            const DzSubmission  *submission,
+            const DzExamination *examination,
+            GError             **error)
+{
+  const char *id = submission->id;
   g_autoptr(GVariant) variant = NULL;
   g_autofree char *json = NULL;
 
@@ -49,13 +75,14 @@ write_rows (DzStore            *self,
          dz_store_run (self, DOING, SET_PROFILE,
                        DZ_VALUES (DZ_TEXT (id), DZ_TEXT (examination->profile),
                                   DZ_TEXT (examination->profile_hash)),
-                       NULL, error);
+                       NULL, error) &&
+         write_peers (self, submission, examination, error);
 }
 
 static gboolean
 move_examined (DzStore           *self,
                const char        *id,
-               const Examination *examination,
+               const DzExamination *examination,
                GError           **error)
 {
   g_autoptr(JsonBuilder) detail = dz_detail_new ();
@@ -76,7 +103,7 @@ move_examined (DzStore           *self,
 static gboolean
 is_refused (DzStore            *self,
             const DzSubmission *submission,
-            const Examination  *examination,
+            const DzExamination *examination,
             gboolean           *refused,
             GError            **error)
 {
@@ -91,9 +118,16 @@ is_refused (DzStore            *self,
 }
 
 static gboolean
+is_also_of_another (const DzExamination *examination)
+{
+  return examination->peers != NULL && dz_store_has_stranger (examination->peers->twins);
+}
+
+/* Where the photo goes. */
+static gboolean
 sort_out (DzStore            *self,
           const DzSubmission *submission,
-          const Examination  *examination,
+          const DzExamination *examination,
           GError            **error)
 {
   g_autoptr(DzWindow) window = dz_store_get_window (self, submission->window, error);
@@ -106,16 +140,29 @@ sort_out (DzStore            *self,
     return FALSE;
   if (refused)
     change.to = DZ_STATE_REFUSED_BY_RULE;
+  else if (is_also_of_another (examination))
+    return dz_store_quarantine_new (self, submission->id, examination->peers->twins, error);
   else if (window->payer == DZ_PAYER_STUDENT && window->fee_fen > 0)
     change.to = DZ_STATE_UNPAID;
   return dz_store_move (self, &change, NULL, error);
 }
 
+/* Where those go that turned out to have the same photo. */
+static gboolean
+sort_out_others (DzStore             *self,
+                 const DzSubmission  *submission,
+                 const DzExamination *examination,
+                 GError             **error)
+{
+  return examination->peers == NULL ||
+         dz_store_quarantine_others (self, submission->id, examination->peers->twins, error);
+}
+
 static DzSubmission *
-record (DzStore           *self,
-        const char        *id,
-        const Examination *examination,
-        GError           **error)
+record (DzStore             *self,
+        const char          *id,
+        const DzExamination *examination,
+        GError             **error)
 {
   g_autoptr(DzTransaction) transaction = dz_transaction_begin_write (self, DOING, error);
   g_autoptr(DzSubmission) before = NULL;
@@ -125,9 +172,11 @@ record (DzStore           *self,
     return NULL;
   before = dz_store_load_submission (self, id, DZ_LOAD_PLAIN, error);
   if (before == NULL || !check_received (before, error) ||
-      !write_rows (self, id, examination, error) ||
+      !check_search (self, examination, error) ||
+      !write_rows (self, before, examination, error) ||
       !move_examined (self, id, examination, error) ||
-      !sort_out (self, before, examination, error))
+      !sort_out (self, before, examination, error) ||
+      !sort_out_others (self, before, examination, error))
     return NULL;
   after = dz_store_load_submission (self, id, DZ_LOAD_FINDINGS, error);
   if (after == NULL || !dz_transaction_commit (transaction, error))
@@ -139,31 +188,27 @@ record (DzStore           *self,
  * dz_store_record_examination:
  * @self: a store
  * @submission: id of a submission that was received
- * @measurement: the numbers taken from its photo
- * @findings: (element-type DzFinding): what the rules said to them
- * @profile: id of the profile that judged
- * @profile_hash: its content hash
+ * @examination: what was measured, found and judged
  * @error: return location; DZ_STORE_ERROR_NOT_FOUND, DZ_STORE_ERROR_INVALID where it was examined
- *   before, and then nothing changes
+ *   before, DZ_STORE_ERROR_STALE where others were examined since duplicates were searched for, and
+ *   then nothing changes
  *
  * Keeps what the helper measured and the rules judged, and sends the submission on: refused by
- * rule, waiting for payment, or waiting for a reviewer.
+ * rule, set apart, waiting for payment, or waiting for a reviewer. Other students' submissions of
+ * the very same picture are set apart too where they are not in effect; where they are, a
+ * supervisor is told.
  *
  * Returns: (transfer full) (nullable): the submission where it stands now, with findings
  */
 DzSubmission *
 dz_store_record_examination (DzStore             *self,
                              const char          *submission,
-                             const DzMeasurement *measurement,
-                             GPtrArray           *findings,
-                             const char          *profile,
-                             const char          *profile_hash,
+                             const DzExamination *examination,
                              GError             **error)
 {
-  Examination examination = { measurement, findings, profile, profile_hash };
+  g_return_val_if_fail (self != NULL && submission != NULL && examination != NULL, NULL);
+  g_return_val_if_fail (examination->measurement != NULL && examination->findings != NULL, NULL);
+  g_return_val_if_fail (examination->profile != NULL && examination->profile_hash != NULL, NULL);
 
-  g_return_val_if_fail (self != NULL && submission != NULL && measurement != NULL, NULL);
-  g_return_val_if_fail (findings != NULL && profile != NULL && profile_hash != NULL, NULL);
-
-  return record (self, submission, &examination, error);
+  return record (self, submission, examination, error);
 }

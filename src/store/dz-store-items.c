@@ -4,6 +4,7 @@
 #include "dz-store-rows.h"
 #include "dz-store-students.h"
 #include "dz-store-submissions.h"
+#include "dz-store-twin-rows.h"
 #include "dz-store-waivers-private.h"
 
 #define LIST_MINE \
@@ -53,6 +54,21 @@ fill_waivers (DzStore    *self,
 }
 
 static gboolean
+fill_twins (DzStore    *self,
+            DzItem     *item,
+            const char *submission,
+            GError    **error)
+{
+  GPtrArray *twins = dz_store_load_twins (self, submission, DZ_STORE_TWINS_MAX, error);
+
+  if (twins == NULL)
+    return FALSE;
+  g_ptr_array_unref (item->twins);
+  item->twins = twins;
+  return TRUE;
+}
+
+static gboolean
 fill_item (DzStore *self,
            DzItem  *item,
            GError **error)
@@ -75,7 +91,8 @@ fill_item (DzStore *self,
                                                   DZ_INT (submission->attempt)),
                                        DZ_LOAD_PLAIN, error);
   if (earlier == NULL || !fill_measurement (self, item, submission->id, error) ||
-      !fill_waivers (self, item, submission->student, error))
+      !fill_waivers (self, item, submission->student, error) ||
+      !fill_twins (self, item, submission->id, error))
     return FALSE;
   dz_submission_free (item->submission);
   item->submission = g_steal_pointer (&submission);

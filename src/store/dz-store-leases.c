@@ -12,8 +12,9 @@
   "SELECT id, user_id, workstation, begun_us, expires_us FROM leases" \
   " WHERE submission_id = ?1 AND ended IS NULL"
 #define ADD_LEASE \
-  "INSERT INTO leases (id, submission_id, user_id, workstation, begun_us, expires_us)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+  "INSERT INTO leases (id, submission_id, user_id, workstation, begun_us, expires_us, from_state)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+#define READ_ORIGIN "SELECT from_state FROM leases WHERE id = ?1"
 #define END_LEASE "UPDATE leases SET ended = ?2, ended_us = ?3 WHERE id = ?1 AND ended IS NULL"
 #define LIST_EXPIRED \
   "SELECT id, submission_id FROM leases WHERE ended IS NULL AND expires_us <= ?1" \
@@ -64,9 +65,46 @@ dz_store_read_holder (DzStore    *self,
 }
 
 /**
+ * dz_store_read_origin:
+ * @self: a store, within a transaction
+ * @lease: lease id
+ * @origin: (out): the state from which its submission was leased
+ * @error: return location; DZ_STORE_ERROR_DAMAGED
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+dz_store_read_origin (DzStore    *self,
+                      const char *lease,
+                      DzState    *origin,
+                      GError    **error)
+{
+  g_autofree char *word = NULL;
+
+  if (!dz_store_read_text (self, "reading a lease", READ_ORIGIN, DZ_VALUES (DZ_TEXT (lease)), &word,
+                           error))
+    return FALSE;
+  if (dz_state_from_nick (word, origin))
+    return TRUE;
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED,
+               "reading a lease: its origin is unknown");
+  return FALSE;
+}
+
+/* Only supervisors take what does not wait for everybody, and so they are who brings it back. */
+static DzActor
+actor_at (DzState       origin,
+          const DzUser *user)
+{
+  return origin == DZ_STATE_PENDING ? dz_actor_of_user (user)
+                                    : user->roles & DZ_ROLE_SUPERVISOR ? DZ_ACTOR_SUPERVISOR : 0;
+}
+
+/**
  * dz_store_write_lease:
  * @self: a store, within a write transaction
  * @submission: id of a submission that is leased by the move that goes with this
+ * @origin: the state to which it goes back where the lease ends without a decision
  * @user: to whom
  * @workstation: where
  * @lease: (out) (optional) (transfer full): its id
@@ -77,6 +115,7 @@ dz_store_read_holder (DzStore    *self,
 gboolean
 dz_store_write_lease (DzStore      *self,
                       const char   *submission,
+                      DzState       origin,
                       const DzUser *user,
                       const char   *workstation,
                       char        **lease,
@@ -87,7 +126,8 @@ dz_store_write_lease (DzStore      *self,
   if (!dz_store_run (self, "leasing a submission", ADD_LEASE,
                      DZ_VALUES (DZ_TEXT (id), DZ_TEXT (submission), DZ_TEXT (user->id),
                                 DZ_TEXT (workstation), DZ_INT (self->now_us),
-                                DZ_INT (self->now_us + DZ_STORE_LEASE_US)),
+                                DZ_INT (self->now_us + DZ_STORE_LEASE_US),
+                                DZ_TEXT (dz_state_to_nick (origin))),
                      NULL, error))
     return FALSE;
   if (lease != NULL)
@@ -99,6 +139,7 @@ dz_store_write_lease (DzStore      *self,
  * dz_store_begin_lease:
  * @self: a store, within a write transaction
  * @submission: id of a submission that waits
+ * @origin: where it does: pending, quarantined or escalated
  * @user: to whom
  * @workstation: where
  * @lease: (out) (optional) (transfer full): the lease's id
@@ -109,23 +150,24 @@ dz_store_write_lease (DzStore      *self,
 gboolean
 dz_store_begin_lease (DzStore      *self,
                       const char   *submission,
+                      DzState       origin,
                       const DzUser *user,
                       const char   *workstation,
                       char        **lease,
                       GError      **error)
 {
-  DzStateChange change = { submission, DZ_STATE_PENDING, DZ_STATE_LEASED, dz_actor_of_user (user),
-                           user->id, NULL, NULL, FALSE };
+  DzStateChange change = { submission, origin, DZ_STATE_LEASED, actor_at (origin, user), user->id,
+                           NULL, NULL, FALSE };
 
   return dz_store_move (self, &change, NULL, error) &&
-         dz_store_write_lease (self, submission, user, workstation, lease, error);
+         dz_store_write_lease (self, submission, origin, user, workstation, lease, error);
 }
 
 /**
  * dz_store_close_lease:
  * @self: a store, within a write transaction
  * @lease: id of a lease that lasts
- * @how: "expiry", "release", "skip" or "decide"
+ * @how: "expiry", "release", "skip", "decide" or "quarantine"
  * @error: return location
  *
  * Returns: whether it was ended
@@ -150,7 +192,7 @@ dz_store_close_lease (DzStore    *self,
  * @user: (nullable): who gives it back; %NULL where its time is over
  * @error: return location
  *
- * Lets a submission wait again.
+ * Lets a submission wait again where it was leased from.
  *
  * Returns: whether it waits
  */
@@ -165,9 +207,11 @@ dz_store_return_lease (DzStore      *self,
   DzStateChange change = { submission, DZ_STATE_LEASED, DZ_STATE_PENDING, DZ_ACTOR_SERVICE,
                            DZ_STORE_ACTOR_SERVICE, how, NULL, FALSE };
 
+  if (!dz_store_read_origin (self, lease, &change.to, error))
+    return FALSE;
   if (user != NULL)
     {
-      change.actor = dz_actor_of_user (user);
+      change.actor = actor_at (change.to, user);
       change.actor_id = user->id;
     }
   return dz_store_close_lease (self, lease, how, error) &&

@@ -7,11 +7,13 @@
 
 #define COUNT_MINE_HERE \
   "SELECT COUNT(*) FROM leases WHERE user_id = ?1 AND workstation = ?2 AND ended IS NULL"
-#define LIST_WAITING \
-  "SELECT id FROM submissions WHERE state = 'pending' AND NOT EXISTS" \
+#define WAITING_IN(states) \
+  "SELECT id, state FROM submissions WHERE state IN (" states ") AND NOT EXISTS" \
   " (SELECT 1 FROM leases WHERE leases.submission_id = submissions.id AND leases.user_id = ?1" \
   "  AND leases.ended = 'skip' AND leases.ended_us > ?2)" \
   " ORDER BY received_us, id LIMIT ?3"
+#define LIST_FOR_REVIEW WAITING_IN ("'pending'")
+#define LIST_FOR_SUPERVISOR WAITING_IN ("'quarantined', 'escalated'")
 #define RENEW \
   "UPDATE leases SET expires_us = ?4" \
   " WHERE id = ?1 AND user_id = ?2 AND workstation = ?3 AND ended IS NULL"
@@ -19,23 +21,44 @@
   "SELECT submission_id FROM leases" \
   " WHERE id = ?1 AND user_id = ?2 AND workstation = ?3 AND ended IS NULL"
 /* A photo may be seen by who holds the submission, or decided it and may still undo that, and so
- * may the photos of earlier attempts. */
-#define MAY_SEE \
-  "SELECT 1 FROM submissions seen" \
-  " JOIN submissions mine ON mine.student_id = seen.student_id" \
-  "  AND mine.window_id = seen.window_id AND mine.attempt >= seen.attempt" \
+ * may the photos of earlier attempts and of its duplicates. */
+#define WHERE_MINE \
   " LEFT JOIN leases ON leases.submission_id = mine.id AND leases.ended IS NULL" \
   " LEFT JOIN decisions ON decisions.id = mine.decision_id AND mine.state = 'held'" \
   " WHERE seen.photo = ?1 AND (leases.user_id = ?2 OR decisions.user_id = ?2) LIMIT 1"
+#define MAY_SEE \
+  "SELECT 1 FROM submissions seen" \
+  " JOIN submissions mine ON mine.student_id = seen.student_id" \
+  "  AND mine.window_id = seen.window_id AND mine.attempt >= seen.attempt" WHERE_MINE
+#define MAY_SEE_FOUND \
+  "SELECT 1 FROM submissions seen JOIN twins ON twins.other_id = seen.id" \
+  " JOIN submissions mine ON mine.id = twins.submission_id" WHERE_MINE
+#define MAY_SEE_FINDER \
+  "SELECT 1 FROM submissions seen JOIN twins ON twins.submission_id = seen.id" \
+  " JOIN submissions mine ON mine.id = twins.other_id" WHERE_MINE
 #define IS_REFERRED_TO "SELECT 1 FROM submissions WHERE photo = ?1 LIMIT 1"
 #define COUNT_QUEUE \
   "SELECT" \
   " (SELECT COUNT(*) FROM submissions WHERE state = 'pending')" \
-  "  + (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us <= ?2)," \
+  "  + (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us <= ?2" \
+  "     AND from_state = 'pending')," \
   " (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us > ?2 AND user_id = ?1)," \
   " (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us > ?2 AND user_id <> ?1)," \
   " (SELECT COUNT(*) FROM submissions JOIN decisions ON decisions.id = submissions.decision_id" \
   "  WHERE state = 'held' AND decisions.user_id = ?1)"
+
+/* What was set apart is for supervisors. */
+static gboolean
+check_queue (const DzUser *user,
+             DzQueueKind   queue,
+             GError      **error)
+{
+  if (queue == DZ_QUEUE_REVIEW || (user->roles & DZ_ROLE_SUPERVISOR) != 0)
+    return TRUE;
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_FORBIDDEN,
+               "only supervisors take what was set apart");
+  return FALSE;
+}
 
 static gboolean
 check_role (const DzUser *user,
@@ -49,14 +72,30 @@ check_role (const DzUser *user,
 }
 
 static gboolean
+lease_one (DzStore      *self,
+           const char   *submission,
+           const char   *state,
+           const DzUser *user,
+           const char   *workstation,
+           GError      **error)
+{
+  DzState origin = DZ_STATE_PENDING;
+
+  dz_state_from_nick (state, &origin);
+  return dz_store_begin_lease (self, submission, origin, user, workstation, NULL, error);
+}
+
+static gboolean
 lease_waiting (DzStore      *self,
                const DzUser *user,
                const char   *workstation,
+               DzQueueKind   queue,
                guint         n_missing,
                GError      **error)
 {
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(DzStatement) rows = dz_query_new (self, "leasing submissions", LIST_WAITING,
+  const char *sql = queue == DZ_QUEUE_SUPERVISOR ? LIST_FOR_SUPERVISOR : LIST_FOR_REVIEW;
+  g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(DzStatement) rows = dz_query_new (self, "leasing submissions", sql,
                                               DZ_VALUES (DZ_TEXT (user->id),
                                                          DZ_INT (self->now_us - DZ_STORE_SKIP_US),
                                                          DZ_INT (n_missing)),
@@ -64,12 +103,16 @@ lease_waiting (DzStore      *self,
   DzStep step;
 
   while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
-    g_ptr_array_add (ids, dz_statement_dup_text (rows, 0));
+    {
+      g_ptr_array_add (pairs, dz_statement_dup_text (rows, 0));
+      g_ptr_array_add (pairs, dz_statement_dup_text (rows, 1));
+    }
   if (step != DZ_STEP_DONE)
     return FALSE;
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; i < pairs->len; i += 2)
     {
-      if (!dz_store_begin_lease (self, g_ptr_array_index (ids, i), user, workstation, NULL, error))
+      if (!lease_one (self, g_ptr_array_index (pairs, i), g_ptr_array_index (pairs, i + 1), user,
+                      workstation, error))
         return FALSE;
     }
   return TRUE;
@@ -79,6 +122,7 @@ static gboolean
 top_up (DzStore      *self,
         const DzUser *user,
         const char   *workstation,
+        DzQueueKind   queue,
         guint         wanted,
         GError      **error)
 {
@@ -90,7 +134,7 @@ top_up (DzStore      *self,
     return FALSE;
   wanted = MIN (wanted, DZ_STORE_LEASES_MAX);
   return wanted <= n_mine ||
-         lease_waiting (self, user, workstation, wanted - (guint) n_mine, error);
+         lease_waiting (self, user, workstation, queue, wanted - (guint) n_mine, error);
 }
 
 /**
@@ -98,6 +142,7 @@ top_up (DzStore      *self,
  * @self: a store
  * @user: a reviewer or supervisor
  * @workstation: opaque id of the desk
+ * @queue: from where; DZ_QUEUE_SUPERVISOR for supervisors only
  * @wanted: how many submissions to hold; more than DZ_STORE_LEASES_MAX are not given
  * @error: return location; DZ_STORE_ERROR_FORBIDDEN
  *
@@ -110,6 +155,7 @@ GPtrArray *
 dz_store_lease (DzStore      *self,
                 const DzUser *user,
                 const char   *workstation,
+                DzQueueKind   queue,
                 guint         wanted,
                 GError      **error)
 {
@@ -118,10 +164,10 @@ dz_store_lease (DzStore      *self,
 
   g_return_val_if_fail (self != NULL && user != NULL && workstation != NULL, NULL);
 
-  if (!check_role (user, error))
+  if (!check_role (user, error) || !check_queue (user, queue, error))
     return NULL;
   transaction = dz_transaction_begin_write (self, "leasing submissions", error);
-  if (transaction == NULL || !top_up (self, user, workstation, wanted, error))
+  if (transaction == NULL || !top_up (self, user, workstation, queue, wanted, error))
     return NULL;
   items = dz_store_load_items (self, user, workstation, error);
   if (items == NULL || !dz_transaction_commit (transaction, error))
@@ -248,6 +294,24 @@ dz_store_release_leases (DzStore      *self,
   return TRUE;
 }
 
+static gboolean
+may_reviewer_see (DzStore      *self,
+                  const DzUser *user,
+                  const char   *sha256,
+                  gint64       *may,
+                  GError      **error)
+{
+  static const char *const questions[] = { MAY_SEE, MAY_SEE_FOUND, MAY_SEE_FINDER };
+
+  for (guint i = 0; *may == 0 && i < G_N_ELEMENTS (questions); i++)
+    {
+      if (!dz_store_read_int (self, "asking for a photo", questions[i],
+                              DZ_VALUES (DZ_TEXT (sha256), DZ_TEXT (user->id)), 0, may, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * dz_store_may_see_photo:
  * @self: a store
@@ -256,7 +320,8 @@ dz_store_release_leases (DzStore      *self,
  * @error: return location; DZ_STORE_ERROR_FORBIDDEN
  *
  * Says whether a user may see a photo: a supervisor any that is referred to; a reviewer those of
- * the submissions they hold or whose decision they may still undo, earlier attempts included.
+ * the submissions they hold or whose decision they may still undo, earlier attempts and duplicates
+ * included.
  *
  * Returns: whether they may
  */
@@ -274,9 +339,7 @@ dz_store_may_see_photo (DzStore      *self,
       !dz_store_read_int (self, "asking for a photo", IS_REFERRED_TO, DZ_VALUES (DZ_TEXT (sha256)),
                           0, &may, error))
     return FALSE;
-  if (may == 0 && (user->roles & DZ_ROLE_REVIEWER) &&
-      !dz_store_read_int (self, "asking for a photo", MAY_SEE,
-                          DZ_VALUES (DZ_TEXT (sha256), DZ_TEXT (user->id)), 0, &may, error))
+  if ((user->roles & DZ_ROLE_REVIEWER) && !may_reviewer_see (self, user, sha256, &may, error))
     return FALSE;
   if (may != 0)
     return TRUE;

@@ -5,6 +5,7 @@
 #include "dz-command.h"
 #include "dz-item.h"
 #include "dz-queue-counts.h"
+#include "dz-queue-kind.h"
 #include "dz-store.h"
 #include "dz-user.h"
 
@@ -43,6 +44,7 @@ void             dz_store_set_judge      (DzStore         *self,
 GPtrArray       *dz_store_lease          (DzStore         *self,
                                           const DzUser    *user,
                                           const char      *workstation,
+                                          DzQueueKind      queue,
                                           guint            wanted,
                                           GError         **error);
 gboolean         dz_store_renew_leases   (DzStore         *self,

@@ -224,7 +224,7 @@ dz_store_grant_waiver_by_decision (DzStore             *self,
 /**
  * dz_store_withdraw_waivers_of_decision:
  * @self: a store, within a write transaction
- * @application: the command that takes the decision back
+ * @application: (nullable): the command that takes the decision back; %NULL where the program does
  * @decision: its id
  * @error: return location
  *
@@ -238,13 +238,14 @@ dz_store_withdraw_waivers_of_decision (DzStore             *self,
                                        const char          *decision,
                                        GError             **error)
 {
+  const char *actor = application != NULL ? application->user->id : DZ_STORE_ACTOR_SERVICE;
   g_autoptr(GPtrArray) waivers = load (self, LIST_OF_DECISION, DZ_VALUES (DZ_TEXT (decision)),
                                        error);
 
   for (guint i = 0; waivers != NULL && i < waivers->len; i++)
     {
-      const DzWaiverChange change = { g_ptr_array_index (waivers, i), application->user->id,
-                                      application, decision };
+      const DzWaiverChange change = { g_ptr_array_index (waivers, i), actor, application,
+                                      decision };
 
       if (!dz_store_end_waiver (self, &change, error))
         return FALSE;

@@ -38,6 +38,7 @@ G_BEGIN_DECLS
  * @DZ_STORE_ERROR_FORBIDDEN: not this user's to do
  * @DZ_STORE_ERROR_FAILING: an approval against rules that fail, without an override for each; the
  *   message is the ids of those that lack one, with ", " between
+ * @DZ_STORE_ERROR_STALE: the data has gone on since the caller looked; look again
  */
 typedef enum
 {
@@ -63,6 +64,7 @@ typedef enum
   DZ_STORE_ERROR_COMMAND_REUSED,
   DZ_STORE_ERROR_FORBIDDEN,
   DZ_STORE_ERROR_FAILING,
+  DZ_STORE_ERROR_STALE,
 } DzStoreError;
 
 GQuark dz_store_error_quark (void);

@@ -74,6 +74,7 @@ send_photo (Exceptions   *self,
   g_autoptr(GPtrArray) findings = make_findings ();
   g_autoptr(GBytes) photo = g_bytes_new_static ("photo", 5);
   g_autofree char *hash = profile_hash (of_another_release);
+  DzExamination examination = { measurement, findings, NULL, 0, "graduate-2022", hash };
   g_autoptr(DzStudent) student = NULL;
   g_autoptr(DzSubmission) received = NULL;
   g_autoptr(DzSubmission) examined = NULL;
@@ -83,8 +84,7 @@ send_photo (Exceptions   *self,
   g_assert_no_error (error);
   received = dz_store_receive (store, IDENTITY_HASH, photo, &error);
   g_assert_no_error (error);
-  examined = dz_store_record_examination (store, received->id, measurement, findings,
-                                          "graduate-2022", hash, &error);
+  examined = dz_store_record_examination (store, received->id, &examination, &error);
   g_assert_no_error (error);
   self->submission = g_strdup (examined->id);
   self->photo = g_strdup (examined->photo);

@@ -252,14 +252,32 @@ fixture_examine (DzStore    *store,
   g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
   g_autoptr(GPtrArray) findings = make_findings (outcome, authority);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "profile", -1);
+  DzExamination examination = { measurement, findings, NULL, 0, "graduate-2022", hash };
   g_autoptr(GError) error = NULL;
   DzSubmission *examined;
 
   g_free (measurement->measurer);
   measurement->measurer = g_strdup ("test 1");
   measurement->format = DZ_PHOTO_FORMAT_JPEG;
-  examined = dz_store_record_examination (store, submission, measurement, findings,
-                                          "graduate-2022", hash, &error);
+  examined = dz_store_record_examination (store, submission, &examination, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (examined);
+  return examined;
+}
+
+DzSubmission *
+fixture_examine_among (DzStore             *store,
+                       const char          *submission,
+                       const DzMeasurement *measurement,
+                       const DzPeers       *peers,
+                       gint64               searched_to)
+{
+  g_autoptr(GPtrArray) findings = make_findings (DZ_OUTCOME_PASS, DZ_AUTHORITY_AUTO);
+  DzExamination examination = { measurement, findings, peers, searched_to, "graduate-2022",
+                                "hash" };
+  g_autoptr(GError) error = NULL;
+  DzSubmission *examined = dz_store_record_examination (store, submission, &examination, &error);
+
   g_assert_no_error (error);
   g_assert_nonnull (examined);
   return examined;
@@ -337,7 +355,8 @@ fixture_lease (Fixture      *self,
                guint         wanted)
 {
   g_autoptr(GError) error = NULL;
-  GPtrArray *items = dz_store_lease (self->store, user, FIXTURE_DESK, wanted, &error);
+  GPtrArray *items = dz_store_lease (self->store, user, FIXTURE_DESK, DZ_QUEUE_REVIEW, wanted,
+                                     &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (items);

@@ -6,6 +6,7 @@
 #include "dz-store-queue.h"
 #include "dz-store-register.h"
 #include "dz-store-submissions.h"
+#include "dz-store-twins.h"
 #include "dz-store-users.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,12 @@ DzSubmission *fixture_examine       (DzStore       *store,
                                      const char    *submission,
                                      DzOutcome      outcome,
                                      DzAuthority    authority);
+/* Passes all rules; @peers and @searched_to as the service gives them. */
+DzSubmission *fixture_examine_among (DzStore             *store,
+                                     const char          *submission,
+                                     const DzMeasurement *measurement,
+                                     const DzPeers       *peers,
+                                     gint64               searched_to);
 DzSubmission *fixture_queue         (DzStore       *store,
                                      guint          student,
                                      const char    *photo);

@@ -72,14 +72,14 @@ exceptions_send (Fixture    *self,
   g_autoptr(DzMeasurement) measurement = make_measurement ();
   g_autoptr(GPtrArray) findings = make_findings (small);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "profile", -1);
+  DzExamination examination = { measurement, findings, NULL, 0, "graduate-2022", hash };
   g_autoptr(DzSubmission) received = NULL;
   g_autoptr(GError) error = NULL;
   DzSubmission *examined;
 
   fixture_bind (self->store, student);
   received = fixture_receive (self->store, student, photo);
-  examined = dz_store_record_examination (self->store, received->id, measurement, findings,
-                                          "graduate-2022", hash, &error);
+  examined = dz_store_record_examination (self->store, received->id, &examination, &error);
   g_assert_no_error (error);
   return examined;
 }

@@ -56,7 +56,7 @@ test_workstations (Fixture      *fixture,
 
   queue_all (fixture);
   here = fixture_lease (fixture, fixture->wang, 2);
-  there = dz_store_lease (fixture->store, fixture->wang, "desk-2", 2, &error);
+  there = dz_store_lease (fixture->store, fixture->wang, "desk-2", DZ_QUEUE_REVIEW, 2, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (there->len, ==, 2);
   g_assert_cmpstr (item_at (here, 0)->submission->id, !=, item_at (there, 0)->submission->id);
@@ -248,7 +248,8 @@ test_roles (Fixture      *fixture,
   g_autoptr(DzSubmission) queued = fixture_queue (fixture->store, 0, "photo");
   g_autoptr(DzCommand) command = fixture_approve (queued);
 
-  g_assert_null (dz_store_lease (fixture->store, admin, FIXTURE_DESK, 1, &error));
+  g_assert_null (dz_store_lease (fixture->store, admin, FIXTURE_DESK, DZ_QUEUE_REVIEW, 1,
+                                &error));
   g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_FORBIDDEN);
   g_clear_error (&error);
   g_assert_null (dz_store_apply (fixture->store, admin, FIXTURE_DESK, command, "b", &error));

@@ -166,16 +166,15 @@ test_examined_once (Fixture      *fixture,
   g_autoptr(GPtrArray) findings = dz_findings_new ();
   g_autoptr(DzSubmission) queued = fixture_queue (fixture->store, 0, "photo");
   g_autoptr(DzSubmission) after = NULL;
+  DzExamination examination = { measurement, findings, NULL, 0, "p", "h" };
 
-  g_assert_null (dz_store_record_examination (fixture->store, queued->id, measurement, findings,
-                                              "p", "h", &error));
+  g_assert_null (dz_store_record_examination (fixture->store, queued->id, &examination, &error));
   g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID);
   g_clear_error (&error);
   after = dz_store_get_submission (fixture->store, queued->id, &error);
   g_assert_cmpuint (after->version, ==, queued->version);
   g_assert_cmpuint (after->findings->len, ==, 2);
-  g_assert_null (dz_store_record_examination (fixture->store, "none", measurement, findings, "p",
-                                              "h", &error));
+  g_assert_null (dz_store_record_examination (fixture->store, "none", &examination, &error));
   g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND);
 }
 
@@ -191,6 +190,7 @@ test_measurement_comes_back (Fixture      *fixture,
   g_autoptr(DzMeasurement) read = NULL;
   g_autoptr(GVariant) a = NULL;
   g_autoptr(GVariant) b = NULL;
+  DzExamination examination = { sent, findings, NULL, 0, "p", "h" };
 
   for (guint i = 0; i < DZ_N_QUANTITIES; i++)
     {
@@ -206,8 +206,7 @@ test_measurement_comes_back (Fixture      *fixture,
   g_assert_null (dz_store_get_measurement (fixture->store, received->id, &error));
   g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  examined = dz_store_record_examination (fixture->store, received->id, sent, findings, "p", "h",
-                                          &error);
+  examined = dz_store_record_examination (fixture->store, received->id, &examination, &error);
   g_assert_no_error (error);
   read = dz_store_get_measurement (fixture->store, received->id, &error);
   g_assert_no_error (error);

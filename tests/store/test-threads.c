@@ -63,14 +63,14 @@ examine_some (DzStore *store,
       g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
       g_autoptr(GPtrArray) findings = dz_findings_new ();
       g_autoptr(DzSubmission) examined = NULL;
+      const DzSubmission *submission = g_ptr_array_index (received, i);
+      DzExamination examination = { measurement, findings, NULL, 0, "p", "hash" };
       DzFinding *finding = dz_finding_new ("FILE-02", DZ_AUTHORITY_AUTO);
 
       finding->outcome = g_rand_int_range (rand, 0, 4) == 0 ? DZ_OUTCOME_FAIL : DZ_OUTCOME_PASS;
       g_ptr_array_add (findings, finding);
       g_clear_error (&error);
-      examined = dz_store_record_examination (
-        store, ((DzSubmission *) g_ptr_array_index (received, i))->id, measurement, findings, "p",
-        "hash", &error);
+      examined = dz_store_record_examination (store, submission->id, &examination, &error);
       assert_of_the_trade (error); /* another thread may have been faster */
     }
 }
@@ -109,7 +109,8 @@ work_on_queue (Worker  *self,
                GRand   *rand)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) items = dz_store_lease (store, self->user, self->desk, 3, &error);
+  g_autoptr(GPtrArray) items = dz_store_lease (store, self->user, self->desk, DZ_QUEUE_REVIEW, 3,
+                                                &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < items->len; i++)

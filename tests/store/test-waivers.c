@@ -212,6 +212,41 @@ test_by_decision (Fixture      *fixture,
 }
 
 /* A photo of a student whose rules are waived already. */
+/* The program takes a decision back, because another student sends the same picture: what it
+ * granted goes with it, as when a person takes it back. */
+static void
+test_undone_by_quarantine (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autoptr(DzSubmission) sent = exceptions_send (fixture, 0, "photo", FALSE);
+  g_autoptr(DzSubmission) leased = exceptions_lease (fixture);
+  g_autoptr(DzCommand) command = fixture_approve (leased);
+  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
+  g_autoptr(DzPeers) peers = dz_peers_new ();
+  g_autoptr(DzSubmission) held = NULL;
+  g_autoptr(DzSubmission) copy = NULL;
+  g_autoptr(DzSubmission) examined = NULL;
+  g_autoptr(DzSubmission) after = NULL;
+  DzTwin *twin = dz_twin_new ();
+
+  exceptions_override (command, "POS-04", TRUE, "颈部支具");
+  exceptions_override (command, "BG-01", FALSE, "x");
+  held = approve (fixture, command);
+  g_assert_cmpuint (count (fixture, leased->student), ==, 1);
+  twin->submission = g_strdup (sent->id);
+  twin->kind = DZ_TWIN_BYTES;
+  g_ptr_array_add (peers->twins, twin);
+  fixture_bind (fixture->store, 1);
+  copy = fixture_receive (fixture->store, 1, "photo");
+  examined = fixture_examine_among (fixture->store, copy->id, measurement, peers, G_MAXINT64);
+  g_assert_cmpint (examined->state, ==, DZ_STATE_QUARANTINED);
+  after = dz_store_get_submission (fixture->store, sent->id, NULL);
+  g_assert_cmpint (after->state, ==, DZ_STATE_QUARANTINED);
+  g_assert_cmpuint (after->version, >, held->version);
+  g_assert_cmpuint (count (fixture, leased->student), ==, 0);
+  g_assert_cmpuint (fixture_count_entries (fixture->store, "waiver-withdraw"), ==, 1);
+}
+
 static void
 test_later_attempt (Fixture      *fixture,
                     gconstpointer data)
@@ -327,6 +362,8 @@ main (int    argc,
   fixture_add ("/store/waivers/find-student", fixture_set_up, test_find_student);
   fixture_add ("/store/waivers/find-one-of-two", fixture_set_up, test_find_one_of_two);
   fixture_add ("/store/waivers/by-decision", fixture_set_up, test_by_decision);
+  fixture_add ("/store/waivers/undone-by-quarantine", fixture_set_up,
+               test_undone_by_quarantine);
   fixture_add ("/store/waivers/later-attempt", fixture_set_up, test_later_attempt);
   fixture_add ("/store/waivers/versions", fixture_set_up, test_versions);
   fixture_add ("/store/waivers/auto", fixture_set_up, test_auto);

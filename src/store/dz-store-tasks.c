@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-store-tasks.h"
+
+#include <string.h>
+
+#include "dz-store-private.h"
+#include "dz-store-twin-rows.h"
+
+/* What is set apart is a task while nobody decided it, who holds it notwithstanding. It is known
+ * since when by the twin found last. */
+#define COLUMNS \
+  " s.id, s.photo, s.state, schools.name, st.name, st.identifier" \
+  " FROM submissions s JOIN students st ON st.id = s.student_id" \
+  " JOIN schools ON schools.code = st.school_code"
+#define LIST_TASKS \
+  "SELECT NULL, 'quarantine', NULL, COALESCE ((SELECT MAX(found_us) FROM twins" \
+  "  WHERE submission_id = s.id OR other_id = s.id), s.received_us) AS raised_us," COLUMNS \
+  " WHERE s.id IN (SELECT id FROM submissions WHERE state = 'quarantined' UNION ALL" \
+  "  SELECT submission_id FROM leases WHERE ended IS NULL AND from_state = 'quarantined')" \
+  " UNION ALL " \
+  "SELECT tasks.id, tasks.kind, tasks.other_id, tasks.raised_us," COLUMNS \
+  " JOIN tasks ON tasks.submission_id = s.id WHERE tasks.done_us IS NULL" \
+  " ORDER BY raised_us, 5 LIMIT ?1"
+#define FIND_TASK "SELECT kind, submission_id, done_us FROM tasks WHERE id = ?1"
+#define END_TASK "UPDATE tasks SET done_us = ?2, done_by = ?3 WHERE id = ?1"
+
+#define DOING "reading tasks"
+
+/* A task, and the other submission where the row names it. */
+static DzTask *
+task_from_row (DzStatement *row,
+               char       **other,
+               GError     **error)
+{
+  g_autoptr(DzTask) task = dz_task_new ();
+
+  task->id = dz_statement_dup_text (row, 0);
+  *other = dz_statement_dup_text (row, 2);
+  task->raised_us = dz_statement_get_int64 (row, 3);
+  task->submission = dz_statement_dup_text (row, 4);
+  task->photo = dz_statement_dup_text (row, 5);
+  task->school_name = dz_statement_dup_text (row, 7);
+  task->name = dz_statement_dup_text (row, 8);
+  task->identifier = dz_statement_dup_text (row, 9);
+  if (dz_task_kind_from_nick (dz_statement_get_text (row, 1), &task->kind) &&
+      dz_state_from_nick (dz_statement_get_text (row, 6), &task->state))
+    return g_steal_pointer (&task);
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED, DOING ": a kind or state is unknown");
+  return NULL;
+}
+
+/* The submission that the task names, or the closest of another student. */
+static gboolean
+is_meant (const DzTwin *twin,
+          const char   *other)
+{
+  return other != NULL ? g_str_equal (twin->submission, other)
+                       : !twin->same_student && dz_twin_is_identical (twin);
+}
+
+static gboolean
+find_twin (DzStore    *self,
+           DzTask     *task,
+           const char *other,
+           GError    **error)
+{
+  g_autoptr(GPtrArray) twins = dz_store_load_twins (self, task->submission, G_MAXINT32, error);
+
+  for (guint i = 0; twins != NULL && task->twin == NULL && i < twins->len; i++)
+    {
+      const DzTwin *twin = g_ptr_array_index (twins, i);
+
+      if (is_meant (twin, other))
+        task->twin = dz_twin_copy (twin);
+    }
+  return twins != NULL;
+}
+
+static GPtrArray *
+load_tasks (DzStore *self,
+            guint    limit,
+            GError **error)
+{
+  g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_task_free);
+  g_autoptr(DzStatement) rows = dz_query_new (self, DOING, LIST_TASKS, DZ_VALUES (DZ_INT (limit)),
+                                              error);
+  DzStep step;
+
+  while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
+    {
+      g_autofree char *other = NULL;
+      DzTask *task = task_from_row (rows, &other, error);
+
+      if (task == NULL)
+        return NULL;
+      g_ptr_array_add (tasks, task);
+      if (!find_twin (self, task, other, error))
+        return NULL;
+    }
+  return step == DZ_STEP_DONE ? g_steal_pointer (&tasks) : NULL;
+}
+
+/**
+ * dz_store_list_tasks:
+ * @self: a store
+ * @limit: how many at most
+ * @error: return location; DZ_STORE_ERROR_DAMAGED
+ *
+ * Lists what waits for a supervisor: submissions that are set apart, and decisions in effect on a
+ * photo that another student sent too.
+ *
+ * Returns: (transfer full) (nullable) (element-type DzTask): the oldest first
+ */
+GPtrArray *
+dz_store_list_tasks (DzStore *self,
+                     guint    limit,
+                     GError **error)
+{
+  g_autoptr(DzTransaction) transaction = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  transaction = dz_transaction_begin_read (self, DOING, error);
+  return transaction != NULL ? load_tasks (self, limit, error) : NULL;
+}
+
+static gboolean
+check_finish (const DzUser *user,
+              const char   *note,
+              GError      **error)
+{
+  if ((user->roles & DZ_ROLE_SUPERVISOR) == 0)
+    {
+      g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_FORBIDDEN,
+                   "only supervisors finish tasks");
+      return FALSE;
+    }
+  if (note == NULL || (strlen (note) <= DZ_STORE_TASK_NOTE_MAX && g_utf8_validate (note, -1, NULL)))
+    return TRUE;
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID,
+               "the note is too long or not UTF-8");
+  return FALSE;
+}
+
+static gboolean
+end_task (DzStore      *self,
+          const DzUser *user,
+          const char   *task,
+          const char   *kind,
+          const char   *submission,
+          const char   *note,
+          GError      **error)
+{
+  g_autoptr(JsonBuilder) detail = dz_detail_new ();
+
+  dz_detail_add (detail, "task", task);
+  dz_detail_add (detail, "note", note);
+  return dz_store_run (self, "finishing a task", END_TASK,
+                       DZ_VALUES (DZ_TEXT (task), DZ_INT (self->now_us), DZ_TEXT (user->id)), NULL,
+                       error) &&
+         dz_store_append_entry (self, "task-finish", user->id, submission, kind, detail, error);
+}
+
+/**
+ * dz_store_finish_task:
+ * @self: a store
+ * @user: a supervisor
+ * @task: the task's id
+ * @note: (nullable): what was found and done, for the history
+ * @error: return location; DZ_STORE_ERROR_FORBIDDEN, DZ_STORE_ERROR_NOT_FOUND,
+ *   DZ_STORE_ERROR_INVALID
+ *
+ * Says that a task is done. One that is done already stays as it is.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+dz_store_finish_task (DzStore      *self,
+                      const DzUser *user,
+                      const char   *task,
+                      const char   *note,
+                      GError      **error)
+{
+  g_autoptr(DzTransaction) transaction = NULL;
+  g_autoptr(DzStatement) row = NULL;
+  g_autofree char *kind = NULL;
+  g_autofree char *submission = NULL;
+  DzStep step;
+
+  g_return_val_if_fail (self != NULL && user != NULL && task != NULL, FALSE);
+
+  if (!check_finish (user, note, error))
+    return FALSE;
+  transaction = dz_transaction_begin_write (self, "finishing a task", error);
+  if (transaction == NULL)
+    return FALSE;
+  row = dz_query_new (self, "finishing a task", FIND_TASK, DZ_VALUES (DZ_TEXT (task)), error);
+  step = dz_query_step (row, error);
+  if (step == DZ_STEP_DONE)
+    g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND, "no task has the id %.40s", task);
+  if (step != DZ_STEP_ROW)
+    return FALSE;
+  if (!dz_statement_is_null (row, 2))
+    return TRUE;
+  kind = dz_statement_dup_text (row, 0);
+  submission = dz_statement_dup_text (row, 1);
+  g_clear_pointer (&row, dz_statement_free);
+  return end_task (self, user, task, kind, submission, note, error) &&
+         dz_transaction_commit (transaction, error);
+}
