@@ -138,7 +138,8 @@ assert_item (const DzItem *item,
   g_assert_nonnull (((DzSubmission *) g_ptr_array_index (item->earlier, 0))->decision->reasons[0]);
 }
 
-/* Photos of others that look like one in the queue: shown to whoever judges it. */
+/* Pictures of others that look like one in the queue, shown to whoever judges it. Drawn faces are
+ * more alike than people's, and may be shown too. */
 static guint
 count_alike (GPtrArray *items)
 {
@@ -153,7 +154,7 @@ count_alike (GPtrArray *items)
           const DzTwin *twin = g_ptr_array_index (item->twins, k);
 
           g_assert_false (!twin->same_student && dz_twin_is_identical (twin));
-          n += !twin->same_student;
+          n += !twin->same_student && !twin->by_face;
         }
     }
   return n;

@@ -121,8 +121,8 @@ static const struct
   { FALSE, TRUE, DZ_TWIN_PIXELS, DZ_PDQ_FORM_SAME, FALSE, 0, "fpp" },
   { FALSE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_SAME, FALSE, 20, "wpp" },
   { FALSE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_SAME, FALSE, 21, "ppp" },
-  { FALSE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_SAME, TRUE, 24, "wpp" },
-  { FALSE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_SAME, TRUE, 25, "ppp" },
+  { FALSE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_SAME, TRUE, 12, "wpp" },
+  { FALSE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_SAME, TRUE, 13, "ppp" },
   { FALSE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_MIRRORED, TRUE, 12, "wpp" },
   /* an earlier one of the same student */
   { TRUE, FALSE, DZ_TWIN_BYTES, DZ_PDQ_FORM_SAME, FALSE, 0, "ppp" },
@@ -131,7 +131,7 @@ static const struct
   { TRUE, TRUE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_SAME, FALSE, 20, "ppw" },
   { TRUE, TRUE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_SAME, FALSE, 21, "ppp" },
   { TRUE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_MIRRORED, FALSE, 8, "pwp" },
-  { TRUE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_TURNED_90, TRUE, 24, "pwp" },
+  { TRUE, FALSE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_TURNED_90, TRUE, 12, "pwp" },
   { TRUE, TRUE, DZ_TWIN_ALIKE, DZ_PDQ_FORM_TURNED_180, FALSE, 4, "pww" },
 };
 
@@ -160,7 +160,7 @@ test_twins (void)
             {
               g_assert_cmpfloat (finding->value, ==, twins[i].distance);
               g_assert_cmpstr (finding->unit, ==, "bit");
-              g_assert_cmpstr (finding->limit, ==, twins[i].by_face ? "> 24" : "> 20");
+              g_assert_cmpstr (finding->limit, ==, twins[i].by_face ? "> 12" : "> 20");
               g_assert_nonnull (finding->why);
             }
         }
