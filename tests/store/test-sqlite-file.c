@@ -173,7 +173,9 @@ test_schema_1 (void)
   g_autofree char *identity = fixture_identity (0);
   g_autoptr(GPtrArray) submissions = NULL;
   g_autoptr(GPtrArray) messages = NULL;
+  g_autoptr(GArray) hashes = NULL;
   const DzSubmission *submission;
+  gboolean unhashed;
   sqlite3 *db;
 
   g_assert_true (g_file_get_contents (sql_path, &sql, NULL, &error));
@@ -193,6 +195,72 @@ test_schema_1 (void)
   g_assert_true (dz_correction_is_empty (&submission->decision->correction));
   messages = dz_store_list_messages (fixture.store, 0, 10, &error);
   g_assert_cmpuint (messages->len, ==, 1);
+  /* It was measured without hashes, and a search among such photos is not called one. */
+  hashes = dz_store_list_hashes (fixture.store, 0, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hashes->len, ==, 2);
+  g_assert_false (g_array_index (hashes, DzPhotoHashes, 0).has_whole);
+  g_assert_true (dz_store_has_unhashed (fixture.store, submission->id, &unhashed, &error));
+  g_assert_true (unhashed);
+  fixture_tear_down (&fixture, NULL);
+}
+
+static GPtrArray *
+find_candidates (Fixture            *fixture,
+                 const DzSubmission *submission,
+                 gint64              id)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GPtrArray *found;
+
+  g_array_append_val (ids, id);
+  dz_measurement_set (measurement, DZ_QUANTITY_HASH_QUALITY, 100);
+  found = dz_store_find_candidates (fixture->store, submission->id, measurement, ids, &error);
+  g_assert_no_error (error);
+  return found;
+}
+
+/* What was erased is nobody's duplicate: neither by bytes nor by hash, and not in a list. */
+static void
+test_erased_drops_out (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
+  g_autoptr(DzPeers) peers = dz_peers_new ();
+  g_autoptr(DzSubmission) first = NULL;
+  g_autoptr(DzSubmission) examined = NULL;
+  g_autoptr(DzSubmission) second = NULL;
+  g_autoptr(DzSubmission) looked = NULL;
+  g_autoptr(DzPeers) again = NULL;
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  g_autoptr(GArray) hashes = NULL;
+  DzTwin *twin = dz_twin_new ();
+  sqlite3 *db;
+
+  fixture_set_up (&fixture, NULL);
+  dz_measurement_set (measurement, DZ_QUANTITY_HASH_QUALITY, 100);
+  fixture_bind (fixture.store, 0);
+  first = fixture_receive (fixture.store, 0, "photo");
+  examined = fixture_examine_among (fixture.store, first->id, measurement, NULL, 0);
+  fixture_bind (fixture.store, 1);
+  second = fixture_receive (fixture.store, 1, "photo");
+  hashes = dz_store_list_hashes (fixture.store, 0, 10, NULL);
+  before = find_candidates (&fixture, second, g_array_index (hashes, DzPhotoHashes, 0).id);
+  g_assert_cmpuint (before->len, ==, 1);
+  twin->submission = g_strdup (first->id);
+  g_ptr_array_add (peers->twins, twin);
+  looked = fixture_examine_among (fixture.store, second->id, measurement, peers, G_MAXINT64);
+  db = open_raw (fixture.dir);
+  run_raw (db, "UPDATE submissions SET state = 'erased' WHERE id ="
+               " (SELECT submission_id FROM traits ORDER BY id LIMIT 1)");
+  sqlite3_close (db);
+  after = find_candidates (&fixture, second, g_array_index (hashes, DzPhotoHashes, 0).id);
+  g_assert_cmpuint (after->len, ==, 0);
+  again = dz_store_get_peers (fixture.store, second->id, NULL);
+  g_assert_cmpuint (again->twins->len, ==, 0);
   fixture_tear_down (&fixture, NULL);
 }
 
@@ -365,6 +433,7 @@ main (int    argc,
   g_test_add_func ("/store/sqlite/file/not-a-database", test_not_a_database);
   g_test_add_func ("/store/sqlite/file/no-directory", test_no_directory);
   g_test_add_func ("/store/sqlite/file/schema-1", test_schema_1);
+  g_test_add_func ("/store/sqlite/file/erased-drops-out", test_erased_drops_out);
   g_test_add_func ("/store/sqlite/file/processes", test_processes_at_once);
   fixture_add ("/store/sqlite/file/killed", fixture_set_up_empty, test_killed);
   g_test_add_func ("/store/sqlite/file/data-lock", test_data_lock);
