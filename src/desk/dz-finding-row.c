@@ -64,6 +64,18 @@ show_remark (DzFindingRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->remark), !empty && *remark != '\0');
 }
 
+/* Words that are cut off in the row are whole here. */
+static void
+show_tooltip (DzFindingRow *self,
+              const char   *full,
+              const char   *remark)
+{
+  g_autofree char *text = remark != NULL && *remark != '\0'
+                            ? g_strconcat (full, "\n", remark, NULL) : g_strdup (full);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+}
+
 /**
  * dz_finding_row_new:
  * @finding: what a rule said; read only now
@@ -96,7 +108,7 @@ dz_finding_row_new (const DzFinding *finding,
   gtk_label_set_label (self->limit, limit);
   /* Words without a limit, such as an editor's name, may have its room. */
   gtk_widget_set_visible (GTK_WIDGET (self->limit), *limit != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), full);
+  show_tooltip (self, full, remark);
   if (remark != NULL)
     show_remark (self, remark);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

@@ -297,6 +297,8 @@ new_reason (guint choice)
   GtkWidget *button = gtk_button_new ();
 
   gtk_widget_add_css_class (key, "dz-key");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (button, text);
   gtk_box_append (GTK_BOX (box), key);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "dz-finding-text.h"
+#include "dz-outcome-look.h"
 #include "dz-profile-bands.h"
 
 #define NO_SPAN ((DzGuideSpan) { NAN, NAN })
@@ -186,16 +187,47 @@ dz_photo_guides_free (DzPhotoGuides *self)
 }
 
 /**
- * dz_photo_guides_line_name:
+ * dz_photo_guides_draw_rule:
+ * @rule: a rule's id
+ *
+ * Returns: whether guides show what it measures
+ */
+gboolean
+dz_photo_guides_draw_rule (const char *rule)
+{
+  g_return_val_if_fail (rule != NULL, FALSE);
+
+  for (guint kind = 0; kind < DZ_N_GUIDES; kind++)
+    if (g_str_equal (kinds[kind].rule, rule))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * dz_photo_guides_say_line:
+ * @self: guides
  * @line: a line
  *
- * Returns: its translated name
+ * Returns: (transfer full): the line and what is measured by it, in one line for a screen reader
  */
-const char *
-dz_photo_guides_line_name (DzLine line)
+char *
+dz_photo_guides_say_line (const DzPhotoGuides *self,
+                          DzLine               line)
 {
-  g_return_val_if_fail (line < DZ_N_LINES, NULL);
-  return _(line_names[line]);
+  static const DzGuideKind by_line[] = {
+    [DZ_LINE_CROWN] = DZ_GUIDE_CROWN,
+    [DZ_LINE_EYES] = DZ_GUIDE_EYES,
+    [DZ_LINE_CHIN] = DZ_GUIDE_HEAD,
+  };
+  const DzGuide *guide;
+
+  g_return_val_if_fail (self != NULL && line < DZ_N_LINES, NULL);
+
+  guide = &self->guides[by_line[line]];
+  if (*guide->value == '\0')
+    return g_strdup_printf ("%s, %s", _(line_names[line]), dz_outcome_word (guide->outcome));
+  return g_strdup_printf ("%s, %s, %s", _(line_names[line]), guide->value,
+                          dz_outcome_word (guide->outcome));
 }
 
 /**

@@ -96,7 +96,9 @@ typedef struct
 
 DzPhotoGuides *dz_photo_guides_new        (DzJudging           *judging);
 void           dz_photo_guides_free       (DzPhotoGuides       *self);
-const char    *dz_photo_guides_line_name  (DzLine               line);
+gboolean       dz_photo_guides_draw_rule  (const char          *rule);
+char          *dz_photo_guides_say_line   (const DzPhotoGuides *self,
+                                           DzLine               line);
 double         dz_photo_guides_line_start (const DzPhotoGuides *self,
                                            DzLine               line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzPhotoGuides, dz_photo_guides_free)

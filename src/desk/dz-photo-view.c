@@ -312,7 +312,7 @@ forget_photo (DzPhotoView *self)
   dz_overlay_layer_set_numbers (self->overlay, NULL);
   dz_guides_layer_let_go (self->guides);
   dz_guides_layer_take_guides (self->guides, NULL);
-  dz_region_layer_set_region (self->region, NULL);
+  dz_region_layer_set_region (self->region, NULL, FALSE);
 }
 
 /**
@@ -452,16 +452,18 @@ dz_photo_view_get_guides (DzPhotoView *self)
  * dz_photo_view_show_region:
  * @self: a view
  * @region: (nullable): where to look; %NULL or empty for the whole photo
+ * @enlarge: whether to show it larger, too, where there is room
  *
  * Shows one place on the photo.
  */
 void
 dz_photo_view_show_region (DzPhotoView    *self,
-                           const DzRegion *region)
+                           const DzRegion *region,
+                           gboolean        enlarge)
 {
   g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
 
-  dz_region_layer_set_region (self->region, region);
+  dz_region_layer_set_region (self->region, region, enlarge);
   show_or_hide_guides (self);
 }
 

@@ -36,7 +36,8 @@ void        dz_photo_view_take_guides  (DzPhotoView *self,
                                         DzPhotoGuides *guides);
 DzGuidesLayer *dz_photo_view_get_guides (DzPhotoView *self);
 void        dz_photo_view_show_region  (DzPhotoView *self,
-                                        const DzRegion *region);
+                                        const DzRegion *region,
+                                        gboolean     enlarge);
 void        dz_photo_view_set_close_up (DzPhotoView *self,
                                         GdkTexture  *texture);
 DzRegionLayer *dz_photo_view_get_region (DzPhotoView *self);

@@ -24,6 +24,7 @@ struct _DzRegionLayer
   GdkTexture  *texture; /* owned, nullable: of the whole photo */
   DzPhotoFrame frame;
   DzRegion     region;  /* empty for none */
+  gboolean     enlarge; /* whether to show it larger, too */
 };
 
 G_DEFINE_FINAL_TYPE (DzRegionLayer, dz_region_layer, GTK_TYPE_WIDGET)
@@ -203,7 +204,7 @@ find_inset (DzRegionLayer         *self,
             const graphene_rect_t *region,
             graphene_rect_t       *inset)
 {
-  return self->texture != NULL
+  return self->texture != NULL && self->enlarge
          && dz_region_find_inset (region, gtk_widget_get_width (GTK_WIDGET (self)),
                                   gtk_widget_get_height (GTK_WIDGET (self)), inset);
 }
@@ -294,14 +295,17 @@ dz_region_layer_set_texture (DzRegionLayer *self,
  * dz_region_layer_set_region:
  * @self: a layer
  * @region: (nullable): where to look; %NULL or empty for nowhere
+ * @enlarge: whether to show it larger beside itself, too, where there is room
  */
 void
 dz_region_layer_set_region (DzRegionLayer  *self,
-                            const DzRegion *region)
+                            const DzRegion *region,
+                            gboolean        enlarge)
 {
   g_return_if_fail (DZ_IS_REGION_LAYER (self));
 
   self->region = region != NULL ? *region : (DzRegion) { 0 };
+  self->enlarge = enlarge;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

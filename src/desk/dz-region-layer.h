@@ -25,7 +25,8 @@ void       dz_region_layer_set_frame   (DzRegionLayer         *self,
 void       dz_region_layer_set_texture (DzRegionLayer         *self,
                                         GdkTexture            *texture);
 void       dz_region_layer_set_region  (DzRegionLayer         *self,
-                                        const DzRegion        *region);
+                                        const DzRegion        *region,
+                                        gboolean               enlarge);
 gboolean   dz_region_layer_get_bounds  (DzRegionLayer         *self,
                                         graphene_rect_t       *bounds);
 gboolean   dz_region_layer_has_inset   (DzRegionLayer         *self);

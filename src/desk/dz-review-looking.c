@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "dz-finding-text.h"
+
 /* What is shown of the photo besides itself: guides, the place of a finding, moved lines. */
 
 /* A step of the keyboard is a pixel of a photo of 480×640, as limits are told; with Shift ten. */
@@ -26,6 +28,26 @@ dz_review_page_may_look (DzReviewPage *self)
 {
   return self->shown != NULL && dz_review_page_shows_facts (self)
          && dz_photo_view_get_texture (self->photo) != NULL;
+}
+
+/* The photo has the keyboard, so that a screen reader speaks of it: of the line that is held, else
+ * of the finding that is stepped to. */
+static void
+describe_photo (DzReviewPage *self)
+{
+  const char *rule = dz_findings_pane_get_current (get_findings (self));
+  const DzFinding *finding = rule != NULL ? dz_judging_find (self->judging, rule) : NULL;
+  DzGuidesLayer *layer = dz_photo_view_get_guides (self->photo);
+  const DzPhotoGuides *guides = dz_guides_layer_get_guides (layer);
+  int held = dz_guides_layer_get_held (layer);
+  g_autofree char *text = NULL;
+
+  if (held != DZ_GUIDE_NO_LINE && guides != NULL)
+    text = dz_photo_guides_say_line (guides, (DzLine) held);
+  else if (finding != NULL)
+    text = dz_finding_spoken_text (finding, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->photo), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text != NULL ? text : "", -1);
 }
 
 /* A photo of a camera has more to show than its picture on the screen; what is enlarged of it is
@@ -58,7 +80,10 @@ dz_review_page_show_region (DzReviewPage *self)
   gboolean somewhere = finding != NULL && !dz_region_is_empty (&finding->region);
   GdkTexture *close_up;
 
-  dz_photo_view_show_region (self->photo, somewhere ? &finding->region : NULL);
+  describe_photo (self);
+  /* Of what the guides measure, larger pixels say nothing. */
+  dz_photo_view_show_region (self->photo, somewhere ? &finding->region : NULL,
+                             rule != NULL && !dz_photo_guides_draw_rule (rule));
   if (self->shown == NULL || self->close_ups == NULL)
     return;
   if (somewhere)
@@ -151,6 +176,7 @@ pick_line_action (GtkWidget  *widget,
     return;
   dz_review_page_set_guides_shown (self, TRUE);
   dz_guides_layer_hold (guides, held + 1 < DZ_N_LINES ? held + 1 : DZ_GUIDE_NO_LINE);
+  describe_photo (self);
 }
 
 static void

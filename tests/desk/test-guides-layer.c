@@ -169,11 +169,13 @@ test_region (void)
   Desk desk;
 
   open_desk (&desk);
-  dz_photo_view_show_region (desk.view, &region);
+  dz_photo_view_show_region (desk.view, &region, TRUE);
   g_assert_true (dz_region_layer_get_bounds (dz_photo_view_get_region (desk.view), &bounds));
   g_assert_cmpfloat_with_epsilon (bounds.origin.y, y_of (&desk, 160), 1);
   g_assert_cmpfloat_with_epsilon (bounds.size.height, 96 * scale_of (&desk), 1);
   g_assert_true (dz_region_layer_has_inset (dz_photo_view_get_region (desk.view)));
+  dz_photo_view_show_region (desk.view, &region, FALSE);
+  g_assert_false (dz_region_layer_has_inset (dz_photo_view_get_region (desk.view)));
   dz_photo_view_show_texture (desk.view, texture);
   g_assert_false (dz_region_layer_get_bounds (dz_photo_view_get_region (desk.view), &bounds));
   close_desk (&desk);

@@ -161,12 +161,15 @@ test_moved (void)
 {
   g_autoptr(DzJudging) judging = new_judging ();
   g_autoptr(DzPhotoGuides) guides = NULL;
+  g_autofree char *said = NULL;
 
   dz_judging_move (judging, DZ_LINE_CHIN, 420);
   guides = dz_photo_guides_new (judging);
   g_assert_true (guides->moved[DZ_LINE_CHIN]);
   g_assert_false (guides->moved[DZ_LINE_CROWN]);
   assert_span (guides->guides[DZ_GUIDE_HEAD].measured, 78, 420);
+  said = dz_photo_guides_say_line (guides, DZ_LINE_CHIN);
+  g_assert_cmpstr (said, ==, "Chin, 53.4 %, Passed");
   assert_span (guides->guides[DZ_GUIDE_HEAD].bands[0].pass, 420 - 384, 420 - 288);
 }
 
