@@ -25,7 +25,8 @@ typedef enum
  * @submission: id of the other submission
  * @photo: SHA-256 of its photo
  * @same_student: whether it is an earlier photo of the same student
- * @refused: whether a person or a rule refused it
+ * @refused: whether a person refused it; what a rule refuses by itself is judged anew each time,
+ *   and passes once the register or the profile is put right
  * @kind: how the photos are the same
  * @form: what was done to the other photo to make this one
  * @by_face: whether the aligned faces are alike, FALSE for the whole pictures

@@ -5,7 +5,7 @@
 /* Photos that wait for their own examination will find this one then. */
 #define COLUMNS \
   "SELECT o.id, s.id, s.photo, s.student_id = me.student_id," \
-  " s.state IN ('refused-by-rule', 'rejected'), ifnull (o.whole = ?2, 0), o.whole_detail," \
+  " s.state = 'rejected', ifnull (o.whole = ?2, 0), o.whole_detail," \
   " o.face_detail, CASE WHEN p.pixels_by = ?3 THEN p.pixels END" \
   " FROM submissions me"
 #define JOINS \

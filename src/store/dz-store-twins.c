@@ -9,7 +9,7 @@
 /* Both that were found and those that found this one, for which the form is the other way round. */
 #define COLUMNS \
   "SELECT o.id, o.photo, o.student_id = me.student_id," \
-  " o.state IN ('refused-by-rule', 'rejected'), t.kind, t.form, t.by_face, t.distance, st.name," \
+  " o.state = 'rejected', t.kind, t.form, t.by_face, t.distance, st.name," \
   " st.identifier, "
 #define JOIN_STUDENT \
   " JOIN students st ON st.id = o.student_id WHERE me.id = ?1 AND o.state <> 'erased'"

@@ -38,7 +38,7 @@ typedef struct
  * @submission: id of the submission
  * @photo: SHA-256 of its photo
  * @same_student: whether it is of the same student
- * @refused: whether a person or a rule refused it
+ * @refused: whether a person refused it
  * @same_hash: whether its whole picture has the very hash that was asked for
  * @whole_detail: PDQ's quality of the picture, NaN where it was not measured
  * @face_detail: that of the face

@@ -153,6 +153,7 @@ test_candidates (Fixture      *fixture,
   g_assert_cmpuint (gone->len, ==, 1);
 }
 
+/* What a person refused was returned; what a rule refused may be right another time. */
 static void
 test_candidate_of_oneself (Fixture      *fixture,
                            gconstpointer data)
@@ -168,8 +169,38 @@ test_candidate_of_oneself (Fixture      *fixture,
   g_assert_cmpuint (found->len, ==, 1);
   candidate = g_ptr_array_index (found, 0);
   g_assert_cmpstr (candidate->submission, ==, first->id);
-  g_assert_true (candidate->same_student && candidate->refused);
+  g_assert_true (candidate->same_student);
+  g_assert_false (candidate->refused);
   g_assert_true (isnan (candidate->whole_detail));
+}
+
+static void
+test_candidate_returned (Fixture      *fixture,
+                         gconstpointer data)
+{
+  g_autoptr(DzMeasurement) one = make_measurement (1);
+  g_autoptr(DzSubmission) queued = fixture_queue (fixture->store, 0, "photo");
+  g_autoptr(GPtrArray) items = fixture_lease (fixture, fixture->wang, 1);
+  g_autoptr(DzCommand) reject = NULL;
+  g_autoptr(DzCommandAnswer) answer = NULL;
+  g_autoptr(DzSubmission) again = NULL;
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GError) error = NULL;
+  const DzTwinCandidate *candidate;
+  guint n_sealed;
+
+  reject = fixture_reject (((const DzItem *) g_ptr_array_index (items, 0))->submission, "edited",
+                           NULL);
+  answer = fixture_apply (fixture, fixture->wang, reject);
+  fixture->now_us += (DZ_WINDOW_HOLD_S_DEFAULT + 1) * (gint64) G_USEC_PER_SEC;
+  g_assert_true (dz_store_seal_due (fixture->store, &n_sealed, &error));
+  g_assert_cmpuint (n_sealed, ==, 1);
+  again = fixture_receive (fixture->store, 0, "photo");
+  found = find (fixture, again->id, one, 0);
+  g_assert_cmpuint (found->len, ==, 1);
+  candidate = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (candidate->submission, ==, queued->id);
+  g_assert_true (candidate->same_student && candidate->refused);
 }
 
 /* A digest is taken from the measurer that made it and from no other. */
@@ -474,6 +505,7 @@ main (int    argc,
   fixture_add ("/store/twins/list-hashes", fixture_set_up, test_list_hashes);
   fixture_add ("/store/twins/candidates", fixture_set_up, test_candidates);
   fixture_add ("/store/twins/candidate-of-oneself", fixture_set_up, test_candidate_of_oneself);
+  fixture_add ("/store/twins/candidate-returned", fixture_set_up, test_candidate_returned);
   fixture_add ("/store/twins/pixels", fixture_set_up, test_pixels);
   fixture_add ("/store/twins/ranks", fixture_set_up, test_ranks);
   fixture_add ("/store/twins/ranks-of-other-window", fixture_set_up, test_ranks_of_other_window);
