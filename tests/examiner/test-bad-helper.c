@@ -382,7 +382,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  static const char *const kinds[] = { "measure", "render", "roster" };
+  static const char *const kinds[] = { "measure", "render", "roster", "digest" };
 
   g_autofree char *folder = g_dir_make_tmp ("dz-bad-helper-XXXXXX", NULL);
   int result;
