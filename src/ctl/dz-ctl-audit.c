@@ -4,7 +4,6 @@
 #include "dz-ctl-command.h"
 #include "dz-time.h"
 #include "dz-wire-entry.h"
-#include "dz-wire.h"
 
 #define LIMIT_DEFAULT 200
 #define PAGE 1000 /* the most that is read at once */
@@ -48,10 +47,8 @@ print_entry (const DzEntry *entry,
   if (as_json)
     {
       g_autoptr(JsonNode) node = dz_wire_entry_to_json (entry);
-      g_autoptr(GBytes) line = dz_wire_print (node);
 
-      g_print ("%.*s\n", (int) g_bytes_get_size (line),
-               (const char *) g_bytes_get_data (line, NULL));
+      dz_ctl_print_json (node);
     }
   else
     {

@@ -4,7 +4,6 @@
 #include "dz-ctl-command.h"
 #include "dz-ctl-profile.h"
 #include "dz-photo-check.h"
-#include "dz-wire.h"
 
 #define AT_ONCE 2
 #define AHEAD 8 /* files that may be measured before an earlier one was printed */
@@ -63,10 +62,8 @@ print_check (const DzPhotoCheck *check,
   if (as_json)
     {
       g_autoptr(JsonNode) node = dz_photo_check_to_json (check, profile);
-      g_autoptr(GBytes) line = dz_wire_print (node);
 
-      g_print ("%.*s\n", (int) g_bytes_get_size (line),
-               (const char *) g_bytes_get_data (line, NULL));
+      dz_ctl_print_json (node);
     }
   else
     {

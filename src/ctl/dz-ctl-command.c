@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-level.h"
+#include "dz-wire.h"
 
 G_DEFINE_QUARK (dz-ctl-error-quark, dz_ctl_error)
 
@@ -172,4 +173,18 @@ dz_ctl_read_levels (const char *text,
       *levels |= 1u << level;
     }
   return *levels != 0 || dz_ctl_refuse_usage (error, _("Name at least one level."));
+}
+
+/**
+ * dz_ctl_print_json:
+ * @node: what was found
+ *
+ * Prints @node as one line.
+ */
+void
+dz_ctl_print_json (JsonNode *node)
+{
+  g_autoptr(GBytes) line = dz_wire_print (node);
+
+  g_print ("%.*s\n", (int) g_bytes_get_size (line), (const char *) g_bytes_get_data (line, NULL));
 }

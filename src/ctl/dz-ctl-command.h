@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "dz-ctl-target.h"
 
@@ -77,6 +78,7 @@ char    *dz_ctl_dup_text     (const char         *raw,
 gboolean dz_ctl_read_levels  (const char         *text,
                               guint              *levels,
                               GError            **error);
+void     dz_ctl_print_json   (JsonNode           *node);
 gboolean dz_ctl_refuse_usage (GError            **error,
                               const char         *format,
                               ...) G_GNUC_PRINTF (2, 3);

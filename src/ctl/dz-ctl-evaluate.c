@@ -7,7 +7,6 @@
 #include "dz-ctl-profile.h"
 #include "dz-evaluation.h"
 #include "dz-evaluation-trait.h"
-#include "dz-wire.h"
 
 #define AT_ONCE 2
 #define SHEET_DEFAULT "mistakes.png"
@@ -141,10 +140,8 @@ print (const DzEvaluation *evaluation,
   if (as_json)
     {
       g_autoptr(JsonNode) node = dz_evaluation_to_json (evaluation);
-      g_autoptr(GBytes) line = dz_wire_print (node);
 
-      g_print ("%.*s\n", (int) g_bytes_get_size (line),
-               (const char *) g_bytes_get_data (line, NULL));
+      dz_ctl_print_json (node);
     }
   else
     {

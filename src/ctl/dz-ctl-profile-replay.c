@@ -6,7 +6,6 @@
 #include "dz-ctl-command.h"
 #include "dz-replay.h"
 #include "dz-time.h"
-#include "dz-wire.h"
 
 #define PAGE 500 /* examinations that are held at once */
 
@@ -48,10 +47,8 @@ print_replay (const DzReplay *replay,
   if (as_json)
     {
       g_autoptr(JsonNode) node = dz_replay_to_json (replay, since_us);
-      g_autoptr(GBytes) line = dz_wire_print (node);
 
-      g_print ("%.*s\n", (int) g_bytes_get_size (line),
-               (const char *) g_bytes_get_data (line, NULL));
+      dz_ctl_print_json (node);
     }
   else
     {

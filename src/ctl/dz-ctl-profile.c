@@ -6,7 +6,6 @@
 #include "dz-ctl-command.h"
 #include "dz-profile-diff.h"
 #include "dz-wire-writer.h"
-#include "dz-wire.h"
 
 /* Profiles by themselves: which there are, whether a file is one, and how two differ. */
 
@@ -14,9 +13,8 @@ static void
 print_line (JsonObject *object)
 {
   g_autoptr(JsonNode) node = dz_wire_take_object (object);
-  g_autoptr(GBytes) line = dz_wire_print (node);
 
-  g_print ("%.*s\n", (int) g_bytes_get_size (line), (const char *) g_bytes_get_data (line, NULL));
+  dz_ctl_print_json (node);
 }
 
 static void
