@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "dz-contact-sheet.h"
 #include "dz-ctl-command.h"
@@ -151,7 +150,8 @@ print (const DzEvaluation *evaluation,
     }
 }
 
-/* Where nothing is mistaken there is nothing to show, and an older sheet would lie. */
+/* Where nothing is mistaken there is nothing to show; what stands under the name is somebody's, and
+ * stays. */
 static gboolean
 save_sheet (DzContactSheet *sheet,
             const char     *path,
@@ -162,10 +162,7 @@ save_sheet (DzContactSheet *sheet,
   guint n = dz_contact_sheet_get_n (sheet);
 
   if (n == 0)
-    {
-      g_unlink (path);
-      return TRUE;
-    }
+    return TRUE;
   if (!dz_contact_sheet_save (sheet, path, error))
     return FALSE;
   if (!as_json)

@@ -82,6 +82,21 @@ test_right (Fixture      *self,
   g_assert_false (has_sheet (self));
 }
 
+/* The name of the sheet may be a slip; nothing is taken away under it. */
+static void
+test_keeps_other_file (Fixture      *self,
+                       gconstpointer user_data)
+{
+  g_autofree char *folder = write_folder (self);
+  g_autofree char *path = fixture_write (self, "sheet.png", "mine", -1);
+  g_autofree char *kept = NULL;
+  g_autoptr(Run) run = evaluate (self, "file,FILE-01\ngood.jpg,0\n", NULL, NULL);
+
+  run_assert (run, 0, "agree 1 of 1", "");
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "mine");
+}
+
 static void
 test_mistakes (Fixture      *self,
                gconstpointer user_data)
@@ -316,6 +331,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("right", test_right);
+  ADD ("keeps-other-file", test_keeps_other_file);
   ADD ("mistakes", test_mistakes);
   ADD ("json", test_json);
   ADD ("pupils-not-found", test_pupils_not_found);
