@@ -7,6 +7,7 @@
 #include "dz-examiner.h"
 #include "dz-passwords.h"
 #include "dz-roster-row.h"
+#include "dz-store-tasks.h"
 #include "dz-store-users.h"
 #include "dz-store-waivers.h"
 
@@ -230,6 +231,27 @@ data_withdraw_waiver (gpointer            place,
 }
 
 static GPtrArray *
+data_list_tasks (gpointer place,
+                 guint    limit,
+                 GError **error)
+{
+  Data *self = place;
+
+  return dz_store_list_tasks (self->store, limit, error);
+}
+
+static gboolean
+data_finish_task (gpointer    place,
+                  const char *task,
+                  const char *note,
+                  GError    **error)
+{
+  Data *self = place;
+
+  return dz_store_finish_task (self->store, NULL, task, note, error);
+}
+
+static GPtrArray *
 data_read_history (gpointer  place,
                    gint64    from_seq,
                    guint     limit,
@@ -273,6 +295,8 @@ const DzCtlPlace dz_ctl_data = {
   .list_waivers = data_list_waivers,
   .grant_waiver = data_grant_waiver,
   .withdraw_waiver = data_withdraw_waiver,
+  .list_tasks = data_list_tasks,
+  .finish_task = data_finish_task,
   .read_history = data_read_history,
   .verify_history = data_verify_history,
   .list_examinations = data_list_examinations,

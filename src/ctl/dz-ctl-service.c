@@ -242,6 +242,36 @@ service_withdraw_waiver (gpointer            place,
 }
 
 static GPtrArray *
+service_list_tasks (gpointer  place,
+                    guint     limit,
+                    GError  **error)
+{
+  g_autofree char *path = g_strdup_printf ("/tasks?limit=%u", limit);
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "GET", path, NULL, error);
+
+  return answer != NULL ? read_list (answer, "tasks", (DzWireRead) dz_wire_task_from_json,
+                                     (GDestroyNotify) dz_task_free, error)
+                        : NULL;
+}
+
+static gboolean
+service_finish_task (gpointer    place,
+                     const char *task,
+                     const char *note,
+                     GError    **error)
+{
+  g_autofree char *id = g_uri_escape_string (task, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/tasks/%s/finish", id);
+  JsonObject *object = json_object_new ();
+  g_autoptr(JsonNode) body = dz_wire_take_object (object);
+  g_autoptr(JsonNode) answer = NULL;
+
+  json_object_set_string_member (object, "note", note);
+  answer = dz_ctl_http_call (place, "POST", path, body, error);
+  return answer != NULL;
+}
+
+static GPtrArray *
 service_read_history (gpointer  place,
                       gint64    from_seq,
                       guint     limit,
@@ -341,6 +371,8 @@ const DzCtlPlace dz_ctl_service = {
   .list_waivers = service_list_waivers,
   .grant_waiver = service_grant_waiver,
   .withdraw_waiver = service_withdraw_waiver,
+  .list_tasks = service_list_tasks,
+  .finish_task = service_finish_task,
   .read_history = service_read_history,
   .verify_history = service_verify_history,
 };

@@ -47,6 +47,13 @@ typedef struct
                                 const DzCtlStudent *student,
                                 const char      *rule,
                                 GError         **error);
+  GPtrArray *(*list_tasks)     (gpointer         place,
+                                guint            limit,
+                                GError         **error);
+  gboolean   (*finish_task)    (gpointer         place,
+                                const char      *task,
+                                const char      *note,
+                                GError         **error);
   GPtrArray *(*read_history)   (gpointer         place,
                                 gint64           from_seq,
                                 guint            limit,

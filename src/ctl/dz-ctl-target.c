@@ -272,6 +272,41 @@ dz_ctl_target_withdraw_waiver (DzCtlTarget        *self,
 }
 
 /**
+ * dz_ctl_target_list_tasks:
+ * @self: an open target
+ * @limit: most tasks to give, 1 to DZ_CTL_TASKS_MAX
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type DzTask): what waits for a supervisor, the
+ *   oldest first
+ */
+GPtrArray *
+dz_ctl_target_list_tasks (DzCtlTarget *self,
+                          guint        limit,
+                          GError     **error)
+{
+  return self->does->list_tasks (self->place, limit, error);
+}
+
+/**
+ * dz_ctl_target_finish_task:
+ * @self: an open target
+ * @task: the task's id
+ * @note: (nullable): what was found and done, for the history
+ * @error: return location
+ *
+ * Returns: whether it is done
+ */
+gboolean
+dz_ctl_target_finish_task (DzCtlTarget *self,
+                           const char  *task,
+                           const char  *note,
+                           GError     **error)
+{
+  return self->does->finish_task (self->place, task, note, error);
+}
+
+/**
  * dz_ctl_target_read_history:
  * @self: an open target
  * @from_seq: first sequence number

@@ -6,10 +6,13 @@
 #include "dz-store-history.h"
 #include "dz-store-measurements.h"
 #include "dz-store-register.h"
+#include "dz-task.h"
 #include "dz-user.h"
 #include "dz-waiver.h"
 
 G_BEGIN_DECLS
+
+#define DZ_CTL_TASKS_MAX 1000 /* the most that data/openapi.yaml allows at once */
 
 /**
  * DzCtlTarget:
@@ -78,6 +81,13 @@ DzWaiver    *dz_ctl_target_grant_waiver   (DzCtlTarget    *self,
 DzWaiver    *dz_ctl_target_withdraw_waiver (DzCtlTarget   *self,
                                            const DzCtlStudent *student,
                                            const char     *rule,
+                                           GError        **error);
+GPtrArray   *dz_ctl_target_list_tasks     (DzCtlTarget    *self,
+                                           guint           limit,
+                                           GError        **error);
+gboolean     dz_ctl_target_finish_task    (DzCtlTarget    *self,
+                                           const char     *task,
+                                           const char     *note,
                                            GError        **error);
 GPtrArray   *dz_ctl_target_read_history   (DzCtlTarget    *self,
                                            gint64          from_seq,

@@ -129,7 +129,7 @@ check_finish (const DzUser *user,
               const char   *note,
               GError      **error)
 {
-  if ((user->roles & DZ_ROLE_SUPERVISOR) == 0)
+  if (user != NULL && (user->roles & DZ_ROLE_SUPERVISOR) == 0)
     {
       g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_FORBIDDEN,
                    "only supervisors finish tasks");
@@ -152,19 +152,21 @@ end_task (DzStore      *self,
           GError      **error)
 {
   g_autoptr(JsonBuilder) detail = dz_detail_new ();
+  const char *by = user != NULL ? user->id : NULL;
 
   dz_detail_add (detail, "task", task);
   dz_detail_add (detail, "note", note);
   return dz_store_run (self, "finishing a task", END_TASK,
-                       DZ_VALUES (DZ_TEXT (task), DZ_INT (self->now_us), DZ_TEXT (user->id)), NULL,
+                       DZ_VALUES (DZ_TEXT (task), DZ_INT (self->now_us), DZ_TEXT (by)), NULL,
                        error) &&
-         dz_store_append_entry (self, "task-finish", user->id, submission, kind, detail, error);
+         dz_store_append_entry (self, "task-finish", by != NULL ? by : DZ_STORE_ACTOR_SERVICE,
+                                submission, kind, detail, error);
 }
 
 /**
  * dz_store_finish_task:
  * @self: a store
- * @user: a supervisor
+ * @user: (nullable): a supervisor; %NULL for who works on the data directory itself
  * @task: the task's id
  * @note: (nullable): what was found and done, for the history
  * @error: return location; DZ_STORE_ERROR_FORBIDDEN, DZ_STORE_ERROR_NOT_FOUND,
@@ -187,7 +189,7 @@ dz_store_finish_task (DzStore      *self,
   g_autofree char *submission = NULL;
   DzStep step;
 
-  g_return_val_if_fail (self != NULL && user != NULL && task != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && task != NULL, FALSE);
 
   if (!check_finish (user, note, error))
     return FALSE;

@@ -5,8 +5,9 @@
 
 static const char *const subcommands[] = {
   "check", "profile list", "profile validate", "profile diff", "profile replay", "school list",
-  "school add", "roster import", "window open", "window list", "user add", "audit verify",
-  "audit list", "demo seed",
+  "school add", "roster import", "window open", "window list", "user add", "waiver list",
+  "waiver grant", "waiver revoke", "task list", "task finish", "audit verify", "audit list",
+  "demo seed",
 };
 
 static void
