@@ -5,9 +5,28 @@
 
 /* Numbers of the face, and why they are not there. */
 
-/* Why nothing of the face was measured; NULL where the face as such was. */
+/* What is not measured where it lies beyond the frame. */
+static gboolean
+may_be_cut (DzQuantity quantity)
+{
+  static const DzQuantity features[] = {
+    DZ_QUANTITY_EYE_OPEN_LEFT, DZ_QUANTITY_EYE_OPEN_RIGHT, DZ_QUANTITY_RED_EYE,
+    DZ_QUANTITY_LIP_GAP,       DZ_QUANTITY_ROLL,           DZ_QUANTITY_YAW,
+    DZ_QUANTITY_PITCH,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (features); i++)
+    {
+      if (features[i] == quantity)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Why nothing of the face was measured, or not @quantity; NULL where the rule knows better. */
 static const char *
-explain_absence (const DzMeasurement *measurement)
+explain_absence (const DzMeasurement *measurement,
+                 DzQuantity           quantity)
 {
   double faces = dz_measurement_get (measurement, DZ_QUANTITY_FACES);
 
@@ -23,6 +42,8 @@ explain_absence (const DzMeasurement *measurement)
     return N_ ("no face was found");
   if (dz_measurement_get (measurement, DZ_QUANTITY_FACE_TURN) != 0)
     return N_ ("the face stands upright only after the photo is turned");
+  if (may_be_cut (quantity) && dz_measurement_get (measurement, DZ_QUANTITY_FACE_CUT) > 0)
+    return N_ ("the frame cuts the face");
   return NULL;
 }
 
@@ -70,7 +91,7 @@ dz_rule_read_face (const DzCase *the_case,
 
   *value = dz_measurement_get (the_case->measurement, quantity);
   if (isnan (*value))
-    absence = explain_absence (the_case->measurement);
+    absence = explain_absence (the_case->measurement, quantity);
   if (absence != NULL)
     dz_rule_say_why (finding, absence);
   return !isnan (*value);

@@ -12,7 +12,8 @@ get (const DzCase *the_case,
   return dz_measurement_get (the_case->measurement, quantity);
 }
 
-/* FACE-01 of a single upright face: whole, and clear enough to be one. */
+/* FACE-01 of a single upright face: whole, and clear enough to be one. Where the detector alone saw
+ * it, and nothing of it could be measured, it is not clear. */
 static void
 judge_one_face (const DzCase *the_case,
                 DzFinding    *finding)
@@ -23,7 +24,7 @@ judge_one_face (const DzCase *the_case,
 
   if (stage != DZ_STAGE_PASS)
     dz_rule_set_stage (finding, stage, N_ ("the frame cuts the face"));
-  else if (get (the_case, DZ_QUANTITY_FACE_SCORE) >= limits->score)
+  else if (!isnan (cut) && get (the_case, DZ_QUANTITY_FACE_SCORE) >= limits->score)
     dz_rule_pass (finding);
   else
     dz_rule_warn (finding, N_ ("it may not be a clear photo of a person"));

@@ -51,6 +51,17 @@ doubt_crown (const DzCase *the_case,
     dz_rule_warn (finding, N_ ("the top of the head is uncertain; look at its line"));
 }
 
+/* What lies beyond the frame is a guess of the mesh, and a guess passes nothing. */
+static void
+doubt_guess (DzFinding *finding,
+             double     from,
+             double     to,
+             double     length)
+{
+  if (finding->outcome == DZ_OUTCOME_PASS && (from < 0 || to > length))
+    dz_rule_warn (finding, N_ ("the frame cuts the face"));
+}
+
 static void
 judge_crown (const DzCase *the_case,
              DzFinding    *finding)
@@ -103,6 +114,7 @@ judge_face_width (const DzCase *the_case,
     return;
   judge_band (finding, &limits->face_width,
               dz_rule_round ((right - left) / width * limits->standard_width, PX_PARTS), "px");
+  doubt_guess (finding, left, right, width);
 }
 
 static void
@@ -122,6 +134,7 @@ judge_head_height (const DzCase *the_case,
   judge_band (finding, &limits->head_height,
               dz_rule_round ((chin - crown) / height * 100, PERCENT_PARTS), "%");
   doubt_crown (the_case, finding);
+  doubt_guess (finding, crown, chin, height);
 }
 
 static void

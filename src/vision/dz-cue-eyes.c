@@ -31,7 +31,17 @@ static const Eye EYES[2] = {
   { { 362, 263 }, { { 385, 380 }, { 387, 373 } }, 473 },
 };
 
-/* How far the lids are apart to the eye's width; NaN where the corners coincide. */
+static gboolean
+is_seen (const DzFaceFrame *frame,
+         const Eye         *eye)
+{
+  return dz_face_frame_shows (frame, eye->corners, 2)
+         && dz_face_frame_shows (frame, eye->lids[0], 2)
+         && dz_face_frame_shows (frame, eye->lids[1], 2);
+}
+
+/* How far the lids are apart to the eye's width; NaN where the corners coincide or the frame cuts
+ * the eye. */
 static double
 openness (const DzFaceFrame *frame,
           const Eye         *eye)
@@ -40,7 +50,7 @@ openness (const DzFaceFrame *frame,
   float lids = dz_face_frame_distance (frame, eye->lids[0][0], eye->lids[0][1]) +
                dz_face_frame_distance (frame, eye->lids[1][0], eye->lids[1][1]);
 
-  return width > 0 ? lids / (2 * width) : NAN;
+  return width > 0 && is_seen (frame, eye) ? lids / (2 * width) : NAN;
 }
 
 /* Where the iris stands between the corners, and how far below their middle, in eye widths. */
@@ -139,7 +149,7 @@ measure_red (const DzFaceFrame *frame,
  *
  * Measures how far the eyes are open, where they look (calibration §7) and whether a flash made
  * the pupils red (photo-standards §3.5). Eyes that are shut have no gaze. A small face is not
- * judged.
+ * judged, nor is one of whose eyes the frame cuts one.
  */
 void
 dz_cue_eyes (const DzFaceFrame   *frame,

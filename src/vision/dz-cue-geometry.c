@@ -21,6 +21,10 @@
 /* Those of the mesh proper, without the irises. */
 #define N_COARSE 468
 
+/* Where these are not seen, nobody can say how the head is held: corners of the eyes, tip of the
+ * nose, corners of the lips. */
+static const guint16 POSE_POINTS[] = { CORNER_LEFT, CORNER_RIGHT, 4, LIPS_LEFT, LIPS_RIGHT };
+
 static void
 set_place (const DzFaceFrame *frame,
            DzMeasurement     *measurement,
@@ -88,6 +92,18 @@ measure_cut (const DzFaceScene *scene)
   return n_outside / (double) N_COARSE;
 }
 
+static void
+measure_pose (const DzFaceFrame *frame,
+              DzMeasurement     *measurement)
+{
+  if (!dz_face_frame_shows (frame, POSE_POINTS, G_N_ELEMENTS (POSE_POINTS)))
+    return;
+  dz_cue_set (measurement, DZ_QUANTITY_ROLL,
+              atan2 (frame->sin_roll, frame->cos_roll) * 180 / G_PI);
+  dz_cue_set (measurement, DZ_QUANTITY_YAW, frame->scene->yaw_deg);
+  dz_cue_set (measurement, DZ_QUANTITY_PITCH, frame->scene->pitch_deg);
+}
+
 /**
  * dz_cue_geometry:
  * @frame: a face
@@ -95,7 +111,8 @@ measure_cut (const DzFaceScene *scene)
  *
  * Measures the places of eyes, mouth, chin, crown and cheeks in px of the photo, and the pose: roll
  * of the line through the outer eye corners, yaw and pitch of the canonical face (calibration §12,
- * §13). The crown is unmeasured where nobody is seen over the eyes.
+ * §13). The crown is unmeasured where nobody is seen over the eyes, the pose where the frame cuts
+ * eyes, nose or mouth.
  */
 void
 dz_cue_geometry (const DzFaceFrame *frame,
@@ -108,10 +125,7 @@ dz_cue_geometry (const DzFaceFrame *frame,
   scene = frame->scene;
   dz_cue_set (measurement, DZ_QUANTITY_FACE_SPAN, frame->span * scene->scale);
   dz_cue_set (measurement, DZ_QUANTITY_FACE_CUT, measure_cut (scene));
-  dz_cue_set (measurement, DZ_QUANTITY_ROLL,
-              atan2 (frame->sin_roll, frame->cos_roll) * 180 / G_PI);
-  dz_cue_set (measurement, DZ_QUANTITY_YAW, scene->yaw_deg);
-  dz_cue_set (measurement, DZ_QUANTITY_PITCH, scene->pitch_deg);
+  measure_pose (frame, measurement);
   measure_places (frame, measurement);
   measure_outline (frame, measurement);
 }

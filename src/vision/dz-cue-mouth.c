@@ -18,6 +18,9 @@
  * (vision-models: closed up to 0.015). */
 #define GAP_LEAST 0.015f
 
+/* Middle of the upper and of the lower lip, corners. */
+static const guint16 MOUTH_POINTS[] = { 13, 14, 78, 308 };
+
 /* What is red: the lips between their outer and inner edge. */
 static gboolean
 lips_of (const DzFaceFrame   *frame,
@@ -97,7 +100,8 @@ measure_colours (const DzFaceFrame   *frame,
  * @measurement: DZ_QUANTITY_LIP_GAP, DZ_QUANTITY_TEETH and DZ_QUANTITY_LIP_CHROMA are set
  *
  * Measures how far the lips are apart, how much of what lies between them is teeth, and how much
- * more colour the lips have than the cheeks. A small face is not judged.
+ * more colour the lips have than the cheeks. A small face is not judged, nor a mouth that the frame
+ * cuts.
  */
 void
 dz_cue_mouth (const DzFaceFrame   *frame,
@@ -110,7 +114,8 @@ dz_cue_mouth (const DzFaceFrame   *frame,
   g_return_if_fail (frame != NULL && colours != NULL && measurement != NULL);
 
   width = dz_face_frame_distance (frame, 78, 308);
-  if (frame->span < DZ_FACE_SPAN_MIN || width <= 0)
+  if (frame->span < DZ_FACE_SPAN_MIN || width <= 0
+      || !dz_face_frame_shows (frame, MOUTH_POINTS, G_N_ELEMENTS (MOUTH_POINTS)))
     return;
   gap = dz_face_frame_distance (frame, 13, 14) / width;
   dz_measurement_set (measurement, DZ_QUANTITY_LIP_GAP, MIN (gap, 10));

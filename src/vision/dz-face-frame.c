@@ -265,3 +265,31 @@ dz_face_frame_mask (const DzFaceFrame *self,
   dz_face_frame_xy (self, u, v, &x, &y);
   return dz_face_scene_mask (self->scene, x, y);
 }
+
+/**
+ * dz_face_frame_shows:
+ * @self: a frame
+ * @points: (array length=n_points): of the mesh
+ * @n_points: their number
+ *
+ * The mesh goes on beyond the picture: what it says there is what most faces have, and not what
+ * this one has.
+ *
+ * Returns: whether all of @points lie in the picture
+ */
+gboolean
+dz_face_frame_shows (const DzFaceFrame *self,
+                     const guint16     *points,
+                     guint              n_points)
+{
+  g_return_val_if_fail (self != NULL && points != NULL, FALSE);
+
+  for (guint i = 0; i < n_points; i++)
+    {
+      const DzFacePoint *point = &self->scene->points[points[i]];
+
+      if (!is_inside (self, point->x, point->y))
+        return FALSE;
+    }
+  return TRUE;
+}

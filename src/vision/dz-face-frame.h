@@ -62,6 +62,9 @@ gboolean     dz_face_frame_lab   (const DzFaceFrame *self,
 float        dz_face_frame_mask  (const DzFaceFrame *self,
                                   float              u,
                                   float              v);
+gboolean     dz_face_frame_shows (const DzFaceFrame *self,
+                                  const guint16     *points,
+                                  guint              n_points);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzFaceFrame, dz_face_frame_free)
 
 /**

@@ -15,6 +15,7 @@ static const RuleCase cases[] = {
   { "FACE-01", DZ_QUANTITY_FACE_CUT, 0.01, 'w' },
   { "FACE-01", DZ_QUANTITY_FACE_CUT, 0.1, 'w' },
   { "FACE-01", DZ_QUANTITY_FACE_CUT, 0.11, 'f' },
+  { "FACE-01", DZ_QUANTITY_FACE_CUT, NAN, 'w' }, /* seen, but nothing of it was measured */
   { "FACE-01", DZ_QUANTITY_FACE_SCORE, 0.8, 'p' },
   { "FACE-01", DZ_QUANTITY_FACE_SCORE, 0.79, 'w' },
   { "FACE-01", DZ_QUANTITY_FACE_SCORE, NAN, 'w' },
@@ -70,6 +71,8 @@ static const ReadCase read_cases[] = {
     "the face stands upright only after the photo is turned" },
   { "FACE-01", DZ_QUANTITY_FACE_CUT, 0.3, 1, "", "1", NULL, "single-face",
     "the frame cuts the face" },
+  { "FACE-01", DZ_QUANTITY_FACE_CUT, NAN, 1, "", "1", NULL, "single-face",
+    "it may not be a clear photo of a person" },
   { "EYE-01", DZ_QUANTITY_EYE_OPEN_LEFT, 0.05, 0.05, "", "> 0.16", NULL, "eyes",
     "an eye is closed" },
   { "EYE-01", DZ_QUANTITY_EYE_OPEN_RIGHT, 0.14, 0.14, "", "> 0.16", NULL, "eyes",
@@ -129,6 +132,37 @@ test_second_face (void)
       finding = rules_judge (measurement, "FACE-01");
       assert_says (finding, crowds[i].says);
       g_assert_cmpint (finding->authority, ==, DZ_AUTHORITY_ASSIST);
+    }
+}
+
+/* What lies beyond the frame is not measured, and that is why. */
+static void
+test_cut (void)
+{
+  static const struct
+  {
+    const char *rule;
+    DzQuantity quantity;
+  } gone[] = {
+    { "EYE-01", DZ_QUANTITY_EYE_OPEN_LEFT }, { "EYE-03", DZ_QUANTITY_RED_EYE },
+    { "MOUTH-01", DZ_QUANTITY_LIP_GAP },     { "POSE-01", DZ_QUANTITY_ROLL },
+    { "POSE-02", DZ_QUANTITY_YAW },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    {
+      g_autoptr(DzMeasurement) measurement = rules_make_clean ();
+      g_autoptr(DzFinding) whole = NULL;
+      g_autoptr(DzFinding) cut = NULL;
+
+      measurement->values[gone[i].quantity] = NAN;
+      whole = rules_judge (measurement, gone[i].rule);
+      measurement->values[DZ_QUANTITY_FACE_CUT] = 0.2;
+      cut = rules_judge (measurement, gone[i].rule);
+      assert_says (whole, 'u');
+      assert_says (cut, 'u');
+      g_assert_cmpstr (whole->why, !=, "the frame cuts the face");
+      g_assert_cmpstr (cut->why, ==, "the frame cuts the face");
     }
 }
 
@@ -258,6 +292,7 @@ main (int   argc,
   g_test_add_func ("/rules/face/limits", test_limits);
   g_test_add_func ("/rules/face/read", test_read);
   g_test_add_func ("/rules/face/second-face", test_second_face);
+  g_test_add_func ("/rules/face/cut", test_cut);
   g_test_add_func ("/rules/face/both-ears", test_both_ears);
   g_test_add_func ("/rules/face/ear-sentence", test_ear_sentence);
   g_test_add_func ("/rules/face/absence", test_absence);

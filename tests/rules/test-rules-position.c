@@ -43,6 +43,8 @@ static const RuleCase cases[] = {
   { "POS-03", DZ_QUANTITY_FACE_RIGHT_X, 915, 'w' }, /* 314 */
   { "POS-03", DZ_QUANTITY_FACE_RIGHT_X, 917, 'f' },
   { "POS-03", DZ_QUANTITY_FACE_LEFT_X, NAN, 'u' },
+  { "POS-03", DZ_QUANTITY_WIDTH, 673, 'p' }, /* 275 */
+  { "POS-03", DZ_QUANTITY_WIDTH, 672, 'w' }, /* 276, of which one was not seen */
   { "POS-03", DZ_QUANTITY_WIDTH, NAN, 'u' },
   { "POS-04", DZ_QUANTITY_CHIN_Y, 736, 'p' }, /* 45 % */
   { "POS-04", DZ_QUANTITY_CHIN_Y, 734, 'w' },
@@ -54,6 +56,7 @@ static const RuleCase cases[] = {
   { "POS-04", DZ_QUANTITY_CHIN_Y, 1019, 'f' },
   { "POS-04", DZ_QUANTITY_CHIN_Y, NAN, 'u' },
   { "POS-04", DZ_QUANTITY_CROWN_Y, NAN, 'u' },
+  { "POS-04", DZ_QUANTITY_CROWN_Y, 700, 'f' },
   { "POS-04", DZ_QUANTITY_CROWN_ROUGH, 1, 'n' },
   { "POS-05", DZ_QUANTITY_FACE_MIDDLE_X, 518.4, 'p' }, /* 4 % */
   { "POS-05", DZ_QUANTITY_FACE_MIDDLE_X, 519.4, 'w' },
@@ -270,6 +273,26 @@ test_older_profile (void)
   assert_says (tall_now, 'f');
 }
 
+/* A chin below the picture and a cheek beside it are guesses, which pass nothing. */
+static void
+test_beyond_the_frame (void)
+{
+  g_autoptr(DzMeasurement) measurement = rules_make_clean ();
+  g_autoptr(DzFinding) height = NULL;
+  g_autoptr(DzFinding) width = NULL;
+
+  measurement->values[DZ_QUANTITY_CROWN_Y] = 640;
+  measurement->values[DZ_QUANTITY_CHIN_Y] = 1281;
+  measurement->values[DZ_QUANTITY_FACE_LEFT_X] = -1;
+  measurement->values[DZ_QUANTITY_FACE_RIGHT_X] = 480;
+  height = rules_judge (measurement, "POS-04");
+  width = rules_judge (measurement, "POS-03");
+  assert_says (height, 'w');
+  assert_says (width, 'w');
+  g_assert_cmpstr (height->why, ==, "the frame cuts the face");
+  g_assert_cmpstr (width->why, ==, "the frame cuts the face");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -279,6 +302,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   rules_fixture_start ();
   g_test_add_func ("/rules/position/limits", test_limits);
+  g_test_add_func ("/rules/position/beyond-the-frame", test_beyond_the_frame);
   g_test_add_func ("/rules/position/read", test_read);
   g_test_add_func ("/rules/position/sentences", test_sentences);
   g_test_add_func ("/rules/position/rough-crown", test_rough_crown);

@@ -179,6 +179,22 @@ test_what_cannot_be_judged (void)
   g_assert_true (isnan (measure (shut, DZ_QUANTITY_EYE_OPEN_LEFT)));
 }
 
+/* The mesh goes on beyond the picture; what it says there is said of nobody. */
+static void
+test_beyond_the_frame (void)
+{
+  g_autoptr(DzTestFace) face = face_with_eyes (0, 0.1, 0.5, 0);
+
+  /* The right eye's outer corner stands at 300. */
+  face->view->width = 301;
+  g_assert_cmpfloat (measure (face, DZ_QUANTITY_EYE_OPEN_RIGHT), >, 0.3);
+  face->view->width = 300;
+  g_assert_true (isnan (measure (face, DZ_QUANTITY_EYE_OPEN_RIGHT)));
+  g_assert_true (isnan (measure (face, DZ_QUANTITY_EYE_OPEN_LEFT)));
+  g_assert_true (isnan (measure (face, DZ_QUANTITY_GAZE_X)));
+  g_assert_true (isnan (measure (face, DZ_QUANTITY_RED_EYE)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -192,5 +208,6 @@ main (int   argc,
   g_test_add_func ("/cue-eyes/red", test_red_is_a_share_of_the_iris);
   g_test_add_func ("/cue-eyes/red-lids", test_red_lids_do_not_count);
   g_test_add_func ("/cue-eyes/unjudged", test_what_cannot_be_judged);
+  g_test_add_func ("/cue-eyes/beyond-the-frame", test_beyond_the_frame);
   return g_test_run ();
 }

@@ -130,6 +130,20 @@ test_what_cannot_be_judged (void)
   g_assert_true (isnan (measure (face, DZ_QUANTITY_LIP_GAP)));
 }
 
+/* Lips below the picture are said to be closed by the mesh, which has not seen them. */
+static void
+test_beyond_the_frame (void)
+{
+  g_autoptr(DzTestFace) face = face_with_mouth (0.02, DARK);
+
+  face->view->height = DZ_TEST_ORIGIN_Y + DZ_TEST_SPAN * (MOUTH_V + 0.05);
+  g_assert_cmpfloat (measure (face, DZ_QUANTITY_LIP_GAP), >, 0);
+  face->view->height = DZ_TEST_ORIGIN_Y + DZ_TEST_SPAN * (MOUTH_V - 0.05);
+  g_assert_true (isnan (measure (face, DZ_QUANTITY_LIP_GAP)));
+  g_assert_true (isnan (measure (face, DZ_QUANTITY_TEETH)));
+  g_assert_true (isnan (measure (face, DZ_QUANTITY_LIP_CHROMA)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -142,5 +156,6 @@ main (int   argc,
   g_test_add_func ("/cue-mouth/closed", test_closed_lips_hide_teeth);
   g_test_add_func ("/cue-mouth/chroma", test_lips_have_more_colour_than_cheeks);
   g_test_add_func ("/cue-mouth/unjudged", test_what_cannot_be_judged);
+  g_test_add_func ("/cue-mouth/beyond-the-frame", test_beyond_the_frame);
   return g_test_run ();
 }

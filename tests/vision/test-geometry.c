@@ -208,8 +208,12 @@ test_cut (void)
   g_assert_cmpfloat (get (m, CROWN_ROUGH), ==, 1);
   g_assert_cmpfloat_with_epsilon (get (m, CROWN_Y), 0, 3);
   g_assert_cmpfloat (get (m, FACE_CUT), <, 0.1);
+  g_assert_true (dz_measurement_has (m, DZ_QUANTITY_ROLL));
   if (dz_measurement_has (n, DZ_QUANTITY_FACE_CUT))
     g_assert_cmpfloat (get (n, FACE_CUT), >, 0.05);
+  /* The outer corner of an eye lies beyond the frame: how the head is held is not known. */
+  for (DzQuantity q = DZ_QUANTITY_ROLL; q <= DZ_QUANTITY_PITCH; q++)
+    g_assert_false (dz_measurement_has (n, q));
 }
 
 static void
