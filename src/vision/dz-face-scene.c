@@ -15,6 +15,11 @@
  * are those of the detector: on 86 portraits and drawings within 0.19 of the eyes' distance. */
 #define POINTS_AGREE 0.35
 #define LEAST_PRESENCE 0.5f
+/* A portrait's face, brows to chin, takes a quarter of the picture's longer edge or more; where the
+ * largest one takes less than this, smaller ones may stand beside it. */
+#define SMALL_FACE 0.2f
+/* Halves and quarters of the longer edge. */
+#define PART_LEVELS 2
 
 /* The mesh's points that the detector gives too, in its order. */
 static const guint16 shared_points[] = { 468, 473, 4, 13 };
@@ -87,6 +92,54 @@ keep_faces (DzFaceScene   *self,
   return TRUE;
 }
 
+static gboolean
+is_small (const DzFaceScene *self)
+{
+  const DzFaceBox *face = &self->faces[0];
+
+  return self->turn_deg == 0
+         && MAX (face->width, face->height)
+              < SMALL_FACE * MAX (self->view->width, self->view->height);
+}
+
+/* What else there is in parts of the picture, where nobody was seen in the whole or only somebody
+ * small: what counts for nobody must not hide a crowd. */
+static gboolean
+look_closer (DzFaceScene  *self,
+             DzModels     *models,
+             DzPyramid    *pyramid,
+             GArray       *found,
+             GError      **error)
+{
+  if (self->n_faces == 0)
+    g_array_set_size (found, 0);
+  for (guint level = 1; level <= PART_LEVELS && (self->n_faces == 0 || level == 1); level++)
+    {
+      if (!dz_face_search_parts (models->detector, pyramid, level, found, error))
+        return FALSE;
+      self->n_faces = 0;
+      self->has_points = FALSE;
+      if (!keep_faces (self, models, pyramid, found, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_faces (DzFaceScene  *self,
+            DzModels     *models,
+            DzPyramid    *pyramid,
+            GError      **error)
+{
+  g_autoptr(GArray) found = dz_face_search (models->detector, pyramid, &self->turn_deg, error);
+
+  if (found == NULL || !keep_faces (self, models, pyramid, found, error))
+    return FALSE;
+  if (self->n_faces > 0 && !is_small (self))
+    return TRUE;
+  return look_closer (self, models, pyramid, found, error);
+}
+
 static void
 find_pose (DzFaceScene           *self,
            const DzCanonicalFace *canonical)
@@ -109,8 +162,9 @@ find_pose (DzFaceScene           *self,
  * @scale: px of the photo to one px of @view
  * @error: return location; DZ_VISION_ERROR_RUNTIME, DZ_VISION_ERROR_FORMAT
  *
- * Looks at a picture: faces, in the four right-angle turns where none stands upright; the mesh of
- * the largest one, if it stands upright; people.
+ * Looks at a picture: faces, in the four right-angle turns where none stands upright, and in parts
+ * of it where none or only a small one is seen; the mesh of the largest one, if it stands upright;
+ * people.
  *
  * Returns: (transfer full) (nullable): what was seen, which may be nobody
  */
@@ -122,7 +176,6 @@ dz_face_scene_new (DzModels       *models,
 {
   g_autoptr(DzFaceScene) self = NULL;
   g_autoptr(DzPyramid) pyramid = NULL;
-  g_autoptr(GArray) found = NULL;
 
   g_return_val_if_fail (models != NULL && view != NULL && scale > 0, NULL);
 
@@ -130,8 +183,7 @@ dz_face_scene_new (DzModels       *models,
   self->view = view;
   self->scale = scale;
   pyramid = dz_pyramid_new (view);
-  found = dz_face_search (models->detector, pyramid, &self->turn_deg, error);
-  if (found == NULL || !keep_faces (self, models, pyramid, found, error))
+  if (!find_faces (self, models, pyramid, error))
     return NULL;
   find_pose (self, &models->canonical);
   if (!dz_person_mask_find (models->mask, pyramid, self->turn_deg, self->mask, error))

@@ -12,10 +12,7 @@
 /* Of two faces one of which lies in the other by as much, only the surer one is there: a nose is
  * not a second person. */
 #define INSIDE_FACE 0.5f
-/* Where nobody is found in the whole, squares of a half and then of a quarter of its edge are
- * looked at: in a group of people, each is small. What is much smaller than the network's own
- * square shows no more. */
-#define TILE_LEVELS 2
+/* What is much smaller than the network's own square shows no more. */
 #define TILE_EDGE_MIN 96
 #define TILE_OVERLAP 0.5
 
@@ -81,7 +78,7 @@ is_new (const DzDetection *face,
 }
 
 /* Leaves one of each face, largest first. */
-static GArray *
+static void
 tidy (GArray *found)
 {
   g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (DzDetection));
@@ -95,8 +92,9 @@ tidy (GArray *found)
         g_array_append_vals (kept, face, 1);
     }
   g_array_sort (kept, compare_size_cb);
-  g_array_unref (found);
-  return g_steal_pointer (&kept);
+  g_array_set_size (found, 0);
+  if (kept->len > 0)
+    g_array_append_vals (found, kept->data, kept->len);
 }
 
 /* The whole view in a square. */
@@ -113,7 +111,8 @@ search_whole (DzNetwork  *detector,
   square.width = square.height = MAX (square.width, square.height);
   if (!dz_face_detector_find (detector, pyramid, &square, found, error))
     return NULL;
-  return tidy (g_steal_pointer (&found));
+  tidy (found);
+  return g_steal_pointer (&found);
 }
 
 static guint
@@ -133,30 +132,6 @@ middle_of (double length,
   return n == 1 ? length / 2 : edge / 2 + index * (length - edge) / (n - 1);
 }
 
-static GArray *
-search_tiles (DzNetwork  *detector,
-              DzPyramid  *pyramid,
-              guint       level,
-              GError    **error)
-{
-  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (DzDetection));
-  const DzPixels *view = pyramid->levels[0];
-  double edge = MAX (view->width, view->height) / (double) (1u << level);
-  guint columns = edge < TILE_EDGE_MIN ? 0 : count_tiles (view->width, edge);
-  guint rows = count_tiles (view->height, edge);
-
-  for (guint i = 0; i < columns * rows; i++)
-    {
-      DzFaceRegion tile = { .width = edge, .height = edge };
-
-      tile.centre_x = middle_of (view->width, edge, i % columns, columns);
-      tile.centre_y = middle_of (view->height, edge, i / columns, rows);
-      if (!dz_face_detector_find (detector, pyramid, &tile, found, error))
-        return NULL;
-    }
-  return tidy (g_steal_pointer (&found));
-}
-
 /* The score of the best face that stands upright; 0 where there is none. */
 static float
 score_upright (const GArray *found)
@@ -173,16 +148,30 @@ score_upright (const GArray *found)
   return best;
 }
 
-/* Where no face surely stands upright, the turn is taken after which the surest one does. */
-static GArray *
-search_turns (DzNetwork  *detector,
-              DzPyramid  *pyramid,
-              guint      *turn_deg,
-              GError    **error)
+/**
+ * dz_face_search:
+ * @detector: the short-range detector
+ * @pyramid: over the view
+ * @turn_deg: (out): 0, 90, 180 or 270: the clockwise turn of the view after which they were found
+ * @error: return location; DZ_VISION_ERROR_RUNTIME, DZ_VISION_ERROR_FORMAT
+ *
+ * Looks for faces in the whole view. Where none surely stands upright, the turn is taken after
+ * which the surest one does.
+ *
+ * Returns: (transfer full) (nullable) (element-type DzDetection): each face once, largest first
+ */
+GArray *
+dz_face_search (DzNetwork  *detector,
+                DzPyramid  *pyramid,
+                guint      *turn_deg,
+                GError    **error)
 {
-  g_autoptr(GArray) best = search_whole (detector, pyramid, 0, error);
+  g_autoptr(GArray) best = NULL;
+
+  g_return_val_if_fail (detector != NULL && pyramid != NULL && turn_deg != NULL, NULL);
 
   *turn_deg = 0;
+  best = search_whole (detector, pyramid, 0, error);
   if (best == NULL || score_upright (best) >= SURE_OF_TURN)
     return g_steal_pointer (&best);
   for (guint turn = 90; turn < 360; turn += 90)
@@ -201,32 +190,44 @@ search_turns (DzNetwork  *detector,
 }
 
 /**
- * dz_face_search:
+ * dz_face_search_parts:
  * @detector: the short-range detector
  * @pyramid: over the view
- * @turn_deg: (out): 0, 90, 180 or 270: the clockwise turn of the view after which they were found
+ * @level: 1 for squares of half the view's longer edge, 2 for those of a quarter
+ * @found: (element-type DzDetection): faces found so far; after this each face once, largest first
  * @error: return location; DZ_VISION_ERROR_RUNTIME, DZ_VISION_ERROR_FORMAT
  *
- * Looks for faces in the view, turned where none surely stands upright, and in its parts where none
- * is found at all.
+ * Looks for upright faces in parts of the view: in a group of people, each is small.
  *
- * Returns: (transfer full) (nullable) (element-type DzDetection): each face once, largest first
+ * Returns: whether the network ran
  */
-GArray *
-dz_face_search (DzNetwork  *detector,
-                DzPyramid  *pyramid,
-                guint      *turn_deg,
-                GError    **error)
+gboolean
+dz_face_search_parts (DzNetwork  *detector,
+                      DzPyramid  *pyramid,
+                      guint       level,
+                      GArray     *found,
+                      GError    **error)
 {
-  g_autoptr(GArray) found = NULL;
+  const DzPixels *view;
+  double edge;
+  guint columns;
+  guint rows;
 
-  g_return_val_if_fail (detector != NULL && pyramid != NULL && turn_deg != NULL, NULL);
+  g_return_val_if_fail (detector != NULL && pyramid != NULL && found != NULL, FALSE);
 
-  found = search_turns (detector, pyramid, turn_deg, error);
-  for (guint level = 1; found != NULL && found->len == 0 && level <= TILE_LEVELS; level++)
+  view = pyramid->levels[0];
+  edge = MAX (view->width, view->height) / (double) (1u << level);
+  columns = edge < TILE_EDGE_MIN ? 0 : count_tiles (view->width, edge);
+  rows = count_tiles (view->height, edge);
+  for (guint i = 0; i < columns * rows; i++)
     {
-      g_array_unref (found);
-      found = search_tiles (detector, pyramid, level, error);
+      DzFaceRegion tile = { .width = edge, .height = edge };
+
+      tile.centre_x = middle_of (view->width, edge, i % columns, columns);
+      tile.centre_y = middle_of (view->height, edge, i / columns, rows);
+      if (!dz_face_detector_find (detector, pyramid, &tile, found, error))
+        return FALSE;
     }
-  return g_steal_pointer (&found);
+  tidy (found);
+  return TRUE;
 }

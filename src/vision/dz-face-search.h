@@ -10,5 +10,10 @@ GArray  *dz_face_search          (DzNetwork         *detector,
                                   DzPyramid         *pyramid,
                                   guint             *turn_deg,
                                   GError           **error);
+gboolean dz_face_search_parts    (DzNetwork         *detector,
+                                  DzPyramid         *pyramid,
+                                  guint              level,
+                                  GArray            *found,
+                                  GError           **error);
 
 G_END_DECLS

@@ -189,6 +189,27 @@ test_crowd (void)
   assert_crowd (5, 4, 250);
 }
 
+/* One who stands in front must not hide those behind: the one seen at first is small, too. */
+static void
+test_group (void)
+{
+  g_autoptr(DzPixels) view = dz_sample_canvas (1280, 1280, 200);
+  g_autoptr(DzPixels) front = dz_sample_drawn (60, 480, NULL);
+  g_autoptr(DzFaceScene) scene = NULL;
+
+  dz_sample_paste (view, front, 0, 0);
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr(DzPixels) person = dz_sample_drawn (61 + i, 210, NULL);
+
+      dz_sample_paste (view, person, i % 4 * 320, 660 + i / 4 * 300);
+    }
+  scene = dz_sample_scene (models, view);
+  g_assert_cmpuint (scene->n_faces, ==, 9);
+  g_assert_true (scene->has_points);
+  g_assert_cmpfloat (scene->points[IRIS_LEFT].y, <, 640);
+}
+
 /* A second, smaller face: the larger one is measured. */
 static void
 test_second (void)
@@ -260,6 +281,7 @@ main (int   argc,
       g_test_add_func ("/vision/face-scene/turned", test_turned);
       g_test_add_func ("/vision/face-scene/nobody", test_nobody);
       g_test_add_func ("/vision/face-scene/crowd", test_crowd);
+      g_test_add_func ("/vision/face-scene/group", test_group);
       g_test_add_func ("/vision/face-scene/second", test_second);
       g_test_add_func ("/vision/face-scene/cut", test_cut);
       g_test_add_func ("/vision/face-scene/repeats", test_repeats);
