@@ -70,7 +70,8 @@ set_place (JsonObject          *object,
  * @self: a check that was run and has a measurement
  *
  * Returns: (transfer full): an object with the members models and models_problem, of which one is
- *   null; the numbers and places of the face, null where they were not measured
+ *   null; models_fault, the path of the file to blame; the numbers and places of the face, null
+ *   where they were not measured
  */
 JsonNode *
 dz_photo_check_face_to_json (const DzPhotoCheck *self)
@@ -82,6 +83,7 @@ dz_photo_check_face_to_json (const DzPhotoCheck *self)
 
   json_object_set_string_member (object, "models", measurement->models);
   json_object_set_string_member (object, "models_problem", problem);
+  json_object_set_string_member (object, "models_fault", self->models_fault);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     dz_photo_check_set_number (object, numbers[i].member,
                                dz_measurement_get (measurement, numbers[i].quantity));
@@ -115,6 +117,28 @@ append_places (GString             *text,
   g_string_append_c (text, '\n');
 }
 
+/* Why no face was looked for, and what somebody has to put right. */
+static void
+append_problem (GString            *text,
+                const DzPhotoCheck *self)
+{
+  const char *problem = dz_models_problem_to_sentence (self->models_problem);
+
+  if (problem == NULL)
+    return;
+  g_string_append_printf (text, "  %s\n", _(problem));
+  if (self->models_fault == NULL)
+    return;
+  g_string_append (text, "  ");
+  if (self->models_problem == DZ_MODELS_PROBLEM_MISSING)
+    g_string_append_printf (text, _("This file is not there or cannot be read: %s"),
+                            self->models_fault);
+  else
+    g_string_append_printf (text, _("This file is another one or damaged: %s"),
+                            self->models_fault);
+  g_string_append_c (text, '\n');
+}
+
 /**
  * dz_photo_check_face_to_text:
  * @self: a check that was run and has a measurement
@@ -125,13 +149,11 @@ append_places (GString             *text,
 char *
 dz_photo_check_face_to_text (const DzPhotoCheck *self)
 {
-  const char *problem = dz_models_problem_to_sentence (self->models_problem);
   const DzMeasurement *measurement = self->measurement;
   g_autoptr(GString) text = g_string_new (NULL);
   guint n_faces;
 
-  if (problem != NULL)
-    g_string_append_printf (text, "  %s\n", _(problem));
+  append_problem (text, self);
   if (!dz_measurement_has (measurement, DZ_QUANTITY_FACES))
     return g_string_free (g_steal_pointer (&text), FALSE);
   n_faces = get (measurement, DZ_QUANTITY_FACES);

@@ -41,6 +41,7 @@ dz_photo_check_free (DzPhotoCheck *self)
   g_free (self->file);
   g_free (self->sha256);
   g_free (self->problem);
+  g_free (self->models_fault);
   g_clear_pointer (&self->measurement, dz_measurement_free);
   g_ptr_array_unref (self->findings);
   g_free (self);
@@ -137,6 +138,7 @@ dz_photo_check_run (DzPhotoCheck *self,
   if (bytes == NULL)
     return;
   g_free (dz_examiner_dup_models (examiner, &self->models_problem));
+  self->models_fault = dz_examiner_dup_models_fault (examiner);
   self->measurement = dz_examiner_measure (examiner, bytes, NULL, &error);
   if (self->measurement == NULL)
     {

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @findings: (element-type DzFinding): what the rules said, sorted; empty where it was not measured
  * @problem: (nullable): why it could not be measured, a sentence
  * @models_problem: why no face was looked for
+ * @models_fault: (nullable): path of the file that is to blame for it
  *
  * What the rules say of one file. Nothing of it needs a service.
  */
@@ -28,6 +29,7 @@ typedef struct
   GPtrArray      *findings;
   char           *problem;
   DzModelsProblem models_problem;
+  char           *models_fault;
 } DzPhotoCheck;
 
 DzPhotoCheck *dz_photo_check_new     (const char         *file);

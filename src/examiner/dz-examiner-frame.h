@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * one machine, so the integers are in the machine's order; the version refuses a helper of a build
  * that speaks otherwise. One message of a SOCK_SEQPACKET socket is one frame. */
 #define DZ_EXAMINER_FRAME_MAGIC 0x315a4558u /* "XEZ1" */
-#define DZ_EXAMINER_FRAME_VERSION 2
+#define DZ_EXAMINER_FRAME_VERSION 3
 
 /* The socket in the helper; nothing else of the program's is inherited. */
 #define DZ_EXAMINER_SOCKET_FD 3
@@ -28,10 +28,10 @@ G_BEGIN_DECLS
 #define DZ_ROSTER_ROW_TYPE "(usssssss)"
 #define DZ_ROSTER_TYPE "a" DZ_ROSTER_ROW_TYPE
 
-/* The bodies of answers: versions of the models ("" where there are none) and the nick of the
- * DzModelsProblem; why it could not be read; width, height, stride; rows, bytes used; SHA-256 of
- * the pixels in hex. */
-#define DZ_EXAMINER_HELLO_TYPE "(ss)"
+/* The bodies of answers: versions of the models ("" where there are none), the nick of the
+ * DzModelsProblem and the path of the file to blame ("" where none is); why it could not be read;
+ * width, height, stride; rows, bytes used; SHA-256 of the pixels in hex. */
+#define DZ_EXAMINER_HELLO_TYPE "(sss)"
 #define DZ_EXAMINER_UNREADABLE_TYPE "(s)"
 #define DZ_EXAMINER_RENDER_TYPE "(uut)"
 #define DZ_EXAMINER_ROSTER_TYPE "(ut)"

@@ -16,7 +16,9 @@ struct _DzExaminerPool
   gboolean closed;
   int      stop_fd; /* owned; readable for ever once closed */
 
-  char           *models; /* owned, nullable, of the helper that came back last */
+  /* Of the helper that came back last. */
+  char           *models;       /* owned, nullable */
+  char           *models_fault; /* owned, nullable */
   DzModelsProblem models_problem;
 };
 
@@ -54,6 +56,7 @@ dz_examiner_pool_free (DzExaminerPool *self)
   g_cond_clear (&self->changed);
   g_mutex_clear (&self->mutex);
   g_free (self->models);
+  g_free (self->models_fault);
   g_free (self);
 }
 
@@ -135,14 +138,21 @@ dz_examiner_pool_take (DzExaminerPool     *self,
 }
 
 static void
+note_text (char       **noted,
+           const char  *said)
+{
+  if (g_strcmp0 (*noted, said) == 0)
+    return;
+  g_free (*noted);
+  *noted = g_strdup (said);
+}
+
+static void
 note_models_locked (DzExaminerPool          *self,
                     const DzExaminerProcess *process)
 {
-  if (g_strcmp0 (self->models, process->models) != 0)
-    {
-      g_free (self->models);
-      self->models = g_strdup (process->models);
-    }
+  note_text (&self->models, process->models);
+  note_text (&self->models_fault, process->models_fault);
   self->models_problem = process->models_problem;
 }
 
@@ -166,6 +176,23 @@ dz_examiner_pool_dup_models (DzExaminerPool  *self,
     *problem = self->models_problem;
   g_mutex_unlock (&self->mutex);
   return models;
+}
+
+/**
+ * dz_examiner_pool_dup_models_fault:
+ * @self: a pool
+ *
+ * Returns: (transfer full) (nullable): path of the file to blame that there are no models
+ */
+char *
+dz_examiner_pool_dup_models_fault (DzExaminerPool *self)
+{
+  char *fault;
+
+  g_mutex_lock (&self->mutex);
+  fault = g_strdup (self->models_fault);
+  g_mutex_unlock (&self->mutex);
+  return fault;
 }
 
 /**

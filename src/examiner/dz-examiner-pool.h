@@ -25,6 +25,7 @@ void            dz_examiner_pool_close       (DzExaminerPool     *self);
 int             dz_examiner_pool_get_stop_fd (DzExaminerPool     *self);
 char           *dz_examiner_pool_dup_models  (DzExaminerPool     *self,
                                               DzModelsProblem    *problem);
+char           *dz_examiner_pool_dup_models_fault (DzExaminerPool *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzExaminerPool, dz_examiner_pool_free)
 
 G_END_DECLS

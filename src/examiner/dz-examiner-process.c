@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define MODELS_MAX 300
+#define FAULT_MAX 4096
 
 static gboolean
 fail (GError        **error,
@@ -160,7 +161,7 @@ receive (DzExaminerProcess *self,
   return g_bytes_new (frame + sizeof *answer, length - sizeof *answer);
 }
 
-/* A helper has models or a problem with them. */
+/* A helper has models or a problem with them, for which a file may be to blame. */
 static gboolean
 read_hello (DzExaminerProcess *self,
             GBytes            *body,
@@ -171,15 +172,19 @@ read_hello (DzExaminerProcess *self,
   g_autoptr(GVariant) hello = dz_examiner_body_read (data, length, DZ_EXAMINER_HELLO_TYPE, error);
   const char *models;
   const char *nick;
+  const char *fault;
 
   if (hello == NULL)
     return FALSE;
-  g_variant_get (hello, "(&s&s)", &models, &nick);
+  g_variant_get (hello, "(&s&s&s)", &models, &nick, &fault);
   if (!dz_models_problem_from_nick (nick, &self->models_problem) || strlen (models) > MODELS_MAX
-      || (*models != '\0') != (self->models_problem == DZ_MODELS_PROBLEM_NONE))
+      || (*models != '\0') != (self->models_problem == DZ_MODELS_PROBLEM_NONE)
+      || (*models != '\0' && *fault != '\0'))
     return fail (error, DZ_EXAMINER_ERROR_LIED, "it says nothing that can be true of its models");
   if (*models != '\0')
     self->models = dz_plain_text_dup (models, MODELS_MAX);
+  if (*fault != '\0')
+    self->models_fault = dz_plain_text_dup (fault, FAULT_MAX);
   return TRUE;
 }
 
@@ -283,6 +288,7 @@ dz_examiner_process_free (DzExaminerProcess *self)
     }
   close (self->socket_fd);
   g_free (self->models);
+  g_free (self->models_fault);
   g_free (self);
 }
 

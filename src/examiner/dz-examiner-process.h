@@ -29,6 +29,7 @@ typedef struct
  * @gone: whether it was found dead, rather than its child
  * @models: (nullable): versions of the models it looks with; %NULL where it has none
  * @models_problem: why it has none
+ * @models_fault: (nullable): path of the file that is missing or altered
  *
  * One helper process, used by one thread at a time.
  */
@@ -40,6 +41,7 @@ typedef struct
   gboolean        gone;
   char           *models;    /* owned */
   DzModelsProblem models_problem;
+  char           *models_fault; /* owned */
 } DzExaminerProcess;
 
 DzExaminerProcess *dz_examiner_process_new      (const char               *program,

@@ -167,6 +167,21 @@ dz_examiner_dup_models (DzExaminer      *self,
 }
 
 /**
+ * dz_examiner_dup_models_fault:
+ * @self: an examiner that was started
+ *
+ * Returns: (transfer full) (nullable): path of the file that is missing or altered, for a person on
+ *   this machine; %NULL where none is to blame that no face is looked for
+ */
+char *
+dz_examiner_dup_models_fault (DzExaminer *self)
+{
+  g_return_val_if_fail (DZ_IS_EXAMINER (self), NULL);
+
+  return dz_examiner_pool_dup_models_fault (self->pool);
+}
+
+/**
  * dz_examiner_close:
  * @self: an examiner
  *

@@ -93,6 +93,7 @@ gboolean       dz_examiner_start          (DzExaminer             *self,
                                            GError                **error);
 char          *dz_examiner_dup_models     (DzExaminer             *self,
                                            DzModelsProblem        *problem);
+char          *dz_examiner_dup_models_fault (DzExaminer           *self);
 void           dz_examiner_close          (DzExaminer             *self);
 DzMeasurement *dz_examiner_measure        (DzExaminer             *self,
                                            GBytes                 *photo,

@@ -208,6 +208,32 @@ dz_models_load (const char *folder,
   return g_steal_pointer (&self);
 }
 
+/**
+ * dz_models_find_fault:
+ * @folder: where the packages lie, as dz_models_find_folder() says
+ *
+ * Looks which file is to blame where dz_models_load() found one missing or altered.
+ *
+ * Returns: (transfer full) (nullable): its path; %NULL where the files are those this program was
+ *   built for
+ */
+char *
+dz_models_find_fault (const char *folder)
+{
+  static const ModelFile *const files[] = { &face_file, &mask_file };
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree guint8 *data = read_file (files[i], folder, NULL);
+
+      if (data == NULL)
+        return path_of (files[i], folder);
+    }
+  return NULL;
+}
+
 void
 dz_models_free (DzModels *self)
 {

@@ -29,6 +29,7 @@ typedef struct
 DzModels *dz_models_load        (const char  *folder,
                                  GError     **error);
 char     *dz_models_find_folder (void);
+char     *dz_models_find_fault  (const char  *folder);
 void      dz_models_free        (DzModels    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzModels, dz_models_free)
 

@@ -9,6 +9,8 @@
 #include "dz-outcome.h"
 #include "dz-profile.h"
 #include "dz-quantity.h"
+#include "dz-test-models.h"
+#include "dz-test-wait.h"
 
 static JsonObject *
 parse_line (const char *line)
@@ -212,6 +214,7 @@ test_no_models (Fixture      *self,
   text = fixture_run (self, NULL, "check", path, NULL);
   run_assert (run, 0, NULL, "");
   run_assert (text, 0, "the face models are not installed", "");
+  g_assert_nonnull (strstr (text->out, "This file is not there or cannot be read: "));
   lines = parse_lines (run);
   line = g_ptr_array_index (lines, 0);
   face = json_object_get_object_member (line, "face");
@@ -221,6 +224,58 @@ test_no_models (Fixture      *self,
   g_assert_cmpstr (outcome_of (line, "FILE-01"), ==, "pass");
   g_assert_cmpstr (outcome_of (line, "BG-01"), ==, "pass");
   g_assert_cmpstr (outcome_of (line, "POS-01"), ==, "unmeasured");
+}
+
+/* What somebody has to put right is told with its name, in both languages. */
+static void
+assert_tells (Fixture    *self,
+              const char *photo,
+              gboolean    missing,
+              const char *path)
+{
+  g_autoptr(Run) json = fixture_run (self, NULL, "check", "--json", photo, NULL);
+  g_autoptr(Run) english = fixture_run (self, NULL, "check", photo, NULL);
+  g_autoptr(Run) chinese = NULL;
+  g_autoptr(GPtrArray) lines = parse_lines (json);
+  JsonObject *line = g_ptr_array_index (lines, 0);
+  JsonObject *face = json_object_get_object_member (line, "face");
+
+  self->language = g_strdup ("zh_CN");
+  chinese = fixture_run (self, NULL, "check", photo, NULL);
+  g_clear_pointer (&self->language, g_free);
+  g_assert_cmpint (json->status, ==, 0);
+  g_assert_cmpstr (json_object_get_string_member (face, "models_problem"), ==,
+                   missing ? "missing" : "altered");
+  g_assert_cmpstr (json_object_get_string_member (face, "models_fault"), ==, path);
+  g_assert_cmpstr (outcome_of (line, "FILE-01"), ==, "pass");
+  g_assert_cmpstr (outcome_of (line, "FACE-01"), ==, "unmeasured");
+  g_assert_nonnull (strstr (english->out, missing ? "the face models are not installed."
+                                                  : "not those this program was built for."));
+  g_assert_nonnull (strstr (english->out, path));
+  g_assert_nonnull (strstr (chinese->out, missing ? "人脸模型未安装" : "与本程序所要求的不一致"));
+  g_assert_nonnull (strstr (chinese->out, path));
+}
+
+static void
+test_spoilt_models (Fixture      *self,
+                    gconstpointer user_data)
+{
+  static const DzTestModelsFault kinds[] = { DZ_TEST_MODELS_NO_MASK, DZ_TEST_MODELS_FACE_BIT,
+                                             DZ_TEST_MODELS_OTHER_MODEL };
+  g_autofree char *photo = fixture_write_photo (self, "a.jpg", FALSE);
+  g_autofree char *folder = dz_test_models_folder ();
+
+  for (guint i = 0; folder != NULL && i < G_N_ELEMENTS (kinds); i++)
+    {
+      const char *fault;
+      g_autofree char *copy = dz_test_models_spoil (folder, kinds[i], &fault);
+      g_autofree char *path = g_build_filename (copy, fault, NULL);
+
+      self->models = copy;
+      assert_tells (self, photo, dz_test_models_is_missing (kinds[i]), path);
+      self->models = NULL;
+      dz_test_remove_tree (copy);
+    }
 }
 
 static void
@@ -493,6 +548,7 @@ main (int   argc,
   ADD ("/ctl/check/json", test_json);
   ADD ("/ctl/check/judged", test_judged);
   ADD ("/ctl/check/no-models", test_no_models);
+  ADD ("/ctl/check/spoilt-models", test_spoilt_models);
   ADD ("/ctl/check/unreadable", test_unreadable);
   ADD ("/ctl/check/png-renamed", test_png_renamed);
   ADD ("/ctl/check/cut", test_cut);

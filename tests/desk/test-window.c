@@ -5,6 +5,7 @@
 #include "desk-display.h"
 #include "dz-application.h"
 #include "dz-review-page.h"
+#include "dz-test-models.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 
@@ -162,9 +163,10 @@ test_sign_in (void)
   dz_test_remove_tree (data);
 }
 
-/* A service without models says so, and the header bar shows it and why. */
+/* The header bar of a desk whose service looks for its models in @folder, and what it says. */
 static void
-test_no_models (void)
+assert_blind (const char *folder,
+              const char *sentence)
 {
   g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
   g_autofree char *before = g_strdup (g_getenv ("DUIZHAO_MODELS"));
@@ -173,24 +175,50 @@ test_no_models (void)
   GtkWidget *label;
   g_autofree char *tooltip = NULL;
 
-  g_setenv ("DUIZHAO_MODELS", data, TRUE);
+  g_setenv ("DUIZHAO_MODELS", folder, TRUE);
   service = start_service (data);
+  if (before != NULL)
+    g_setenv ("DUIZHAO_MODELS", before, TRUE);
+  else
+    g_unsetenv ("DUIZHAO_MODELS");
   open_desk (&desk, service->staff_url);
   wait_text (&desk, service->staff_url);
   sign_in (&desk, PASSWORD);
   wait_text (&desk, "Faces are not measured");
   label = find_visible (GTK_WIDGET (desk.window), "Faces are not measured");
+  g_assert_nonnull (gtk_widget_get_ancestor (label, ADW_TYPE_HEADER_BAR));
   tooltip = g_strdup (gtk_widget_get_tooltip_text (gtk_widget_get_parent (label)));
-  g_assert_nonnull (strstr (tooltip, "the face models are not installed"));
+  g_assert_nonnull (strstr (tooltip, sentence));
   g_assert_nonnull (strstr (tooltip, "stands as unmeasured"));
   close_desk (&desk);
   dz_test_service_stop (service);
   dz_test_service_free (service);
   dz_test_remove_tree (data);
-  if (before != NULL)
-    g_setenv ("DUIZHAO_MODELS", before, TRUE);
-  else
-    g_unsetenv ("DUIZHAO_MODELS");
+}
+
+/* A service without models says so, and the header bar shows it and why. */
+static void
+test_no_models (void)
+{
+  g_autofree char *empty = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+
+  assert_blind (empty, "the face models are not installed");
+  dz_test_remove_tree (empty);
+}
+
+/* One bit of the installed models is another. */
+static void
+test_altered_models (void)
+{
+  g_autofree char *folder = dz_test_models_folder ();
+  g_autofree char *copy = NULL;
+  const char *fault;
+
+  if (folder == NULL)
+    return;
+  copy = dz_test_models_spoil (folder, DZ_TEST_MODELS_MASK_BIT, &fault);
+  assert_blind (copy, "the face models are not those this program was built for");
+  dz_test_remove_tree (copy);
 }
 
 static gboolean
@@ -255,6 +283,7 @@ main (int    argc,
   g_test_add_func ("/window/nobody-there", test_nobody_there);
   g_test_add_func ("/window/sign-in", test_sign_in);
   g_test_add_func ("/window/no-models", test_no_models);
+  g_test_add_func ("/window/altered-models", test_altered_models);
   g_test_add_func ("/window/outage", test_outage);
   status = g_test_run ();
   dz_test_remove_tree (home);

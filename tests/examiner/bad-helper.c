@@ -38,10 +38,11 @@ send_frame (const DzExaminerAnswer *answer,
 
 static void
 say_hello (const char *models,
-           const char *problem)
+           const char *problem,
+           const char *fault)
 {
   g_autoptr(GVariant) body =
-    g_variant_ref_sink (g_variant_new (DZ_EXAMINER_HELLO_TYPE, models, problem));
+    g_variant_ref_sink (g_variant_new (DZ_EXAMINER_HELLO_TYPE, models, problem, fault));
   gsize length = g_variant_get_size (body);
   DzExaminerAnswer hello;
 
@@ -408,13 +409,15 @@ main (void)
   else if (g_str_equal (how, "start-empty"))
     say_nothing ();
   else if (g_str_equal (how, "start-models-and-problem"))
-    say_hello ("models@1", "missing");
+    say_hello ("models@1", "missing", "");
+  else if (g_str_equal (how, "start-models-and-fault"))
+    say_hello ("models@1", "none", "/a/file");
   else if (g_str_equal (how, "start-no-models-no-problem"))
-    say_hello ("", "none");
+    say_hello ("", "none", "");
   else if (g_str_equal (how, "start-unknown-problem"))
-    say_hello ("", "tired");
+    say_hello ("", "tired", "");
   else
-    say_hello ("", "missing");
+    say_hello ("", "missing", "");
   while (TRUE)
     {
       receive (&call);

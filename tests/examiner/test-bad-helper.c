@@ -34,6 +34,7 @@ static const Case cases[] = {
   { "start-noise", MEASURE, DZ_EXAMINER_ERROR_START },
   { "start-empty", MEASURE, DZ_EXAMINER_ERROR_START },
   { "start-models-and-problem", MEASURE, DZ_EXAMINER_ERROR_START },
+  { "start-models-and-fault", MEASURE, DZ_EXAMINER_ERROR_START },
   { "start-no-models-no-problem", MEASURE, DZ_EXAMINER_ERROR_START },
   { "start-unknown-problem", MEASURE, DZ_EXAMINER_ERROR_START },
   { "broken", MEASURE, DZ_EXAMINER_ERROR_START },

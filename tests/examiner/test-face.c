@@ -3,6 +3,8 @@
 #include "dz-jpeg-writer.h"
 #include "dz-models.h"
 #include "dz-portrait.h"
+#include "dz-test-models.h"
+#include "dz-test-wait.h"
 #include "examiner-fixture.h"
 
 #include <glib/gstdio.h>
@@ -60,21 +62,33 @@ has_models (void)
   return models != NULL;
 }
 
-/* A helper with this folder works on, sees no face, and says why. */
+/* A helper with this folder works on, sees no face, and says why; @fault is the file to blame,
+ * beginning in the folder. */
 static void
-assert_blind (DzModelsProblem expected)
+assert_blind (const char      *folder,
+              DzModelsProblem  expected,
+              const char      *fault)
 {
-  DzExaminer *examiner = start ();
+  g_autofree char *path = g_build_filename (folder, fault, NULL);
   DzPortraitGeometry truth;
   g_autoptr(GBytes) photo = draw_person (1, 480, &truth);
   DzModelsProblem problem = DZ_MODELS_PROBLEM_NONE;
-  g_autofree char *models = dz_examiner_dup_models (examiner, &problem);
+  g_autofree char *models = NULL;
+  g_autofree char *said = NULL;
   g_autoptr(GError) error = NULL;
-  g_autoptr(DzMeasurement) measurement = dz_examiner_measure (examiner, photo, NULL, &error);
+  g_autoptr(DzMeasurement) measurement = NULL;
+  DzExaminer *examiner;
 
-  g_assert_no_error (error);
+  g_setenv (FOLDER_SETTING, folder, TRUE);
+  examiner = start ();
+  g_unsetenv (FOLDER_SETTING);
+  models = dz_examiner_dup_models (examiner, &problem);
+  said = dz_examiner_dup_models_fault (examiner);
   g_assert_null (models);
   g_assert_cmpint (problem, ==, expected);
+  g_assert_cmpstr (said, ==, path);
+  measurement = dz_examiner_measure (examiner, photo, NULL, &error);
+  g_assert_no_error (error);
   g_assert_null (measurement->models);
   g_assert_false (dz_measurement_has (measurement, DZ_QUANTITY_FACES));
   g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_DECODES), ==, 1);
@@ -86,53 +100,31 @@ assert_blind (DzModelsProblem expected)
 static void
 test_missing (void)
 {
+  static const char *const first = "@mediapipe/face_mesh/face_mesh_solution_packed_assets.data";
   g_autofree char *empty = g_dir_make_tmp ("no-models-XXXXXX", NULL);
 
-  g_setenv (FOLDER_SETTING, "/nowhere/at/all", TRUE);
-  assert_blind (DZ_MODELS_PROBLEM_MISSING);
-  g_setenv (FOLDER_SETTING, empty, TRUE);
-  assert_blind (DZ_MODELS_PROBLEM_MISSING);
-  g_unsetenv (FOLDER_SETTING);
+  assert_blind ("/nowhere/at/all", DZ_MODELS_PROBLEM_MISSING, first);
+  assert_blind (empty, DZ_MODELS_PROBLEM_MISSING, first);
   g_assert_cmpint (g_rmdir (empty), ==, 0);
 }
 
-/* One bit of one file, in the middle of its weights. */
+/* One of the two files is not there, not whole, not the same by a bit, or another one. */
 static void
 test_altered (void)
 {
-  static const char *const names[] = {
-    "@mediapipe/face_mesh/face_mesh_solution_packed_assets.data",
-    "@mediapipe/selfie_segmentation/selfie_segmentation.tflite",
-  };
-  g_autofree char *folder = NULL;
-  g_autofree char *copy = g_dir_make_tmp ("models-XXXXXX", NULL);
+  g_autofree char *folder = dz_test_models_folder ();
 
-  if (!has_models ())
-    return;
-  folder = dz_models_find_folder ();
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; folder != NULL && i < DZ_N_TEST_MODELS_FAULTS; i++)
     {
-      g_autofree char *from = g_build_filename (folder, names[i], NULL);
-      g_autofree char *to = g_build_filename (copy, names[i], NULL);
-      g_autofree char *parent = g_path_get_dirname (to);
-      g_autofree char *data = NULL;
-      gsize length;
+      const char *fault;
+      g_autofree char *copy = dz_test_models_spoil (folder, i, &fault);
 
-      g_assert_true (g_file_get_contents (from, &data, &length, NULL));
-      data[length / 2] ^= i == 1 ? 4 : 0;
-      g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-      g_assert_true (g_file_set_contents (to, data, length, NULL));
-    }
-  g_setenv (FOLDER_SETTING, copy, TRUE);
-  assert_blind (DZ_MODELS_PROBLEM_ALTERED);
-  g_unsetenv (FOLDER_SETTING);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (copy, names[i], NULL);
-      g_autofree char *parent = g_path_get_dirname (path);
-
-      g_assert_cmpint (g_unlink (path), ==, 0);
-      g_assert_cmpint (g_rmdir (parent), ==, 0);
+      g_test_message ("fault %u", i);
+      assert_blind (copy,
+                    dz_test_models_is_missing (i) ? DZ_MODELS_PROBLEM_MISSING
+                                                  : DZ_MODELS_PROBLEM_ALTERED,
+                    fault);
+      dz_test_remove_tree (copy);
     }
 }
 
@@ -143,13 +135,16 @@ test_seen (void)
   static const guint widths[] = { 480, 240, 3000, 480, 50 };
   DzModelsProblem problem = DZ_MODELS_PROBLEM_MISSING;
   g_autofree char *models = NULL;
+  g_autofree char *fault = NULL;
   DzExaminer *examiner;
 
   if (!has_models ())
     return;
   examiner = start ();
   models = dz_examiner_dup_models (examiner, &problem);
+  fault = dz_examiner_dup_models_fault (examiner);
   g_assert_cmpint (problem, ==, DZ_MODELS_PROBLEM_NONE);
+  g_assert_null (fault);
   g_assert_nonnull (strstr (models, "face_mesh@"));
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {

@@ -5,6 +5,8 @@
 
 #include "dz-sign-in-guard.h"
 #include "dz-store-history.h"
+#include "dz-test-models.h"
+#include "dz-test-wait.h"
 
 #define SET_UP                                                                                    \
   "{\"credential\":\"" FIXTURE_CREDENTIAL "\",\"name\":\"李\",\"password\":\"" FIXTURE_PASSWORD "\"}"
@@ -30,6 +32,45 @@ test_service (Fixture      *self,
   assert_reply (set_up, 201, NULL);
   assert_reply (after, 200, NULL);
   g_assert_false (json_node_get_boolean (reply_get (after, "needs_setup")));
+}
+
+/* What is wrong with the models is told to whoever asks; where they lie on this machine is not. */
+static void
+assert_problem (DzTestModelsFault  kind,
+                const char        *folder,
+                const char        *problem)
+{
+  const char *fault;
+  g_autofree char *copy = dz_test_models_spoil (folder, kind, &fault);
+  g_autofree char *before = g_strdup (g_getenv ("DUIZHAO_MODELS"));
+  g_autoptr(Reply) reply = NULL;
+  Fixture fixture = { 0 };
+
+  g_setenv ("DUIZHAO_MODELS", copy, TRUE);
+  fixture_set_up (&fixture, NULL);
+  reply = fixture_ask_staff (&fixture, "GET", "/service", NULL, NULL);
+  assert_reply (reply, 200, NULL);
+  g_assert_true (JSON_NODE_HOLDS_NULL (reply_get (reply, "models")));
+  g_assert_cmpstr (json_node_get_string (reply_get (reply, "models_problem")), ==, problem);
+  g_assert_null (g_strstr_len (g_bytes_get_data (reply->body, NULL),
+                               g_bytes_get_size (reply->body), copy));
+  fixture_tear_down (&fixture, NULL);
+  if (before != NULL)
+    g_setenv ("DUIZHAO_MODELS", before, TRUE);
+  else
+    g_unsetenv ("DUIZHAO_MODELS");
+  dz_test_remove_tree (copy);
+}
+
+static void
+test_models (void)
+{
+  g_autofree char *folder = dz_test_models_folder ();
+
+  if (folder == NULL)
+    return;
+  assert_problem (DZ_TEST_MODELS_NO_FACE, folder, "missing");
+  assert_problem (DZ_TEST_MODELS_MASK_BIT, folder, "altered");
 }
 
 static void
@@ -316,6 +357,7 @@ main (int   argc,
   TEST ("users", test_users);
   TEST ("reasons", test_reasons);
   TEST ("history", test_history);
+  g_test_add_func ("/service/staff/models", test_models);
   g_test_add_func ("/service/staff/guard", test_guard);
   g_test_add_func ("/service/staff/passwords", test_passwords);
   g_test_add_func ("/service/staff/same-time", test_same_time);

@@ -4,8 +4,11 @@
 #include "dz-vision.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define REHEARSAL_PX 256
+/* Longest path that is told; the frame has room for more. */
+#define PATH_BYTES_MAX 4096
 
 static DzModelsProblem
 problem_of (const GError *error)
@@ -30,12 +33,23 @@ rehearse (DzModels  *models,
          && dz_network_run (models->mesh, error);
 }
 
+/* As it can be shown to a person. */
+static char *
+find_fault (const char *folder)
+{
+  g_autofree char *path = dz_models_find_fault (folder);
+  g_autofree char *shown = path != NULL ? g_filename_display_name (path) : NULL;
+
+  return shown != NULL && strlen (shown) <= PATH_BYTES_MAX ? g_steal_pointer (&shown) : NULL;
+}
+
 /**
  * dz_helper_vision_init:
  * @self: (out caller-allocates): what the helper sees with
  *
- * Loads the models and looks at something once. Where that cannot be, the helper works without;
- * where they are there all the same, it says on its standard error which file is to blame.
+ * Loads the models and looks at something once. Where that cannot be, the helper works without, and
+ * the program hears which file is to blame; where they are there all the same, its standard error
+ * says so, too.
  */
 void
 dz_helper_vision_init (DzHelperVision *self)
@@ -43,12 +57,14 @@ dz_helper_vision_init (DzHelperVision *self)
   g_autofree char *folder = dz_models_find_folder ();
   g_autoptr(GError) error = NULL;
 
-  self->problem = DZ_MODELS_PROBLEM_NONE;
+  *self = (DzHelperVision) { .problem = DZ_MODELS_PROBLEM_NONE };
   self->models = dz_models_load (folder, &error);
   if (self->models != NULL && rehearse (self->models, &error))
     return;
   g_clear_pointer (&self->models, dz_models_free);
   self->problem = problem_of (error);
+  if (self->problem != DZ_MODELS_PROBLEM_UNUSABLE)
+    self->fault = find_fault (folder);
   if (self->problem != DZ_MODELS_PROBLEM_MISSING)
     fprintf (stderr, "duizhao-examiner: %s\n", error->message);
 }
@@ -61,4 +77,5 @@ void
 dz_helper_vision_clear (DzHelperVision *self)
 {
   g_clear_pointer (&self->models, dz_models_free);
+  g_clear_pointer (&self->fault, g_free);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * DzHelperVision:
  * @models: (nullable): the networks, warmed
  * @problem: why there are none
+ * @fault: (nullable): path of the file that is missing or altered, valid UTF-8
  *
  * What the helper sees with. Children inherit it.
  */
@@ -17,6 +18,7 @@ typedef struct
 {
   DzModels       *models; /* owned */
   DzModelsProblem problem;
+  char           *fault;  /* owned */
 } DzHelperVision;
 
 void dz_helper_vision_init  (DzHelperVision *self);

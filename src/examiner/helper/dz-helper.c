@@ -277,7 +277,8 @@ say_hello (const DzHelperVision  *vision,
   const char *models = vision->models != NULL ? vision->models->version : "";
   g_autoptr(GVariant) body =
     g_variant_ref_sink (g_variant_new (DZ_EXAMINER_HELLO_TYPE, models,
-                                       dz_models_problem_to_nick (vision->problem)));
+                                       dz_models_problem_to_nick (vision->problem),
+                                       vision->fault != NULL ? vision->fault : ""));
 
   return send_answer (socket_fd, NULL, DZ_EXAMINER_STATUS_OK, g_variant_get_data (body),
                       g_variant_get_size (body), error);

@@ -29,7 +29,7 @@ main (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DzSandbox) sandbox = NULL;
-  DzHelperVision vision = { NULL, DZ_MODELS_PROBLEM_NONE };
+  DzHelperVision vision = { NULL, DZ_MODELS_PROBLEM_NONE, NULL };
 
   if (!has_socket ())
     {
