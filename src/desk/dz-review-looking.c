@@ -30,8 +30,8 @@ dz_review_page_may_look (DzReviewPage *self)
          && dz_photo_view_get_texture (self->photo) != NULL;
 }
 
-/* The photo has the keyboard, so that a screen reader speaks of it: of the line that is held, else
- * of the finding that is stepped to. */
+/* The photo has the keyboard, so that a screen reader speaks of it: of what stands beside it, else
+ * of the line that is held, else of the finding that is stepped to. */
 static void
 describe_photo (DzReviewPage *self)
 {
@@ -42,7 +42,9 @@ describe_photo (DzReviewPage *self)
   int held = dz_guides_layer_get_held (layer);
   g_autofree char *text = NULL;
 
-  if (held != DZ_GUIDE_NO_LINE && guides != NULL)
+  if (self->comparing)
+    text = dz_review_page_say_compared (self);
+  else if (held != DZ_GUIDE_NO_LINE && guides != NULL)
     text = dz_photo_guides_say_line (guides, (DzLine) held);
   else if (finding != NULL)
     text = dz_finding_spoken_text (finding, NULL);
@@ -174,6 +176,7 @@ pick_line_action (GtkWidget  *widget,
 
   if (!dz_review_page_may_look (self) || !dz_judging_can_move (self->judging))
     return;
+  dz_review_page_stop_comparing (self);
   dz_review_page_set_guides_shown (self, TRUE);
   dz_guides_layer_hold (guides, held + 1 < DZ_N_LINES ? held + 1 : DZ_GUIDE_NO_LINE);
   describe_photo (self);

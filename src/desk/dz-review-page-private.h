@@ -92,6 +92,8 @@ void     dz_review_page_show_overlay     (DzReviewPage   *self,
 gboolean dz_review_page_may_look         (DzReviewPage   *self);
 void     dz_review_page_compare          (DzReviewPage   *self);
 void     dz_review_page_stop_comparing   (DzReviewPage   *self);
+char    *dz_review_page_say_compared     (DzReviewPage   *self);
+void     dz_review_page_update_guides    (DzReviewPage   *self);
 void     dz_review_page_set_guides_shown (DzReviewPage   *self,
                                           gboolean        shown);
 

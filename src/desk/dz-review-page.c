@@ -242,6 +242,21 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 /*< private >
+ * dz_review_page_update_guides:
+ * @self: a page
+ *
+ * Draws the guides where they are wanted. They would lie over faces that are compared, and so are
+ * gone for so long; nothing is to be switched then.
+ */
+void
+dz_review_page_update_guides (DzReviewPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (dz_photo_view_get_guides (self->photo)),
+                          self->guides_shown && !self->comparing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.guides", !self->comparing);
+}
+
+/*< private >
  * dz_review_page_set_guides_shown:
  * @self: a page
  * @shown: whether guides are drawn over photos
@@ -250,11 +265,12 @@ void
 dz_review_page_set_guides_shown (DzReviewPage *self,
                                  gboolean      shown)
 {
-  gtk_widget_set_visible (GTK_WIDGET (dz_photo_view_get_guides (self->photo)), shown);
-  if (self->guides_shown == shown)
-    return;
+  gboolean changed = self->guides_shown != shown;
+
   self->guides_shown = shown;
-  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_GUIDES_SHOWN]);
+  dz_review_page_update_guides (self);
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_GUIDES_SHOWN]);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-review-page-private.h"
 
+#include "dz-twin-text.h"
+
 /* The photo that is judged beside one that is, or looks like, it. */
 
 static GPtrArray *
@@ -18,10 +20,22 @@ open_twin (DzReviewPage *self,
 
   self->compared = position;
   self->comparing = TRUE;
-  dz_twin_view_open (self->twin, self->sync, self->examiner,
-                     g_ptr_array_index (get_twins (self), position),
+  dz_review_page_update_guides (self);
+  dz_twin_view_open (self->twin, self->sync, self->examiner, get_twins (self), position,
                      (guint) (gtk_widget_get_width (photo) * scale),
                      (guint) (gtk_widget_get_height (photo) * scale));
+}
+
+/*< private >
+ * dz_review_page_say_compared:
+ * @self: a page on which two photos are compared
+ *
+ * Returns: (transfer full): what stands beside the photo, for a screen reader
+ */
+char *
+dz_review_page_say_compared (DzReviewPage *self)
+{
+  return dz_twin_spoken_text (get_twins (self), self->compared);
 }
 
 /*< private >
@@ -36,6 +50,7 @@ dz_review_page_stop_comparing (DzReviewPage *self)
   if (!self->comparing)
     return;
   self->comparing = FALSE;
+  dz_review_page_update_guides (self);
   dz_twin_view_close (self->twin);
 }
 
@@ -56,4 +71,5 @@ dz_review_page_compare (DzReviewPage *self)
     open_twin (self, next);
   else
     dz_review_page_stop_comparing (self);
+  dz_review_page_show_region (self);
 }

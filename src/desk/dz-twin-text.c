@@ -117,3 +117,47 @@ dz_twin_how (const DzTwin *twin)
     return g_steal_pointer (&likeness);
   return g_strdup_printf ("%s · %s", _(forms[twin->form]), likeness);
 }
+
+/**
+ * dz_twin_how_among:
+ * @twins: (element-type DzTwin): photos like the one that is judged
+ * @position: one of them, from 0
+ *
+ * Returns: (transfer full): how alike they are, and which it is where there are several
+ */
+char *
+dz_twin_how_among (GPtrArray *twins,
+                   guint      position)
+{
+  g_autofree char *how = NULL;
+
+  g_return_val_if_fail (twins != NULL && position < twins->len, NULL);
+
+  how = dz_twin_how (g_ptr_array_index (twins, position));
+  if (twins->len == 1)
+    return g_steal_pointer (&how);
+  /* TRANSLATORS: which of how many photos it is, and how alike it is */
+  return g_strdup_printf (_("%u of %u · %s"), position + 1, twins->len, how);
+}
+
+/**
+ * dz_twin_spoken_text:
+ * @twins: (element-type DzTwin): photos like the one that is judged
+ * @position: the one beside it, from 0
+ *
+ * Returns: (transfer full): what a screen reader says of it
+ */
+char *
+dz_twin_spoken_text (GPtrArray *twins,
+                     guint      position)
+{
+  g_autofree char *who = NULL;
+  g_autofree char *how = NULL;
+
+  g_return_val_if_fail (twins != NULL && position < twins->len, NULL);
+
+  who = dz_twin_who (g_ptr_array_index (twins, position));
+  how = dz_twin_how_among (twins, position);
+  /* TRANSLATORS: whose photo stands beside the one that is judged, and how alike they are */
+  return g_strdup_printf (_("Beside it: %s, %s"), who, how);
+}

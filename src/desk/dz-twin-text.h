@@ -9,5 +9,9 @@ gboolean    dz_twin_is_alarming (const DzTwin *twin);
 const char *dz_twin_title       (const DzTwin *twin);
 char       *dz_twin_who         (const DzTwin *twin);
 char       *dz_twin_how         (const DzTwin *twin);
+char       *dz_twin_how_among   (GPtrArray    *twins,
+                                 guint         position);
+char       *dz_twin_spoken_text (GPtrArray    *twins,
+                                 guint         position);
 
 G_END_DECLS

@@ -126,11 +126,12 @@ loaded_cb (GObject      *source,
 }
 
 static void
-show_words (DzTwinView   *self,
-            const DzTwin *twin)
+show_words (DzTwinView *self,
+            GPtrArray  *twins,
+            guint       position)
 {
-  g_autofree char *who = dz_twin_who (twin);
-  g_autofree char *how = dz_twin_how (twin);
+  g_autofree char *who = dz_twin_who (g_ptr_array_index (twins, position));
+  g_autofree char *how = dz_twin_how_among (twins, position);
 
   gtk_label_set_label (self->who, who);
   gtk_label_set_label (self->how, how);
@@ -141,7 +142,8 @@ show_words (DzTwinView   *self,
  * @self: a view
  * @sync: gives the bytes
  * @examiner: gives the pixels; started
- * @twin: whose photo; read only now
+ * @twins: (element-type DzTwin): photos like the one that is judged; read only now
+ * @position: which of them, from 0
  * @max_width: widest that is of use, px
  * @max_height: highest, px
  *
@@ -151,24 +153,27 @@ void
 dz_twin_view_open (DzTwinView   *self,
                    DzSync       *sync,
                    DzExaminer   *examiner,
-                   const DzTwin *twin,
+                   GPtrArray    *twins,
+                   guint         position,
                    guint         max_width,
                    guint         max_height)
 {
   g_return_if_fail (DZ_IS_TWIN_VIEW (self));
-  g_return_if_fail (DZ_IS_SYNC (sync) && DZ_IS_EXAMINER (examiner) && twin != NULL);
+  g_return_if_fail (DZ_IS_SYNC (sync) && DZ_IS_EXAMINER (examiner));
+  g_return_if_fail (twins != NULL && position < twins->len);
   g_return_if_fail (max_width > 0 && max_height > 0);
 
   stop_loading (self);
   dz_photo_view_show_texture (self->photo, NULL);
-  show_words (self, twin);
+  show_words (self, twins, position);
   self->examiner = g_object_ref (examiner);
   self->cancellable = g_cancellable_new ();
   self->max_width = max_width;
   self->max_height = max_height;
   dz_photo_view_set_waiting (self->photo, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  dz_sync_load_twin_async (sync, twin, self->cancellable, loaded_cb, g_object_ref (self));
+  dz_sync_load_twin_async (sync, g_ptr_array_index (twins, position), self->cancellable, loaded_cb,
+                           g_object_ref (self));
 }
 
 /**

@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (DzTwinView, dz_twin_view, DZ, TWIN_VIEW, GtkWidget)
 void        dz_twin_view_open        (DzTwinView   *self,
                                       DzSync       *sync,
                                       DzExaminer   *examiner,
-                                      const DzTwin *twin,
+                                      GPtrArray    *twins,
+                                      guint         position,
                                       guint         max_width,
                                       guint         max_height);
 void        dz_twin_view_close       (DzTwinView   *self);

@@ -73,6 +73,26 @@ test_title (void)
   g_assert_cmpstr (self, ==, "This student, an earlier attempt");
 }
 
+/* Of several, which one stands beside the photo. */
+static void
+test_among (void)
+{
+  g_autoptr(GPtrArray) twins = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_twin_free);
+  g_autofree char *alone = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *spoken = NULL;
+
+  g_ptr_array_add (twins, new_twin (DZ_TWIN_BYTES, FALSE));
+  alone = dz_twin_how_among (twins, 0);
+  g_assert_cmpstr (alone, ==, "the same file");
+  g_ptr_array_add (twins, new_twin (DZ_TWIN_PIXELS, FALSE));
+  second = dz_twin_how_among (twins, 1);
+  g_assert_cmpstr (second, ==, "2 of 2 · the same pixels in another file");
+  spoken = dz_twin_spoken_text (twins, 1);
+  g_assert_cmpstr (spoken, ==,
+                   "Beside it: 李四 202000032, 2 of 2 · the same pixels in another file");
+}
+
 static void
 test_card (void)
 {
@@ -108,6 +128,7 @@ main (int    argc,
     return 0;
   g_test_add_func ("/twins/how", test_how);
   g_test_add_func ("/twins/title", test_title);
+  g_test_add_func ("/twins/among", test_among);
   g_test_add_func ("/twins/card", test_card);
   return g_test_run ();
 }
