@@ -41,6 +41,7 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_COMMAND_REUSED:
     case DZ_STORE_ERROR_FORBIDDEN:
     case DZ_STORE_ERROR_FAILING:
+    case DZ_STORE_ERROR_UNPAID:
     case DZ_STORE_ERROR_STALE:
     default:
       return NULL;

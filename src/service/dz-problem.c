@@ -108,6 +108,10 @@ static const Problem store_problems[] = {
   { DZ_STORE_ERROR_FAILING, 422, TRUE, "failing",
     "照片有未通过的检测项，须逐项说明放行理由或登记豁免后才能通过。",
     "The photo fails some rules. Give a reason or a waiver for each before you approve it." },
+  { DZ_STORE_ERROR_UNPAID, 422, FALSE, "unpaid",
+    "学生尚未缴费，缴费后才能通过；可以退回，或等待缴费。",
+    "The student has not paid yet. You can approve the photo once they have; until then reject it "
+    "or leave it." },
   { DZ_STORE_ERROR_STALE, 503, FALSE, "busy", "服务正忙，请稍后再试。",
     "The service is busy. Please try again." },
 };

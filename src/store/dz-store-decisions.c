@@ -24,6 +24,7 @@
   " FROM submissions JOIN decisions ON decisions.id = submissions.decision_id" \
   " WHERE submissions.id = ?1"
 #define LEASE_OF "SELECT lease_id FROM decisions WHERE id = ?1"
+#define READ_OWES "SELECT owes FROM submissions WHERE id = ?1"
 #define MARK_UNDONE "UPDATE decisions SET undone_us = ?2 WHERE id = ?1"
 
 #define DOING "deciding a submission"
@@ -208,6 +209,26 @@ hold (DzStore             *self,
          dz_store_move (self, &change, NULL, error);
 }
 
+/* What was set apart before it was paid for may be refused, and not approved for nothing. */
+static gboolean
+check_paid (DzStore             *self,
+            const DzApplication *application,
+            GError             **error)
+{
+  gint64 owes;
+
+  if (application->command->decision->verdict != DZ_VERDICT_APPROVE)
+    return TRUE;
+  if (!dz_store_read_int (self, DOING, READ_OWES, DZ_VALUES (DZ_TEXT (application->submission->id)),
+                          0, &owes, error))
+    return FALSE;
+  if (owes == 0)
+    return TRUE;
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_UNPAID,
+               DOING ": the student has not paid for it");
+  return FALSE;
+}
+
 /* Once it is known that the decision fits: whether it may be made on what was seen. */
 static gboolean
 decide (DzStore             *self,
@@ -218,7 +239,7 @@ decide (DzStore             *self,
   g_autofree char *id = dz_id_new ();
   g_autoptr(DzEvidence) evidence = dz_store_gather_evidence (self, application, error);
 
-  return evidence != NULL &&
+  return evidence != NULL && check_paid (self, application, error) &&
          dz_evidence_check (evidence, application->command->decision, error) &&
          write_decision (self, application, evidence, lease, id, error) &&
          hold (self, application, evidence, id, error);
@@ -240,8 +261,8 @@ is_what_was_seen (const DzApplication *application)
  *
  * Decides a submission that the user holds, or held until the time ran out and nobody else took it.
  * The decision is held, undoable, for as long as the window says. One that fits but may not be made
- * on what was seen (an approval against failing rules without overrides, a correction that is none)
- * is an error: nothing happens, and the submission stays where it is.
+ * on what was seen (an approval against failing rules without overrides or of what is not paid for,
+ * a correction that is none) is an error: nothing happens, and the submission stays where it is.
  *
  * Returns: whether it could be tried
  */

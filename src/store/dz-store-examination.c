@@ -10,6 +10,8 @@
 #define ADD_MEASUREMENT "INSERT INTO measurements (submission_id, json) VALUES (?1, ?2)"
 #define SET_PROFILE "UPDATE submissions SET profile = ?2, profile_hash = ?3 WHERE id = ?1"
 
+#define OWE "UPDATE submissions SET owes = 1 WHERE id = ?1"
+
 #define DOING "recording an examination"
 
 static gboolean
@@ -123,6 +125,19 @@ is_also_of_another (const DzExamination *examination)
   return examination->peers != NULL && dz_store_has_stranger (examination->peers->twins);
 }
 
+/* Wherever it goes, but for what is refused: that is looked at by nobody. */
+static gboolean
+owe (DzStore            *self,
+     const DzSubmission *submission,
+     const DzWindow     *window,
+     gboolean           *owed,
+     GError            **error)
+{
+  *owed = window->payer == DZ_PAYER_STUDENT && window->fee_fen > 0;
+  return !*owed ||
+         dz_store_run (self, DOING, OWE, DZ_VALUES (DZ_TEXT (submission->id)), NULL, error);
+}
+
 /* Where the photo goes. */
 static gboolean
 sort_out (DzStore            *self,
@@ -133,16 +148,17 @@ sort_out (DzStore            *self,
   g_autoptr(DzWindow) window = dz_store_get_window (self, submission->window, error);
   DzStateChange change = { submission->id, DZ_STATE_EXAMINED, DZ_STATE_PENDING, DZ_ACTOR_SERVICE,
                            DZ_STORE_ACTOR_SERVICE, NULL, NULL, FALSE };
-
   gboolean refused;
+  gboolean owed = FALSE;
 
-  if (window == NULL || !is_refused (self, submission, examination, &refused, error))
+  if (window == NULL || !is_refused (self, submission, examination, &refused, error) ||
+      (!refused && !owe (self, submission, window, &owed, error)))
     return FALSE;
   if (refused)
     change.to = DZ_STATE_REFUSED_BY_RULE;
   else if (is_also_of_another (examination))
     return dz_store_quarantine_new (self, submission->id, examination->peers->twins, error);
-  else if (window->payer == DZ_PAYER_STUDENT && window->fee_fen > 0)
+  else if (owed)
     change.to = DZ_STATE_UNPAID;
   return dz_store_move (self, &change, NULL, error);
 }

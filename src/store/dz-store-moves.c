@@ -5,7 +5,8 @@
 
 /* The claim: whoever finds the submission in another state has lost. */
 #define MOVE \
-  "UPDATE submissions SET state = ?3, version = version + ?4 WHERE id = ?1 AND state = ?2"
+  "UPDATE submissions SET state = ?3, version = version + ?4," \
+  " owes = owes AND NOT (?2 = 'unpaid' AND ?3 = 'pending') WHERE id = ?1 AND state = ?2"
 /* Who is judging this student's photo now judges it against the old record. */
 #define RAISE_VERSIONS \
   "UPDATE submissions SET version = version + 1 WHERE student_id = ?1 AND id IS NOT ?2" \

@@ -38,6 +38,7 @@ G_BEGIN_DECLS
  * @DZ_STORE_ERROR_FORBIDDEN: not this user's to do
  * @DZ_STORE_ERROR_FAILING: an approval against rules that fail, without an override for each; the
  *   message is the ids of those that lack one, with ", " between
+ * @DZ_STORE_ERROR_UNPAID: an approval of what the student has not paid for
  * @DZ_STORE_ERROR_STALE: the data has gone on since the caller looked; look again
  */
 typedef enum
@@ -64,6 +65,7 @@ typedef enum
   DZ_STORE_ERROR_COMMAND_REUSED,
   DZ_STORE_ERROR_FORBIDDEN,
   DZ_STORE_ERROR_FAILING,
+  DZ_STORE_ERROR_UNPAID,
   DZ_STORE_ERROR_STALE,
 } DzStoreError;
 

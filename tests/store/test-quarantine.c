@@ -265,15 +265,13 @@ test_held (Case         *self,
   g_assert_cmpint (second->state, ==, DZ_STATE_QUARANTINED);
 }
 
-static void
-test_unpaid (Case         *self,
-             gconstpointer data)
+static DzSubmission *
+queue_unpaid (Case *self)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DzWindow) wanted = fixture_new_window (self->fixture.window->retake_ends_us);
   g_autoptr(DzWindow) window = NULL;
-  g_autoptr(DzSubmission) first = NULL;
-  g_autoptr(DzSubmission) second = NULL;
+  DzSubmission *first;
 
   wanted->payer = DZ_PAYER_STUDENT;
   wanted->fee_fen = 3000;
@@ -282,9 +280,39 @@ test_unpaid (Case         *self,
   self->fixture.now_us = window->opens_us;
   first = fixture_queue (self->fixture.store, 0, "photo");
   g_assert_cmpint (first->state, ==, DZ_STATE_UNPAID);
+  return first;
+}
+
+/* Set apart, neither is paid for: one may be refused, and none be approved for nothing. */
+static void
+test_unpaid (Case         *self,
+             gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzSubmission) first = queue_unpaid (self);
+  g_autoptr(DzSubmission) second = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+
   second = send_twin (self, 1, first->id, DZ_TWIN_BYTES);
   g_assert_cmpint (second->state, ==, DZ_STATE_QUARANTINED);
   assert_apart (self, first->id, first->version);
+  items = lease_apart (self, 5);
+  g_assert_cmpuint (items->len, ==, 2);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DzSubmission *leased = ((DzItem *) g_ptr_array_index (items, i))->submission;
+      g_autoptr(DzCommand) approve = fixture_approve (leased);
+      g_autoptr(DzCommand) reject = fixture_reject (leased, "duplicate", NULL);
+      g_autoptr(DzCommandAnswer) answer = NULL;
+
+      g_assert_null (dz_store_apply (self->fixture.store, self->supervisor, FIXTURE_DESK, approve,
+                                     "body", &error));
+      g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_UNPAID);
+      g_clear_error (&error);
+      assert_state (self, leased->id, DZ_STATE_LEASED);
+      answer = fixture_apply (&self->fixture, self->supervisor, reject);
+      g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
+    }
 }
 
 static const DzTask *
