@@ -11,6 +11,7 @@
 #include "dz-roster-row.h"
 #include "dz-store-fixture.h"
 #include "dz-store-tasks.h"
+#include "dz-twin-search.h"
 
 #define N_PEOPLE 4
 #define N_STUDENTS 5
@@ -532,6 +533,106 @@ test_at_once (Case         *self,
   send_at_once (self, 2, 3);
 }
 
+/* A search and what it found, before anything is recorded. */
+typedef struct
+{
+  DzSubmission  *received;    /* owned */
+  DzMeasurement *measurement; /* owned */
+  DzPeers       *peers;       /* owned, nullable */
+  gint64         searched_to;
+} Looked;
+
+static void
+look (Case         *self,
+      DzTwinSearch *search,
+      GBytes       *photo,
+      Looked       *looked)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzProfile) profile = dz_profile_find ("graduate-2022", &error);
+  DzTwinQuestion question = { looked->received, photo, looked->measurement,
+                              dz_profile_get_alike (profile) };
+
+  g_clear_pointer (&looked->peers, dz_peers_free);
+  looked->peers = dz_peers_new ();
+  dz_twin_search_run (search, self->fixture.store, &question, NULL, looked->peers,
+                      &looked->searched_to, &error);
+  g_assert_no_error (error);
+}
+
+static Looked
+receive_and_look (Case         *self,
+                  DzTwinSearch *search,
+                  guint         student,
+                  GBytes       *photo)
+{
+  g_autofree char *identity = fixture_identity (student);
+  g_autoptr(GError) error = NULL;
+  Looked looked = { NULL, NULL, NULL, 0 };
+
+  fixture_bind (self->fixture.store, student);
+  looked.received = dz_store_receive (self->fixture.store, identity, photo, &error);
+  g_assert_no_error (error);
+  looked.measurement = dz_examiner_measure (examiner, photo, NULL, &error);
+  g_assert_no_error (error);
+  look (self, search, photo, &looked);
+  return looked;
+}
+
+static DzSubmission *
+record (Case         *self,
+        const Looked *looked,
+        GError      **error)
+{
+  g_autoptr(GPtrArray) findings = dz_findings_new ();
+  DzExamination examination = { looked->measurement, findings, looked->peers, looked->searched_to,
+                                "p", "h" };
+
+  return dz_store_record_examination (self->fixture.store, looked->received->id, &examination,
+                                      error);
+}
+
+static void
+looked_clear (Looked *looked)
+{
+  dz_submission_free (looked->received);
+  dz_measurement_free (looked->measurement);
+  dz_peers_free (looked->peers);
+}
+
+/* The same, step by step: both have looked before either is recorded. The second may not be
+ * recorded as it looked, and finds the first when it looks again. */
+static void
+test_stale (Case         *self,
+            gconstpointer data)
+{
+  g_autoptr(GBytes) photo = encode (paint (0), 95, NULL);
+  DzTwinSearch *search = dz_twin_search_new (examiner);
+  Looked one = receive_and_look (self, search, 0, photo);
+  Looked other = receive_and_look (self, search, 1, photo);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzSubmission) first = NULL;
+  g_autoptr(DzSubmission) second = NULL;
+
+  g_assert_cmpuint (one.peers->twins->len + other.peers->twins->len, ==, 0);
+  first = record (self, &one, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first->state, ==, DZ_STATE_PENDING);
+  g_assert_null (record (self, &other, &error));
+  g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_STALE);
+  g_clear_error (&error);
+  assert_state (self, other.received, DZ_STATE_RECEIVED);
+  look (self, search, photo, &other);
+  second = record (self, &other, &error);
+  g_assert_no_error (error);
+  assert_twin (self, second, first, DZ_TWIN_BYTES, DZ_PDQ_FORM_SAME);
+  assert_state (self, first, DZ_STATE_QUARANTINED);
+  assert_state (self, second, DZ_STATE_QUARANTINED);
+  looked_clear (&one);
+  looked_clear (&other);
+  dz_twin_search_free (search);
+}
+
 /* The rank of a photo is taken among those before it. */
 static void
 test_ranks (Case         *self,
@@ -580,6 +681,7 @@ main (int    argc,
   add ("/service/twins/blank", test_blank);
   add ("/service/twins/two-processes", test_two_processes);
   add ("/service/twins/at-once", test_at_once);
+  add ("/service/twins/stale", test_stale);
   add ("/service/twins/ranks", test_ranks);
   result = g_test_run ();
   dz_examiner_close (examiner);
