@@ -91,7 +91,7 @@ test_walls (void)
   const DzProfileChange *change_of_wall = g_ptr_array_index (gone, 0);
 
   g_assert_cmpuint (gone->len, ==, 1);
-  g_assert_cmpstr (change_of_wall->path, ==, "wall.colours[4]");
+  g_assert_cmpstr (change_of_wall->path, ==, "wall.colours[5]");
   g_assert_nonnull (strstr (change_of_wall->before, "grey"));
   g_assert_null (change_of_wall->after);
   g_assert_cmpuint (come->len, ==, 1);
