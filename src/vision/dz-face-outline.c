@@ -13,7 +13,7 @@ static const guint16 outline[2][N_OUTLINE] = {
 };
 
 /* Colours along a line from inside the cheek to outside, in E from the mesh's outline, each the
- * mean over the rows beside the eye, where a face is widest. */
+ * median over the rows beside the eye, where a face is widest: an arm of glasses crosses a few. */
 #define CHEEK_INSIDE 0.07f
 #define CHEEK_STEP 0.005f
 #define CHEEK_SAMPLES 30
@@ -22,8 +22,10 @@ static const guint16 outline[2][N_OUTLINE] = {
 #define CHEEK_ROW 0.01f
 #define CHEEK_ROWS 21
 /* A step is the change of colour between the means of three samples on each side; where the cheek
- * itself changes more than this share of it, it is no outline. */
+ * itself changes more than this share of it, it is no outline. The samples that are farthest inside
+ * do not tell: a rim of glasses or the corner of the eye may lie there. */
 #define CHEEK_SPREAD 3
+#define CHEEK_CALM_FIRST 6
 #define CHEEK_EDGE 3.0f
 #define CHEEK_CALM 0.6f
 
@@ -62,21 +64,14 @@ find_outermost (const DzFaceFrame *frame,
 }
 
 static DzLab
-mean_column (const DzFaceFrame *frame,
-             float              u)
+median_column (const DzFaceFrame *frame,
+               float              u)
 {
-  DzLab mean = { 0 };
+  DzLab labs[CHEEK_ROWS];
 
   for (guint row = 0; row < CHEEK_ROWS; row++)
-    {
-      DzLab lab;
-
-      dz_face_frame_lab (frame, u, CHEEK_TOP + row * CHEEK_ROW, &lab);
-      mean.L += lab.L / CHEEK_ROWS;
-      mean.a += lab.a / CHEEK_ROWS;
-      mean.b += lab.b / CHEEK_ROWS;
-    }
-  return mean;
+    dz_face_frame_lab (frame, u, CHEEK_TOP + row * CHEEK_ROW, &labs[row]);
+  return dz_lab_median (labs, CHEEK_ROWS);
 }
 
 static DzLab
@@ -106,7 +101,7 @@ find_steps (const DzFaceFrame *frame,
     {
       float u = outermost - CHEEK_INSIDE + i * CHEEK_STEP;
 
-      labs[i] = mean_column (frame, side == 0 ? -u : u);
+      labs[i] = median_column (frame, side == 0 ? -u : u);
       steps[i] = 0;
     }
   for (guint i = CHEEK_SPREAD; i + CHEEK_SPREAD < CHEEK_SAMPLES; i++)
@@ -134,7 +129,7 @@ find_edge (const float steps[CHEEK_SAMPLES])
 {
   float calm = 0;
 
-  for (guint i = CHEEK_SPREAD; i + 2 < CHEEK_FIRST; i++)
+  for (guint i = CHEEK_CALM_FIRST; i + 2 < CHEEK_FIRST; i++)
     calm = MAX (calm, steps[i]);
   for (guint i = CHEEK_FIRST; i + CHEEK_SPREAD + 1 < CHEEK_SAMPLES; i++)
     {

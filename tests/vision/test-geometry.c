@@ -153,6 +153,28 @@ test_changed (void)
 }
 
 static void
+wear_glasses (DzPortrait *portrait)
+{
+  portrait->glasses = DZ_GLASSES_FRAME;
+}
+
+/* Rims and arms of glasses lie where the cheek's edge is looked for. */
+static void
+test_glasses (void)
+{
+  static const guint32 seeds[] = { 24474, 24403, 24454 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
+    {
+      DzPortraitGeometry truth;
+      g_autoptr(DzPixels) view = paint (seeds[i], wear_glasses, &truth);
+      g_autoptr(DzMeasurement) m = measure (view, 1);
+
+      assert_true_to (m, &truth, seeds[i]);
+    }
+}
+
+static void
 tilt_shoulders (DzPortrait *portrait)
 {
   portrait->shoulder_tilt_deg = 7;
@@ -324,6 +346,7 @@ main (int   argc,
     {
       g_test_add_func ("/vision/geometry/drawn", test_drawn);
       g_test_add_func ("/vision/geometry/changed", test_changed);
+      g_test_add_func ("/vision/geometry/glasses", test_glasses);
       g_test_add_func ("/vision/geometry/shoulders-deg", test_shoulders);
       g_test_add_func ("/vision/geometry/scale", test_scale);
       g_test_add_func ("/vision/geometry/cut", test_cut);
