@@ -123,6 +123,46 @@ test_turned (void)
 }
 
 static void
+assert_stands (guint32 seed,
+               void  (*change) (DzPortrait *))
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr(DzPixels) view = NULL;
+  g_autoptr(DzFaceScene) scene = NULL;
+  DzPortraitGeometry truth;
+  DzPortrait portrait;
+
+  dz_portrait_init_random (&portrait, rand);
+  portrait.width = 640;
+  portrait.height = 853;
+  change (&portrait);
+  view = dz_portrait_paint (&portrait, &truth);
+  scene = dz_sample_scene (models, view);
+  g_assert_cmpuint (scene->turn_deg, ==, 0);
+  g_assert_true (scene->has_points);
+}
+
+static void
+open_mouth (DzPortrait *portrait)
+{
+  portrait->lips = DZ_LIPS_OPEN;
+}
+
+static void
+redden_wall (DzPortrait *portrait)
+{
+  portrait->background = dz_tint_rgb (190, 32, 40);
+}
+
+/* The detector is as sure of these two when they stand on their heads. */
+static void
+test_like_turned (void)
+{
+  assert_stands (24671, open_mouth);
+  assert_stands (24738, redden_wall);
+}
+
+static void
 assert_nobody (const DzPixels *view)
 {
   g_autoptr(DzFaceScene) scene = dz_sample_scene (models, view);
@@ -279,6 +319,7 @@ main (int   argc,
       g_test_add_func ("/vision/face-scene/portraits", test_portraits);
       g_test_add_func ("/vision/face-scene/drawn", test_drawn);
       g_test_add_func ("/vision/face-scene/turned", test_turned);
+      g_test_add_func ("/vision/face-scene/like-turned", test_like_turned);
       g_test_add_func ("/vision/face-scene/nobody", test_nobody);
       g_test_add_func ("/vision/face-scene/crowd", test_crowd);
       g_test_add_func ("/vision/face-scene/group", test_group);
