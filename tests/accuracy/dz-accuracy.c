@@ -143,12 +143,18 @@ dz_accuracy_judge (DzAccuracy    *self,
   return dz_rules_judge (measurement, NULL, NULL, self->profile);
 }
 
+static void
+free_text (gpointer text)
+{
+  g_string_free (text, TRUE);
+}
+
 void
 dz_fault_score_init (DzFaultScore *self,
                      const char   *name)
 {
   *self = (DzFaultScore) { .name = name };
-  self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
   self->missed = g_string_new (NULL);
 }
 
@@ -175,54 +181,74 @@ is_in_family (const char *rule,
   return FALSE;
 }
 
+/* A note is a warning that gives no reason. */
+static gboolean
+warns (const DzFinding *finding,
+       gboolean         with_reason)
+{
+  return finding->outcome == DZ_OUTCOME_WARN && (!with_reason || finding->reason != NULL);
+}
+
 static gboolean
 is_raised (const DzFinding *finding,
-           const char      *rule)
+           const DzFault   *fault)
 {
-  return g_str_equal (finding->rule, rule) &&
-         (finding->outcome == DZ_OUTCOME_FAIL || finding->outcome == DZ_OUTCOME_WARN);
+  return g_str_equal (finding->rule, fault->rule) &&
+         (finding->outcome == DZ_OUTCOME_FAIL ||
+          warns (finding, !(fault->flags & DZ_FAULT_BY_NOTE)));
 }
 
 static gboolean
 is_stranger (const DzFinding *finding,
-             const char      *rule,
-             const char      *coupled)
+             const DzFault   *fault)
 {
-  g_autofree char *family = g_strndup (rule, strcspn (rule, "-"));
+  g_autofree char *family = g_strndup (fault->rule, strcspn (fault->rule, "-"));
 
-  return finding->outcome == DZ_OUTCOME_FAIL && !is_in_family (finding->rule, family) &&
-         !is_in_family (finding->rule, coupled);
+  return (finding->outcome == DZ_OUTCOME_FAIL ||
+          ((fault->flags & DZ_FAULT_NO_WARNING) && warns (finding, TRUE))) &&
+         !is_in_family (finding->rule, family) && !is_in_family (finding->rule, fault->coupled);
+}
+
+static void
+add_stranger (DzFaultScore *self,
+              const char   *rule,
+              const char   *which)
+{
+  GString *photos = g_hash_table_lookup (self->others, rule);
+
+  if (photos == NULL)
+    {
+      photos = g_string_new (NULL);
+      g_hash_table_insert (self->others, g_strdup (rule), photos);
+    }
+  g_string_append_printf (photos, " %s", which);
 }
 
 /**
  * dz_fault_score_add:
  * @self: a score
  * @findings: (element-type DzFinding): what the rules said of a photo with the fault
- * @rule: the fault's own rule, or "" where the photo has no fault and no rule may fail
- * @coupled: families that the fault touches too
+ * @fault: what they must say; without a rule, none may fail
  * @which: name of the photo
  */
 void
-dz_fault_score_add (DzFaultScore *self,
-                    GPtrArray    *findings,
-                    const char   *rule,
-                    const char   *coupled,
-                    const char   *which)
+dz_fault_score_add (DzFaultScore  *self,
+                    GPtrArray     *findings,
+                    const DzFault *fault,
+                    const char    *which)
 {
-  gboolean raised = *rule == '\0';
+  gboolean raised = *fault->rule == '\0';
   gboolean alone = TRUE;
 
   for (guint i = 0; i < findings->len; i++)
     {
       const DzFinding *finding = g_ptr_array_index (findings, i);
 
-      raised = raised || is_raised (finding, rule);
-      if (!is_stranger (finding, rule, coupled))
+      raised = raised || is_raised (finding, fault);
+      if (!is_stranger (finding, fault))
         continue;
       alone = FALSE;
-      g_hash_table_insert (self->others, g_strdup (finding->rule),
-                           GUINT_TO_POINTER (1 + GPOINTER_TO_UINT (
-                             g_hash_table_lookup (self->others, finding->rule))));
+      add_stranger (self, finding->rule, which);
     }
   self->n++;
   self->n_raised += raised;
@@ -243,13 +269,13 @@ dz_fault_score_describe (DzFaultScore *self)
   GString *text = g_string_new (NULL);
   GHashTableIter iter;
   gpointer rule;
-  gpointer times;
+  gpointer photos;
 
   g_string_printf (text, "%s: raised %u of %u, alone %u", self->name, self->n_raised, self->n,
                    self->n_alone);
   g_hash_table_iter_init (&iter, self->others);
-  while (g_hash_table_iter_next (&iter, &rule, &times))
-    g_string_append_printf (text, ", %s ×%u", (const char *) rule, GPOINTER_TO_UINT (times));
+  while (g_hash_table_iter_next (&iter, &rule, &photos))
+    g_string_append_printf (text, "; %s:%s", (const char *) rule, ((GString *) photos)->str);
   if (self->missed->len > 0)
     g_string_append_printf (text, "; missed:%s", self->missed->str);
   return g_string_free (text, FALSE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-accuracy.h"
 #include "dz-portrait.h"
 
 G_BEGIN_DECLS
@@ -8,8 +9,7 @@ G_BEGIN_DECLS
 /**
  * DzDrawnFault:
  * @name: of the fault
- * @rule: the rule it must raise; "" for a person without a fault
- * @coupled: other families that it touches by its nature, separated by spaces
+ * @fault: what the rules must make of it
  * @paint: (nullable): makes a good portrait faulty
  *
  * One fault that the painter can paint.
@@ -17,8 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;
-  const char *rule;
-  const char *coupled;
+  DzFault fault;
   void (*paint) (DzPortrait *portrait,
                  GRand      *rand);
 } DzDrawnFault;

@@ -155,15 +155,15 @@ overexpose (DzPortraitShot *shot)
 /* What touches what: see dz_drawn_faults; light that clips takes the colour of the skin, and a
  * turned or moved crop shows what lies beyond the picture's edge as streaks. */
 const DzPortraitFault dz_portrait_faults[] = {
-  { "none", "", "", HEAD_SHARE, 0, 0, NULL },
-  { "red wall", "BG-01", "", HEAD_SHARE, 0, 0, make_red },
-  { "shaded wall", "BG-02", "", HEAD_SHARE, 0, 0, shade },
-  { "tilt", "POSE-01", "POS", HEAD_SHARE, 0, 11, NULL },
-  { "blur", "SHARP-01", "LIGHT", HEAD_SHARE, 0, 0, blur },
-  { "head too large", "POS-04", "", 0.74, 0, 0, NULL },
-  { "off centre", "POS-05", "", HEAD_SHARE, 0.12, 0, NULL },
-  { "grey", "FILE-05", "BG COL", HEAD_SHARE, 0, 0, take_colour },
-  { "clipped light", "LIGHT-02", "COL", HEAD_SHARE, 0, 0, overexpose },
+  { "none", { "", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, NULL },
+  { "red wall", { "BG-01", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, make_red },
+  { "shaded wall", { "BG-02", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, shade },
+  { "tilt", { "POSE-01", "POS", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 11, NULL },
+  { "blur", { "SHARP-01", "LIGHT", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, blur },
+  { "head too large", { "POS-04", "", DZ_FAULT_LOUD }, 0.74, 0, 0, NULL },
+  { "off centre", { "POS-05", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0.12, 0, NULL },
+  { "grey", { "FILE-05", "BG COL", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, take_colour },
+  { "clipped light", { "LIGHT-02", "COL", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, overexpose },
 };
 
 const guint dz_n_portrait_faults = G_N_ELEMENTS (dz_portrait_faults);

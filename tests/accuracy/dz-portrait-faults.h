@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-accuracy.h"
 #include "dz-face-scene.h"
-#include "dz-measurement.h"
 
 G_BEGIN_DECLS
 
@@ -26,8 +26,7 @@ typedef struct
 /**
  * DzPortraitFault:
  * @name: of the fault
- * @rule: the rule it must raise; "" for a portrait without a fault
- * @coupled: other families that it touches by its nature, separated by spaces
+ * @fault: what the rules must make of it
  * @head_share: crown to chin as a share of the height that the crop gives the head
  * @offset_share: how far right of the middle the crop puts the head, of the width
  * @turn_deg: how far it turns the picture, clockwise
@@ -38,8 +37,7 @@ typedef struct
 typedef struct
 {
   const char *name;
-  const char *rule;
-  const char *coupled;
+  DzFault fault;
   double head_share;
   double offset_share;
   double turn_deg;

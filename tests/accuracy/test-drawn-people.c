@@ -118,7 +118,7 @@ try_person (DzAccuracy *self,
   g_autoptr(GPtrArray) findings = dz_accuracy_judge (self, measurement);
 
   dz_accuracy_lock (self);
-  dz_fault_score_add (&trial->score, findings, trial->fault->rule, trial->fault->coupled, which);
+  dz_fault_score_add (&trial->score, findings, &trial->fault->fault, which);
   dz_accuracy_unlock (self);
 }
 

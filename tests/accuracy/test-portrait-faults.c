@@ -105,8 +105,7 @@ try_portrait (DzAccuracy *self,
   g_autoptr(GPtrArray) findings = dz_accuracy_judge (self, measurement);
 
   dz_accuracy_lock (self);
-  dz_fault_score_add (&trial->score, findings, trial->fault->rule, trial->fault->coupled,
-                      portrait->file);
+  dz_fault_score_add (&trial->score, findings, &trial->fault->fault, portrait->file);
   dz_accuracy_unlock (self);
 }
 
