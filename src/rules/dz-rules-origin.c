@@ -186,6 +186,30 @@ tell_twin (const DzCase *the_case,
                      twin->by_face ? limits->alike_face_bits : limits->alike_whole_bits);
 }
 
+/* @identical: (nullable): what the very same photo fails for; %NULL where it is no worse than one
+ * that looks like it */
+static void
+judge_twin (const DzCase *the_case,
+            DzFinding    *finding,
+            TwinMatch     is_meant,
+            const char   *identical,
+            const char   *alike)
+{
+  const DzTwin *twin = find_twin (the_case, is_meant);
+
+  if (twin == NULL)
+    {
+      if (were_compared (the_case, finding))
+        dz_rule_pass (finding);
+      return;
+    }
+  tell_twin (the_case, finding, twin);
+  if (identical != NULL && dz_twin_is_identical (twin))
+    dz_rule_fail (finding, identical);
+  else
+    dz_rule_warn (finding, alike);
+}
+
 static gboolean
 is_of_another (const DzTwin *twin)
 {
@@ -198,19 +222,9 @@ static void
 judge_duplicate (const DzCase *the_case,
                  DzFinding    *finding)
 {
-  const DzTwin *twin = find_twin (the_case, is_of_another);
-
-  if (twin == NULL)
-    {
-      if (were_compared (the_case, finding))
-        dz_rule_pass (finding);
-      return;
-    }
-  tell_twin (the_case, finding, twin);
-  if (dz_twin_is_identical (twin))
-    dz_rule_fail (finding, N_ ("the same photo stands under another student"));
-  else
-    dz_rule_warn (finding, N_ ("a photo of another student looks like this one"));
+  judge_twin (the_case, finding, is_of_another,
+              N_ ("the same photo stands under another student"),
+              N_ ("a photo of another student looks like this one"));
 }
 
 static gboolean
@@ -223,16 +237,8 @@ static void
 judge_mirrored (const DzCase *the_case,
                 DzFinding    *finding)
 {
-  const DzTwin *twin = find_twin (the_case, is_turned_copy);
-
-  if (twin == NULL)
-    {
-      if (were_compared (the_case, finding))
-        dz_rule_pass (finding);
-      return;
-    }
-  tell_twin (the_case, finding, twin);
-  dz_rule_warn (finding, N_ ("an earlier photo of this student, mirrored or turned"));
+  judge_twin (the_case, finding, is_turned_copy, NULL,
+              N_ ("an earlier photo of this student, mirrored or turned"));
 }
 
 static gboolean
@@ -245,19 +251,9 @@ static void
 judge_returned (const DzCase *the_case,
                 DzFinding    *finding)
 {
-  const DzTwin *twin = find_twin (the_case, is_refused_before);
-
-  if (twin == NULL)
-    {
-      if (were_compared (the_case, finding))
-        dz_rule_pass (finding);
-      return;
-    }
-  tell_twin (the_case, finding, twin);
-  if (dz_twin_is_identical (twin))
-    dz_rule_fail (finding, N_ ("this very photo was rejected before"));
-  else
-    dz_rule_warn (finding, N_ ("it looks like a photo that was rejected before"));
+  judge_twin (the_case, finding, is_refused_before,
+              N_ ("this very photo was rejected before"),
+              N_ ("it looks like a photo that was rejected before"));
 }
 
 const DzRule dz_rules_origin[] = {
