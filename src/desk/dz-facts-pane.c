@@ -75,11 +75,9 @@ static void
 show_earlier (DzFactsPane *self,
               GPtrArray   *earlier)
 {
-  GtkWidget *row;
   guint n_earlier = earlier != NULL ? earlier->len : 0;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->earlier))) != NULL)
-    gtk_list_box_remove (self->earlier, row);
+  dz_widget_empty_list (self->earlier);
   for (guint i = 0; i < n_earlier; i++)
     gtk_list_box_append (self->earlier, dz_attempt_row_new (g_ptr_array_index (earlier, i)));
   gtk_widget_set_visible (self->earlier_card, n_earlier > 0);

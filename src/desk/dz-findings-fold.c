@@ -20,20 +20,11 @@ struct _DzFindingsFold
 
 G_DEFINE_FINAL_TYPE (DzFindingsFold, dz_findings_fold, GTK_TYPE_WIDGET)
 
-static void
-clear_list (DzFindingsFold *self)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-}
-
 /* Rows that nobody sees cost time at every photo, so that they are made when they are unfolded. */
 static void
 fill_list (DzFindingsFold *self)
 {
-  clear_list (self);
+  dz_widget_empty_list (self->list);
   if (!gtk_toggle_button_get_active (self->button))
     return;
   for (guint i = 0; i < self->findings->len; i++)

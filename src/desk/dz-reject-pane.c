@@ -163,20 +163,6 @@ list_key_cb (DzRejectPane    *self,
 }
 
 static void
-add_number_keys (GtkWidgetClass *widget_class)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (number_keys); i++)
-    {
-      guint digit = (i + 1) % 10;
-
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + digit, 0, "reject.toggle",
-                                           "u", i);
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + digit, 0, "reject.toggle",
-                                           "u", i);
-    }
-}
-
-static void
 dz_reject_pane_dispose (GObject *object)
 {
   DzRejectPane *self = DZ_REJECT_PANE (object);
@@ -204,7 +190,7 @@ dz_reject_pane_class_init (DzRejectPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "reject.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "reject.toggle", "u", toggle_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reject.cancel", NULL);
-  add_number_keys (widget_class);
+  dz_widget_bind_numbers (widget_class, G_N_ELEMENTS (number_keys), "reject.toggle");
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-reject-pane.ui");
@@ -236,8 +222,7 @@ fill_list (DzRejectPane *self)
 {
   GtkWidget *row;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  dz_widget_empty_list (self->list);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   self->choices = dz_reason_choices_new (self->findings);
   for (guint i = 0; i < self->choices->len; i++)

@@ -18,3 +18,46 @@ dz_widget_drop_children (GtkWidget *widget)
   while ((child = gtk_widget_get_first_child (widget)) != NULL)
     gtk_widget_unparent (child);
 }
+
+/**
+ * dz_widget_empty_list:
+ * @list: a list
+ *
+ * Takes all its rows out.
+ */
+void
+dz_widget_empty_list (GtkListBox *list)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (GTK_IS_LIST_BOX (list));
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, row);
+}
+
+/**
+ * dz_widget_bind_numbers:
+ * @widget_class: a class
+ * @n: how many number keys, at most 10
+ * @action: an action of the class that takes a position, "u"
+ *
+ * Binds 1, 2 … 9 and 0, in the order of the keyboard, to the positions from 0 on, those of the
+ * keypad too.
+ */
+void
+dz_widget_bind_numbers (GtkWidgetClass *widget_class,
+                        guint           n,
+                        const char     *action)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (widget_class));
+  g_return_if_fail (n <= 10 && action != NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint digit = (i + 1) % 10;
+
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + digit, 0, action, "u", i);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + digit, 0, action, "u", i);
+    }
+}
