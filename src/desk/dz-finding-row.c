@@ -102,7 +102,7 @@ dz_finding_row_new (const DzFinding *finding,
   self->rule = g_strdup (finding->rule);
   gtk_image_set_from_icon_name (self->shape, dz_outcome_icon_name (finding->outcome));
   gtk_widget_add_css_class (GTK_WIDGET (self), dz_outcome_css_class (finding->outcome));
-  gtk_label_set_label (self->word, dz_outcome_word (finding->outcome));
+  gtk_label_set_label (self->word, dz_finding_word (finding));
   gtk_label_set_label (self->name, dz_rule_name (finding->rule));
   gtk_label_set_label (self->value, value);
   gtk_label_set_label (self->limit, limit);

@@ -7,6 +7,7 @@
 
 #include "dz-outcome-look.h"
 #include "dz-rule-name.h"
+#include "dz-rules.h"
 
 #define BYTES_PER_KB 1024.0
 
@@ -111,6 +112,24 @@ format_value (const DzFinding *finding)
 }
 
 /**
+ * dz_finding_word:
+ * @finding: what a rule said
+ *
+ * Returns: a translated word for its outcome. A rule that is left to a person may have measured
+ *   something, and only does not pass or fail by it
+ */
+const char *
+dz_finding_word (const DzFinding *finding)
+{
+  g_return_val_if_fail (finding != NULL, NULL);
+
+  if (finding->outcome == DZ_OUTCOME_UNMEASURED && finding->authority == DZ_AUTHORITY_HUMAN)
+    /* TRANSLATORS: stands before a rule that a person checks by looking at the photo */
+    return _("By eye");
+  return dz_outcome_word (finding->outcome);
+}
+
+/**
  * dz_finding_value_text:
  * @finding: what a rule said
  *
@@ -187,7 +206,7 @@ dz_finding_full_text (const DzFinding *finding)
  * @finding: what a rule said
  *
  * Returns: (transfer full): why it was not measured or what to look at, translated; "" where the
- *   rule said nothing of it
+ *   rule said nothing of it, or nothing that dz_finding_word() does not say
  */
 char *
 dz_finding_remark_text (const DzFinding *finding)
@@ -195,7 +214,9 @@ dz_finding_remark_text (const DzFinding *finding)
   g_return_val_if_fail (finding != NULL, NULL);
 
   /* gettext answers "" with the header of the translation. */
-  return g_strdup (finding->why != NULL && *finding->why != '\0' ? _(finding->why) : "");
+  if (finding->why == NULL || *finding->why == '\0' || dz_rules_only_asks (finding))
+    return g_strdup ("");
+  return g_strdup (_(finding->why));
 }
 
 static void
@@ -225,7 +246,7 @@ dz_finding_spoken_text (const DzFinding *finding,
   g_autofree char *limit = dz_finding_limit_text (finding);
   g_autofree char *own = dz_finding_remark_text (finding);
 
-  append_part (text, dz_outcome_word (finding->outcome));
+  append_part (text, dz_finding_word (finding));
   append_part (text, dz_rule_name (finding->rule));
   append_part (text, value);
   append_part (text, limit);

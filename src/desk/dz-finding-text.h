@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-char *dz_finding_value_text  (const DzFinding *finding);
-char *dz_finding_limit_text  (const DzFinding *finding);
-char *dz_finding_full_text   (const DzFinding *finding);
-char *dz_finding_remark_text (const DzFinding *finding);
-char *dz_finding_spoken_text (const DzFinding *finding,
-                              const char      *remark);
+const char *dz_finding_word        (const DzFinding *finding);
+char       *dz_finding_value_text  (const DzFinding *finding);
+char       *dz_finding_limit_text  (const DzFinding *finding);
+char       *dz_finding_full_text   (const DzFinding *finding);
+char       *dz_finding_remark_text (const DzFinding *finding);
+char       *dz_finding_spoken_text (const DzFinding *finding,
+                                    const char      *remark);
 
 G_END_DECLS

@@ -104,10 +104,7 @@ static void
 show_prominent (DzFindingsPane *self,
                 GPtrArray      *findings)
 {
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->prominent))) != NULL)
-    gtk_list_box_remove (self->prominent, row);
+  dz_widget_empty_list (self->prominent);
   for (guint i = 0; i < findings->len; i++)
     {
       const DzFinding *finding = g_ptr_array_index (findings, i);
@@ -145,15 +142,19 @@ show_passed (DzFindingsPane *self,
   dz_findings_fold_set_findings (self->passed, title, DZ_OUTCOME_PASS, findings, NULL);
 }
 
+/* What a rule has seen, though it does not judge by it, must be read; what keeps all of them from
+ * seeing anything is said once, where the measuring rules are. */
 static void
 show_human (DzFindingsPane *self,
             GPtrArray      *findings)
 {
+  gboolean alike = dz_findings_common_why (findings) != NULL;
   g_autofree char *title = g_strdup_printf (
       /* TRANSLATORS: what no program can judge and a person must look at */
       ngettext ("%u check for your eyes", "%u checks for your eyes", findings->len), findings->len);
 
-  dz_findings_fold_set_findings (self->human, title, DZ_OUTCOME_UNMEASURED, findings, NULL);
+  dz_findings_fold_set_findings (self->human, title, DZ_OUTCOME_UNMEASURED, findings,
+                                 alike ? NULL : self->judging);
 }
 
 static void

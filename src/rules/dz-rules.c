@@ -71,6 +71,20 @@ dz_rules_get_basis (const char *id)
 }
 
 /**
+ * dz_rules_only_asks:
+ * @finding: what a rule said
+ *
+ * Returns: whether it says no more than that a person should look
+ */
+gboolean
+dz_rules_only_asks (const DzFinding *finding)
+{
+  g_return_val_if_fail (finding != NULL, FALSE);
+
+  return g_strcmp0 (finding->why, DZ_WHY_PERSON) == 0;
+}
+
+/**
  * dz_rules_judge:
  * @measurement: the numbers of one photo
  * @facts: (nullable): what the register knows; %NULL where none is at hand, and then the rules of

@@ -26,6 +26,7 @@ typedef enum
 
 gboolean   dz_rules_know  (const char          *id);
 DzRuleBasis dz_rules_get_basis (const char     *id);
+gboolean   dz_rules_only_asks (const DzFinding *finding);
 GPtrArray *dz_rules_judge (const DzMeasurement *measurement,
                            const DzRegister    *facts,
                            const DzPeers       *peers,

@@ -80,6 +80,31 @@ test_remark (void)
   g_assert_cmpstr (some, ==, "face not measured yet");
 }
 
+/* A person's rule is not "unmeasured" beside the number that it measured; and that a person looks
+ * is said once. */
+static void
+test_by_eye (void)
+{
+  g_autoptr(DzFinding) finding
+    = desk_sample_finding ("ACC-01", DZ_OUTCOME_UNMEASURED, DZ_AUTHORITY_HUMAN, NULL);
+  g_autofree char *bare = NULL;
+  g_autofree char *hint = NULL;
+
+  finding->why = g_strdup ("a person checks this");
+  g_assert_cmpstr (dz_finding_word (finding), ==, "By eye");
+  bare = dz_finding_spoken_text (finding, NULL);
+  g_assert_cmpstr (bare, ==, "By eye, Earrings, necklace");
+  g_free (finding->why);
+  finding->why = g_strdup ("look for earrings or a necklace");
+  hint = dz_finding_remark_text (finding);
+  g_assert_cmpstr (hint, ==, "look for earrings or a necklace");
+  finding->outcome = DZ_OUTCOME_WARN;
+  g_assert_cmpstr (dz_finding_word (finding), ==, "Look");
+  finding->outcome = DZ_OUTCOME_UNMEASURED;
+  finding->authority = DZ_AUTHORITY_ASSIST;
+  g_assert_cmpstr (dz_finding_word (finding), ==, "Unmeasured");
+}
+
 static void
 test_spoken (void)
 {
@@ -105,6 +130,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/finding-text/numbers", test_numbers);
   g_test_add_func ("/finding-text/remark", test_remark);
+  g_test_add_func ("/finding-text/by-eye", test_by_eye);
   g_test_add_func ("/finding-text/spoken", test_spoken);
   g_test_add_func ("/finding-text/rule-names", test_rule_names);
   return g_test_run ();
