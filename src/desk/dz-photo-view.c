@@ -249,6 +249,15 @@ guide_moved_cb (DzPhotoView *self,
   g_signal_emit (self, signals[LINE_MOVED], 0, line, y);
 }
 
+/* The colours of an overlay are read off its scale. */
+static void
+overlay_changed_cb (DzPhotoView *self)
+{
+  dz_region_layer_set_bare (self->region,
+                            dz_overlay_layer_get_kind (self->overlay) != DZ_OVERLAY_NONE);
+  show_or_hide_guides (self);
+}
+
 static void
 dz_photo_view_init (DzPhotoView *self)
 {
@@ -259,6 +268,8 @@ dz_photo_view_init (DzPhotoView *self)
   gtk_widget_set_parent (GTK_WIDGET (self->guides), GTK_WIDGET (self));
   self->region = DZ_REGION_LAYER (dz_region_layer_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->region), GTK_WIDGET (self));
+  g_signal_connect_object (self->overlay, "notify::kind", G_CALLBACK (overlay_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->problem, TRUE);

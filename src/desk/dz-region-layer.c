@@ -25,6 +25,7 @@ struct _DzRegionLayer
   DzPhotoFrame frame;
   DzRegion     region;  /* empty for none */
   gboolean     enlarge; /* whether to show it larger, too */
+  gboolean     bare;    /* whether only its frame may be drawn */
 };
 
 G_DEFINE_FINAL_TYPE (DzRegionLayer, dz_region_layer, GTK_TYPE_WIDGET)
@@ -204,7 +205,7 @@ find_inset (DzRegionLayer         *self,
             const graphene_rect_t *region,
             graphene_rect_t       *inset)
 {
-  return self->texture != NULL && self->enlarge
+  return self->texture != NULL && self->enlarge && !self->bare
          && dz_region_find_inset (region, gtk_widget_get_width (GTK_WIDGET (self)),
                                   gtk_widget_get_height (GTK_WIDGET (self)), inset);
 }
@@ -219,7 +220,8 @@ dz_region_layer_snapshot (GtkWidget   *widget,
 
   if (!dz_region_layer_get_bounds (self, &region))
     return;
-  dim_around (snapshot, &self->frame.bounds, &region);
+  if (!self->bare)
+    dim_around (snapshot, &self->frame.bounds, &region);
   frame_rect (snapshot, &region);
   if (find_inset (self, &region, &inset))
     show_inset (self, snapshot, &region, &inset);
@@ -306,6 +308,25 @@ dz_region_layer_set_region (DzRegionLayer  *self,
 
   self->region = region != NULL ? *region : (DzRegion) { 0 };
   self->enlarge = enlarge;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * dz_region_layer_set_bare:
+ * @self: a layer
+ * @bare: whether what lies below must keep its colours, and nothing hide it
+ *
+ * Draws no more than the frame of the region.
+ */
+void
+dz_region_layer_set_bare (DzRegionLayer *self,
+                          gboolean       bare)
+{
+  g_return_if_fail (DZ_IS_REGION_LAYER (self));
+
+  if (self->bare == bare)
+    return;
+  self->bare = bare;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

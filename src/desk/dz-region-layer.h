@@ -27,6 +27,8 @@ void       dz_region_layer_set_texture (DzRegionLayer         *self,
 void       dz_region_layer_set_region  (DzRegionLayer         *self,
                                         const DzRegion        *region,
                                         gboolean               enlarge);
+void       dz_region_layer_set_bare    (DzRegionLayer         *self,
+                                        gboolean               bare);
 gboolean   dz_region_layer_get_bounds  (DzRegionLayer         *self,
                                         graphene_rect_t       *bounds);
 gboolean   dz_region_layer_has_inset   (DzRegionLayer         *self);

@@ -2,6 +2,7 @@
 #include "dz-photo-view.h"
 
 #include "desk-display.h"
+#include "desk-samples.h"
 #include "dz-test-wait.h"
 
 #include <string.h>
@@ -141,6 +142,34 @@ test_surround (void)
   gtk_window_destroy (window);
 }
 
+/* A region is dimmed around and shown larger, which takes the room of the guides; over an overlay,
+ * whose colours are read, only its frame is drawn. */
+static void
+test_region_on_overlay (void)
+{
+  static const DzRegion eye = { 200, 200, 40, 40 };
+  g_autoptr(GdkTexture) photo = new_texture (48, 64, 128);
+  GtkWidget *widget = dz_photo_view_new ();
+  DzPhotoView *view = DZ_PHOTO_VIEW (widget);
+  GtkWindow *window = desk_display_present (widget, 300, 400);
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+
+  dz_photo_view_show_texture (view, photo);
+  dz_judging_set_item (judging, item);
+  dz_photo_view_take_guides (view, dz_photo_guides_new (judging));
+  dz_test_wait_for (is_painted, widget, PAINTED_S, "the photo is painted");
+  dz_photo_view_show_region (view, &eye, TRUE);
+  g_assert_true (dz_region_layer_has_inset (dz_photo_view_get_region (view)));
+  g_assert_false (gtk_widget_get_child_visible (GTK_WIDGET (dz_photo_view_get_guides (view))));
+  dz_overlay_layer_show (dz_photo_view_get_overlay (view), DZ_OVERLAY_CLIPPED);
+  g_assert_false (dz_region_layer_has_inset (dz_photo_view_get_region (view)));
+  g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (dz_photo_view_get_guides (view))));
+  dz_overlay_layer_show (dz_photo_view_get_overlay (view), DZ_OVERLAY_NONE);
+  g_assert_true (dz_region_layer_has_inset (dz_photo_view_get_region (view)));
+  gtk_window_destroy (window);
+}
+
 static void
 test_finalize (void)
 {
@@ -160,6 +189,7 @@ main (int    argc,
   g_test_add_func ("/photo-view/hidden", test_hidden);
   g_test_add_func ("/photo-view/problem", test_problem);
   g_test_add_func ("/photo-view/surround", test_surround);
+  g_test_add_func ("/photo-view/region-on-overlay", test_region_on_overlay);
   g_test_add_func ("/photo-view/finalize", test_finalize);
   return g_test_run ();
 }
