@@ -14,8 +14,7 @@ struct _DzOverridePane
 
   GtkLabel        *heading;       /* unowned, template child */
   GtkListBox      *rules;         /* unowned, template child */
-  GtkBox          *for_photo;     /* unowned, template child: reasons */
-  GtkBox          *for_student;   /* unowned, template child: reasons */
+  GtkGrid         *reasons;       /* unowned, template child: for the photo, for the student */
   GtkLabel        *words_heading; /* unowned, template child */
   GtkEditable     *words;         /* unowned, template child: the approver's own */
 
@@ -30,6 +29,7 @@ enum
 {
   SEND,
   CANCEL,
+  MARKED,
   N_SIGNALS
 };
 
@@ -60,10 +60,7 @@ say_current (DzOverridePane *self)
 static void
 show_rules (DzOverridePane *self)
 {
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rules))) != NULL)
-    gtk_list_box_remove (self->rules, row);
+  dz_widget_empty_list (self->rules);
   for (guint i = 0; i < dz_override_draft_get_n (self->draft); i++)
     {
       DzFindingRow *rule = new_row (self, i);
@@ -74,11 +71,16 @@ show_rules (DzOverridePane *self)
   say_current (self);
 }
 
+/* A column of the grid, with its heading. */
 static void
-set_sensitive (GtkBox   *reasons,
-               gboolean  sensitive)
+show_reasons (DzOverridePane *self,
+              gboolean        waiver)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (reasons), sensitive);
+  gboolean may = dz_override_draft_may_choose (self->draft, self->current, waiver);
+  GtkWidget *reason;
+
+  for (int row = 0; (reason = gtk_grid_get_child_at (self->reasons, waiver, row)) != NULL; row++)
+    gtk_widget_set_sensitive (reason, may);
 }
 
 static void
@@ -101,9 +103,8 @@ show_all (DzOverridePane *self)
 
   show_rules (self);
   show_words (self);
-  set_sensitive (self->for_photo, dz_override_draft_may_choose (self->draft, self->current, FALSE));
-  set_sensitive (self->for_student,
-                 dz_override_draft_may_choose (self->draft, self->current, TRUE));
+  show_reasons (self, FALSE);
+  show_reasons (self, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "override.send",
                                  !dz_override_draft_find_missing (self->draft, &missing));
 }
@@ -115,6 +116,7 @@ mark (DzOverridePane *self,
   self->current = position;
   self->waiver = !dz_override_draft_may_choose (self->draft, position, FALSE);
   show_all (self);
+  g_signal_emit (self, signals[MARKED], 0);
 }
 
 /* On to the next rule that wants a reason, where there is one. */
@@ -234,13 +236,7 @@ dz_override_pane_dispose (GObject *object)
 static void
 add_keys (GtkWidgetClass *widget_class)
 {
-  for (guint i = 0; i < dz_override_choices_get_n (); i++)
-    {
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, 0, "override.choose", "u",
-                                           i);
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_1 + i, 0, "override.choose",
-                                           "u", i);
-    }
+  dz_widget_bind_numbers (widget_class, dz_override_choices_get_n (), "override.choose");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, 0, "override.step", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Up, 0, "override.step", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, 0, "override.step", "i", 1);
@@ -262,6 +258,8 @@ dz_override_pane_class_init (DzOverridePaneClass *klass)
                                 NULL, NULL, G_TYPE_NONE, 0);
   signals[CANCEL] = g_signal_new ("cancel", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[MARKED] = g_signal_new ("marked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "override.choose", "u", choose_action);
   gtk_widget_class_install_action (widget_class, "override.clear", NULL, clear_action);
@@ -274,8 +272,7 @@ dz_override_pane_class_init (DzOverridePaneClass *klass)
                                                "/io/github/duizhao/Duizhao/dz-override-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, heading);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, rules);
-  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, for_photo);
-  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, for_student);
+  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, reasons);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words_heading);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words);
   gtk_widget_class_bind_template_callback (widget_class, words_activated_cb);
@@ -297,8 +294,11 @@ new_reason (guint choice)
   GtkWidget *button = gtk_button_new ();
 
   gtk_widget_add_css_class (key, "dz-key");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (button, text);
+  gtk_widget_set_valign (key, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), key);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -314,10 +314,15 @@ new_reason (guint choice)
 static void
 dz_override_pane_init (DzOverridePane *self)
 {
+  int n_rows[] = { 1, 1 }; /* the headings */
+
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < dz_override_choices_get_n (); i++)
-    gtk_box_append (dz_override_choice_get (i).waiver ? self->for_student : self->for_photo,
-                    new_reason (i));
+    {
+      gboolean waiver = dz_override_choice_get (i).waiver;
+
+      gtk_grid_attach (self->reasons, new_reason (i), waiver, n_rows[waiver]++, 1, 1);
+    }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "override.send", FALSE);
 }
 
@@ -350,6 +355,21 @@ dz_override_pane_open (DzOverridePane *self,
   self->draft = dz_override_draft_new (failing, warnings);
   mark (self, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
+ * dz_override_pane_get_rule:
+ * @self: a pane
+ *
+ * Returns: (nullable): the rule that is marked; %NULL before the pane was opened
+ */
+const char *
+dz_override_pane_get_rule (DzOverridePane *self)
+{
+  g_return_val_if_fail (DZ_IS_OVERRIDE_PANE (self), NULL);
+
+  return self->draft != NULL ? dz_override_draft_get_finding (self->draft, self->current)->rule
+                             : NULL;
 }
 
 /**

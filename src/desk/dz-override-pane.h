@@ -22,6 +22,7 @@ void        dz_override_pane_open         (DzOverridePane *self,
                                            const DzItem   *item,
                                            GPtrArray      *failing,
                                            GPtrArray      *warnings);
+const char *dz_override_pane_get_rule     (DzOverridePane *self);
 DzDecision *dz_override_pane_dup_decision (DzOverridePane *self);
 
 G_END_DECLS

@@ -30,12 +30,29 @@ dz_review_page_may_look (DzReviewPage *self)
          && dz_photo_view_get_texture (self->photo) != NULL;
 }
 
+/* The rule that the reviewer has stepped to: one of all, or of those that stand in the way. */
+static const char *
+get_current_rule (DzReviewPage *self)
+{
+  const char *side = gtk_stack_get_visible_child_name (self->side);
+
+  return g_strcmp0 (side, DZ_SIDE_OVERRIDE) == 0
+           ? dz_override_pane_get_rule (self->override)
+           : dz_findings_pane_get_current (get_findings (self));
+}
+
+static gboolean
+holds_line (DzReviewPage *self)
+{
+  return dz_guides_layer_get_held (dz_photo_view_get_guides (self->photo)) != DZ_GUIDE_NO_LINE;
+}
+
 /* The photo has the keyboard, so that a screen reader speaks of it: of what stands beside it, else
  * of the line that is held, else of the finding that is stepped to. */
 static void
 describe_photo (DzReviewPage *self)
 {
-  const char *rule = dz_findings_pane_get_current (get_findings (self));
+  const char *rule = get_current_rule (self);
   const DzFinding *finding = rule != NULL ? dz_judging_find (self->judging, rule) : NULL;
   DzGuidesLayer *layer = dz_photo_view_get_guides (self->photo);
   const DzPhotoGuides *guides = dz_guides_layer_get_guides (layer);
@@ -72,14 +89,16 @@ want_close_up (DzReviewPage *self)
  * dz_review_page_show_region:
  * @self: a page
  *
- * Shows the place of the finding that the reviewer has stepped to, as sharp as it is at hand.
+ * Shows the place of the finding that the reviewer has stepped to, as sharp as it is at hand. A
+ * line that is held wants the whole photo.
  */
 void
 dz_review_page_show_region (DzReviewPage *self)
 {
-  const char *rule = dz_findings_pane_get_current (get_findings (self));
+  const char *rule = get_current_rule (self);
   const DzFinding *finding = rule != NULL ? dz_judging_find (self->judging, rule) : NULL;
-  gboolean somewhere = finding != NULL && !dz_region_is_empty (&finding->region);
+  gboolean somewhere
+    = finding != NULL && !dz_region_is_empty (&finding->region) && !holds_line (self);
   GdkTexture *close_up;
 
   describe_photo (self);
@@ -121,6 +140,7 @@ step (DzReviewPage *self,
   row = dz_findings_pane_get_current_row (findings);
   if (row != NULL)
     dz_facts_pane_scroll_to (self->facts, GTK_WIDGET (row));
+  dz_guides_layer_hold (dz_photo_view_get_guides (self->photo), DZ_GUIDE_NO_LINE);
   dz_review_page_show_region (self);
 }
 
@@ -179,7 +199,7 @@ pick_line_action (GtkWidget  *widget,
   dz_review_page_stop_comparing (self);
   dz_review_page_set_guides_shown (self, TRUE);
   dz_guides_layer_hold (guides, held + 1 < DZ_N_LINES ? held + 1 : DZ_GUIDE_NO_LINE);
-  describe_photo (self);
+  dz_review_page_show_region (self);
 }
 
 static void

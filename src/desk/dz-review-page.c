@@ -277,6 +277,7 @@ static void
 cancel_cb (DzReviewPage *self)
 {
   dz_review_page_show_side (self, DZ_SIDE_FACTS);
+  dz_review_page_show_region (self);
 }
 
 static void
@@ -288,6 +289,8 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "line_moved_cb",
                                                 G_CALLBACK (dz_review_page_line_moved));
+  gtk_widget_class_bind_template_callback_full (widget_class, "rule_marked_cb",
+                                                G_CALLBACK (dz_review_page_show_region));
   gtk_widget_class_bind_template_callback_full (widget_class, "override_send_cb",
                                                 G_CALLBACK (dz_review_page_override_send));
   gtk_widget_class_bind_template_callback_full (widget_class, "reject_send_cb",

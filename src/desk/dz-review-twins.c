@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-review-page-private.h"
 
+#include <glib/gi18n.h>
+
 #include "dz-twin-text.h"
 
 /* The photo that is judged beside one that is, or looks like, it. */
@@ -69,7 +71,9 @@ dz_review_page_compare (DzReviewPage *self)
     return;
   if (next < get_twins (self)->len)
     open_twin (self, next);
-  else
+  else if (self->comparing)
     dz_review_page_stop_comparing (self);
+  else
+    dz_review_page_say (self, _("No other photo is known that looks like this one."));
   dz_review_page_show_region (self);
 }

@@ -175,6 +175,28 @@ test_signals (void)
   gtk_window_destroy (window);
 }
 
+/* Each rule that is marked, by a number or an arrow, is looked for on the photo. */
+static void
+test_marked (void)
+{
+  DzOverridePane *pane = g_object_ref_sink (g_object_new (DZ_TYPE_OVERRIDE_PANE, NULL));
+  GtkWindow *window;
+  guint n_marked = 0;
+
+  g_assert_null (dz_override_pane_get_rule (pane));
+  g_object_unref (pane);
+  window = open_pane (&pane);
+  g_assert_cmpstr (dz_override_pane_get_rule (pane), ==, "POS-04");
+  g_signal_connect_swapped (pane, "marked", G_CALLBACK (count_cb), &n_marked);
+  choose (pane, 6);
+  g_assert_cmpuint (n_marked, ==, 1);
+  g_assert_cmpstr (dz_override_pane_get_rule (pane), ==, "ORIG-05");
+  gtk_widget_activate_action (GTK_WIDGET (pane), "override.step", "i", 1);
+  g_assert_cmpuint (n_marked, ==, 2);
+  g_assert_cmpstr (dz_override_pane_get_rule (pane), ==, "HEAD-01");
+  gtk_window_destroy (window);
+}
+
 static void
 test_accessible (void)
 {
@@ -208,6 +230,7 @@ main (int    argc,
   g_test_add_func ("/override-pane/words", test_words);
   g_test_add_func ("/override-pane/warning", test_warning);
   g_test_add_func ("/override-pane/signals", test_signals);
+  g_test_add_func ("/override-pane/marked", test_marked);
   g_test_add_func ("/override-pane/accessible", test_accessible);
   g_test_add_func ("/override-pane/finalize", test_finalize);
   return g_test_run ();
