@@ -12,6 +12,8 @@ G_STATIC_ASSERT (DZ_MESH_POINTS == DZ_FACE_POINTS);
 #define EDGE 192
 #define MARGIN 1.5
 #define LOOKS 2
+/* A face that the frame cuts goes on beyond the region, but by less than the region's own width. */
+#define REACH 1.5
 #define EYE_CORNER_LEFT 33
 #define EYE_CORNER_RIGHT 263
 
@@ -89,13 +91,17 @@ look (DzNetwork          *mesh,
   return TRUE;
 }
 
-/* Arithmetic on a picture can end in infinities; nothing after this looks for them. */
+/* Arithmetic on a picture can end in infinities and far away; nothing after this looks for that. */
 static gboolean
-is_sane (const DzFacePoint *points)
+is_sane (const DzFacePoint  *points,
+         const DzFaceRegion *region)
 {
+  double reach = REACH * region->width;
+
   for (guint i = 0; i < DZ_FACE_POINTS; i++)
     {
-      if (!isfinite (points[i].x) || !isfinite (points[i].y) || !isfinite (points[i].z))
+      if (!(fabs (points[i].x - region->centre_x) <= reach) ||
+          !(fabs (points[i].y - region->centre_y) <= reach) || !(fabs (points[i].z) <= reach))
         return FALSE;
     }
   return points[EYE_CORNER_LEFT].x != points[EYE_CORNER_RIGHT].x;
@@ -131,7 +137,7 @@ dz_face_mesh_find (DzNetwork         *mesh,
     {
       if (!look (mesh, pyramid, &region, points, presence, error))
         return FALSE;
-      if (!is_sane (points))
+      if (!is_sane (points, &region))
         {
           *presence = 0;
           return TRUE;
