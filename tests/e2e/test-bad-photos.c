@@ -231,8 +231,8 @@ test_twenty (void)
   assert_never_passes (&found, fine_rules, G_N_ELEMENTS (fine_rules));
 }
 
-/* A child on the arm, or an old print held up: a face of a third of the width is said to be there,
- * one of half of it is a second person. */
+/* A child on the arm, or an old print held up: a person two fifths as tall is said to be there, one
+ * half as tall counts as a second. */
 static void
 test_second (void)
 {
