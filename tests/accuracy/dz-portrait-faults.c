@@ -155,15 +155,16 @@ overexpose (DzPortraitShot *shot)
 /* What touches what: see dz_drawn_faults; light that clips takes the colour of the skin, and a
  * turned or moved crop shows what lies beyond the picture's edge as streaks. */
 const DzPortraitFault dz_portrait_faults[] = {
-  { "none", { "", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, NULL },
-  { "red wall", { "BG-01", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, make_red },
-  { "shaded wall", { "BG-02", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, shade },
-  { "tilt", { "POSE-01", "POS", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 11, NULL },
-  { "blur", { "SHARP-01", "LIGHT", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, blur },
-  { "head too large", { "POS-04", "", DZ_FAULT_LOUD }, 0.74, 0, 0, NULL },
-  { "off centre", { "POS-05", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0.12, 0, NULL },
-  { "grey", { "FILE-05", "BG COL", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, take_colour },
-  { "clipped light", { "LIGHT-02", "COL", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, overexpose },
+  { "none", { "", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, 0, NULL },
+  { "red wall", { "BG-01", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, 0, make_red },
+  { "shaded wall", { "BG-02", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, 0, shade },
+  { "tilt", { "POSE-01", "POS", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, 11, NULL },
+  { "blur", { "SHARP-01", "LIGHT", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, 0, blur },
+  { "head too large", { "POS-04", "", DZ_FAULT_LOUD }, 0.74, 0, 0, 0, NULL },
+  { "crown cut off", { "POS-01", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0.16, 0, 0, NULL },
+  { "off centre", { "POS-05", "", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0.12, 0, NULL },
+  { "grey", { "FILE-05", "BG COL", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, 0, take_colour },
+  { "clipped light", { "LIGHT-02", "COL", DZ_FAULT_LOUD }, HEAD_SHARE, 0, 0, 0, overexpose },
 };
 
 const guint dz_n_portrait_faults = G_N_ELEMENTS (dz_portrait_faults);
@@ -217,9 +218,9 @@ place (const DzPortraitFault *fault,
   double chin = dz_measurement_get (measurement, DZ_QUANTITY_CHIN_Y) / scene->scale;
   double middle = dz_measurement_get (measurement, DZ_QUANTITY_FACE_MIDDLE_X) / scene->scale;
   double scale = (chin - crown) / (fault->head_share * HEIGHT);
-  double above = CROWN_SHARE * (1 - fault->head_share) / (1 - HEAD_SHARE) * HEIGHT;
+  double above = CROWN_SHARE * (1 - fault->head_share) / (1 - HEAD_SHARE) - fault->rise_share;
   Crop crop = { middle - fault->offset_share * WIDTH * scale,
-                crown + (HEIGHT / 2.0 - above) * scale, scale, fault->turn_deg * G_PI / 180 };
+                crown + (0.5 - above) * HEIGHT * scale, scale, fault->turn_deg * G_PI / 180 };
 
   return crop;
 }

@@ -28,6 +28,7 @@ typedef struct
  * @name: of the fault
  * @fault: what the rules must make of it
  * @head_share: crown to chin as a share of the height that the crop gives the head
+ * @rise_share: how far above its place the crop puts the head, of the height
  * @offset_share: how far right of the middle the crop puts the head, of the width
  * @turn_deg: how far it turns the picture, clockwise
  * @apply: (nullable): what is done to the crop
@@ -39,6 +40,7 @@ typedef struct
   const char *name;
   DzFault fault;
   double head_share;
+  double rise_share;
   double offset_share;
   double turn_deg;
   void (*apply) (DzPortraitShot *shot);
