@@ -131,17 +131,6 @@ check_roles (DzCall  *self,
   return FALSE;
 }
 
-/* What is still in a queue when the service ends is not begun; a desk asks again. */
-static gboolean
-check_open (DzCall  *self,
-            GError **error)
-{
-  if (!dz_service_is_closing (self->service))
-    return TRUE;
-  g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_CLOSING, "closing");
-  return FALSE;
-}
-
 /* A sentence that tells the line to call, where the window names one. */
 static void
 tell_phone (DzCall        *self,
@@ -197,7 +186,7 @@ dz_call_run (DzCall *self)
 {
   g_autoptr(GError) error = NULL;
 
-  if (!check_open (self, &error) || !check_roles (self, &error) ||
+  if (!dz_service_check_open (self->service, &error) || !check_roles (self, &error) ||
       !self->route->handler (self, &error))
     reply_error (self, error);
   dz_call_return_store (self);

@@ -1,50 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-exchange.h"
-
-#include <string.h>
+#include "dz-exchange-private.h"
 
 #include "dz-config.h"
 #include "dz-lanes.h"
 #include "dz-problem.h"
-#include "dz-refusal.h"
-#include "dz-service-error.h"
-#include "dz-service-private.h"
-
-#define EXCHANGE_DATA "dz-exchange"
-
-/* A refused body of this size is simply read to its end; a longer one is answered in the middle. */
-#define SHORT_BODY 65536
 
 /* 20 MB in this time is 70 KB a second, which the poorest network does. */
 #define BODY_US_MAX ((gint64) 5 * G_TIME_SPAN_MINUTE)
-
-typedef enum
-{
-  PHASE_HEADERS, /* waits for a request */
-  PHASE_BODY,    /* it comes in */
-  PHASE_WORK,    /* a worker has it; the client may wait */
-  PHASE_ANSWER,  /* it goes out */
-} Phase;
-
-typedef struct
-{
-  DzService         *service;    /* owned */
-  DzListener         listener;
-  SoupServerMessage *message;    /* unowned: this lives on it */
-  const DzRoute     *route;      /* unowned, nullable */
-  GHashTable        *params;     /* owned, nullable */
-  Phase              phase;
-  gsize              body_max;
-  gsize              received;   /* bytes of the body */
-  gint64             body_since_us; /* monotonic */
-  gboolean           counted;    /* among the calls that a clean end waits for */
-  gint64             deadline_us; /* monotonic; 0 for none */
-  GSource           *timer;      /* owned, nullable */
-  gboolean           refused;
-  gboolean           gone;       /* the connection has ended */
-  guint              refuse_status;  /* for the refusal in the middle */
-  DzWireProblem     *refuse_problem; /* owned, nullable */
-} DzExchange;
 
 static void set_deadline (DzExchange *self,
                           guint       ms);
@@ -58,8 +20,8 @@ count (DzExchange *self,
   self->counted = counted;
 }
 
-static void
-stop_timer (DzExchange *self)
+void
+dz_exchange_stop_timer (DzExchange *self)
 {
   if (self->timer == NULL)
     return;
@@ -72,7 +34,7 @@ exchange_free (gpointer data)
 {
   DzExchange *self = data;
 
-  stop_timer (self);
+  dz_exchange_stop_timer (self);
   count (self, FALSE);
   dz_service_release_bytes (self->service, self->listener, self->received);
   g_clear_pointer (&self->params, g_hash_table_unref);
@@ -118,14 +80,14 @@ respond (DzExchange *self,
   soup_message_headers_set_content_type (headers, type, NULL);
   soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), body);
   soup_server_message_set_status (self->message, status, NULL);
-  self->phase = PHASE_ANSWER;
+  self->phase = DZ_EXCHANGE_ANSWER;
   set_deadline (self, dz_service_get_options (self->service)->answer_ms);
 }
 
-static void
-respond_problem (DzExchange          *self,
-                 guint                status,
-                 const DzWireProblem *problem)
+void
+dz_exchange_respond_problem (DzExchange          *self,
+                             guint                status,
+                             const DzWireProblem *problem)
 {
   g_autoptr(JsonNode) node = dz_wire_problem_to_json (problem);
   g_autoptr(GBytes) body = dz_wire_print (node);
@@ -133,133 +95,20 @@ respond_problem (DzExchange          *self,
   respond (self, status, "application/json; charset=utf-8", body);
 }
 
-/* Outside of the server's own reading, which does not survive that its connection is taken. */
-static gboolean
-refuse_in_the_middle_cb (gpointer user_data)
-{
-  SoupServerMessage *message = user_data;
-  DzExchange *self = g_object_get_data (G_OBJECT (message), EXCHANGE_DATA);
-  GIOStream *connection;
-
-  if (self->gone)
-    return G_SOURCE_REMOVE;
-  self->gone = TRUE;
-  stop_timer (self);
-  connection = soup_server_message_steal_connection (message);
-  if (connection != NULL)
-    dz_refusal_send (connection, self->refuse_status, self->refuse_problem);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-refuse_in_the_middle (DzExchange *self,
-                      guint       status,
-                      const DzWireProblem *problem)
-{
-  g_autoptr(GSource) idle = g_idle_source_new ();
-
-  soup_server_message_pause (self->message); /* nothing more is read until then */
-  self->refuse_status = status;
-  self->refuse_problem = dz_wire_problem_new (problem->code, problem->zh, problem->en);
-  g_source_set_priority (idle, G_PRIORITY_DEFAULT);
-  g_source_set_callback (idle, refuse_in_the_middle_cb, g_object_ref (self->message),
-                         g_object_unref);
-  g_source_attach (idle, dz_service_get_context (self->service));
-}
-
-static gboolean
-is_short (DzExchange *self)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
-  goffset length;
-
-  switch (soup_message_headers_get_encoding (headers))
-    {
-    case SOUP_ENCODING_NONE:
-      return TRUE;
-    case SOUP_ENCODING_CONTENT_LENGTH:
-      length = soup_message_headers_get_content_length (headers);
-      return length >= 0 && length <= SHORT_BODY; /* libsoup lets a negative one through */
-    case SOUP_ENCODING_UNRECOGNIZED:
-    case SOUP_ENCODING_EOF:
-    case SOUP_ENCODING_CHUNKED:
-    case SOUP_ENCODING_BYTERANGES:
-    default:
-      return FALSE;
-    }
-}
-
-/* Whether the body has more than one length (RFC 9112 §6.3): a server before this one may have read
- * another one, and what follows may be somebody else's request. */
-static gboolean
-has_two_lengths (SoupMessageHeaders *headers)
-{
-  const char *lengths = soup_message_headers_get_list (headers, "Content-Length");
-
-  return lengths != NULL &&
-         (strchr (lengths, ',') != NULL ||
-          soup_message_headers_get_list (headers, "Transfer-Encoding") != NULL);
-}
-
-/* Whether the server will come to write an answer by itself, and soon. */
-static gboolean
-is_answered_soon (DzExchange   *self,
-                  const GError *error)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
-
-  if (self->received > 0 || has_two_lengths (headers) ||
-      g_error_matches (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_TOO_SLOW))
-    return FALSE;
-  return (soup_message_headers_get_expectations (headers) & SOUP_EXPECTATION_CONTINUE) != 0 ||
-         is_short (self);
-}
-
-/* Refuses a request before or while its body comes. Nothing more of the body is kept. */
-static void
-refuse (DzExchange   *self,
-        const GError *error)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
-  guint status;
-  g_autoptr(DzWireProblem) problem = dz_problem_from_error (error, &status);
-
-  self->refused = TRUE;
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (self->message), FALSE);
-  if (is_answered_soon (self, error))
-    {
-      if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_NONE)
-        soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
-                                      "Connection", "close");
-      respond_problem (self, status, problem);
-    }
-  else
-    refuse_in_the_middle (self, status, problem);
-}
-
-static void
-refuse_code (DzExchange     *self,
-             DzServiceError  code)
-{
-  g_autoptr(GError) error = g_error_new_literal (DZ_SERVICE_ERROR, code, "refused by the server");
-
-  refuse (self, error);
-}
-
 static void
 deadline_passed (DzExchange *self)
 {
   switch (self->phase)
     {
-    case PHASE_BODY:
+    case DZ_EXCHANGE_BODY:
       if (!self->refused)
-        refuse_code (self, DZ_SERVICE_ERROR_TOO_SLOW);
+        dz_exchange_refuse_code (self, DZ_SERVICE_ERROR_TOO_SLOW);
       break;
-    case PHASE_HEADERS:
-    case PHASE_ANSWER:
+    case DZ_EXCHANGE_HEADERS:
+    case DZ_EXCHANGE_ANSWER:
       hang_up (self);
       break;
-    case PHASE_WORK:
+    case DZ_EXCHANGE_WORK:
     default:
       break;
     }
@@ -291,7 +140,7 @@ set_deadline (DzExchange *self,
   self->deadline_us = g_get_monotonic_time () + (gint64) ms * 1000;
   if (self->timer != NULL && before_us <= self->deadline_us)
     return;
-  stop_timer (self);
+  dz_exchange_stop_timer (self);
   self->timer = g_timeout_source_new (ms);
   g_source_set_callback (self->timer, timer_cb, self, NULL);
   g_source_attach (self->timer, dz_service_get_context (self->service));
@@ -350,16 +199,6 @@ check_length (DzExchange *self,
   return FALSE;
 }
 
-static gboolean
-check_open (DzExchange *self,
-            GError    **error)
-{
-  if (!dz_service_is_closing (self->service))
-    return TRUE;
-  g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_CLOSING, "closing");
-  return FALSE;
-}
-
 static void
 got_headers_cb (SoupServerMessage *message,
                 DzExchange        *self)
@@ -367,18 +206,18 @@ got_headers_cb (SoupServerMessage *message,
   guint status = soup_server_message_get_status (message);
   g_autoptr(GError) error = NULL;
 
-  self->phase = PHASE_BODY;
+  self->phase = DZ_EXCHANGE_BODY;
   self->body_since_us = g_get_monotonic_time ();
   set_deadline (self, dz_service_get_options (self->service)->body_ms);
   if ((status != 0 && status != SOUP_STATUS_CONTINUE) || /* the server itself does not like it */
-      has_two_lengths (soup_server_message_get_request_headers (message)))
+      dz_exchange_has_two_lengths (soup_server_message_get_request_headers (message)))
     {
-      refuse_code (self, DZ_SERVICE_ERROR_BAD_REQUEST);
+      dz_exchange_refuse_code (self, DZ_SERVICE_ERROR_BAD_REQUEST);
       return;
     }
   if (!find_route (self, &error) || !check_api (self, &error) || !check_length (self, &error) ||
-      !check_open (self, &error))
-    refuse (self, error);
+      !dz_service_check_open (self->service, &error))
+    dz_exchange_refuse (self, error);
 }
 
 static void
@@ -392,18 +231,18 @@ got_chunk_cb (SoupServerMessage *message,
     return;
   if (g_get_monotonic_time () - self->body_since_us > BODY_US_MAX)
     {
-      refuse_code (self, DZ_SERVICE_ERROR_TOO_SLOW);
+      dz_exchange_refuse_code (self, DZ_SERVICE_ERROR_TOO_SLOW);
       return;
     }
   set_deadline (self, dz_service_get_options (self->service)->body_ms);
   if (self->received + length > self->body_max)
     {
-      refuse_code (self, DZ_SERVICE_ERROR_TOO_LARGE);
+      dz_exchange_refuse_code (self, DZ_SERVICE_ERROR_TOO_LARGE);
       return;
     }
   if (!dz_service_reserve_bytes (self->service, self->listener, length))
     {
-      refuse_code (self, DZ_SERVICE_ERROR_OVERLOADED);
+      dz_exchange_refuse_code (self, DZ_SERVICE_ERROR_OVERLOADED);
       return;
     }
   self->received += length;
@@ -413,7 +252,7 @@ static void
 wrote_cb (SoupServerMessage *message,
           DzExchange        *self)
 {
-  if (self->phase == PHASE_ANSWER)
+  if (self->phase == DZ_EXCHANGE_ANSWER)
     set_deadline (self, dz_service_get_options (self->service)->answer_ms);
 }
 
@@ -431,7 +270,7 @@ gone_cb (SoupServerMessage *message,
 {
   self->gone = TRUE;
   self->deadline_us = 0;
-  stop_timer (self);
+  dz_exchange_stop_timer (self);
   count (self, FALSE);
 }
 
@@ -464,7 +303,7 @@ dz_exchange_begin (DzService         *service,
   self->service = g_object_ref (service);
   self->listener = listener;
   self->message = message;
-  g_object_set_data_full (G_OBJECT (message), EXCHANGE_DATA, self, exchange_free);
+  g_object_set_data_full (G_OBJECT (message), DZ_EXCHANGE_DATA, self, exchange_free);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
   g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_cb), self);
@@ -514,7 +353,7 @@ static gboolean
 done_cb (gpointer user_data)
 {
   Errand *errand = user_data;
-  DzExchange *self = g_object_get_data (G_OBJECT (errand->message), EXCHANGE_DATA);
+  DzExchange *self = g_object_get_data (G_OBJECT (errand->message), DZ_EXCHANGE_DATA);
 
   if (!self->gone)
     {
@@ -584,7 +423,7 @@ respond_overloaded (DzExchange *self)
   guint status;
   g_autoptr(DzWireProblem) problem = dz_problem_from_error (error, &status);
 
-  respond_problem (self, status, problem);
+  dz_exchange_respond_problem (self, status, problem);
 }
 
 /**
@@ -596,7 +435,7 @@ respond_overloaded (DzExchange *self)
 void
 dz_exchange_handle (SoupServerMessage *message)
 {
-  DzExchange *self = g_object_get_data (G_OBJECT (message), EXCHANGE_DATA);
+  DzExchange *self = g_object_get_data (G_OBJECT (message), DZ_EXCHANGE_DATA);
   Errand *errand;
 
   if (self == NULL || self->route == NULL || self->refused)
@@ -605,7 +444,7 @@ dz_exchange_handle (SoupServerMessage *message)
   errand->message = g_object_ref (message);
   errand->service = g_object_ref (self->service);
   errand->call = make_call (self);
-  self->phase = PHASE_WORK;
+  self->phase = DZ_EXCHANGE_WORK;
   self->deadline_us = 0;
   count (self, TRUE);
   if (dz_lanes_push (dz_service_get_lanes (self->service), self->route->lane, work_cb, errand))

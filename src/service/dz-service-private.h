@@ -24,7 +24,8 @@ DzExaminer             *dz_service_get_examiner    (DzService   *self);
 DzIntake               *dz_service_get_intake      (DzService   *self);
 DzSignInGuard          *dz_service_get_guard       (DzService   *self);
 GMutex                 *dz_service_get_setup_mutex (DzService   *self);
-gboolean                dz_service_is_closing      (DzService   *self);
+gboolean                dz_service_check_open      (DzService   *self,
+                                                    GError     **error);
 gboolean                dz_service_has_credential  (DzService   *self,
                                                     const char  *credential);
 gboolean                dz_service_use_credential  (DzService   *self,

@@ -379,10 +379,15 @@ dz_service_get_setup_mutex (DzService *self)
   return &self->setup_mutex;
 }
 
+/* What comes in, or is still in a queue, when the service ends is not begun; a desk asks again. */
 gboolean
-dz_service_is_closing (DzService *self)
+dz_service_check_open (DzService *self,
+                       GError   **error)
 {
-  return g_atomic_int_get (&self->closing);
+  if (!g_atomic_int_get (&self->closing))
+    return TRUE;
+  g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_CLOSING, "closing");
+  return FALSE;
 }
 
 /* Whether @credential is the one given at the start; says nothing about its use. */
