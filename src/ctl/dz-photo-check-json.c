@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "dz-photo-check-face.h"
+#include "dz-profile-json.h"
 #include "dz-wire-writer.h"
 
 #define INTEGER_MAX 9007199254740992.0 /* 2^53: whole numbers up to here are exact */
@@ -27,17 +28,6 @@ set_valid (JsonObject *object,
   g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
 
   json_object_set_string_member (object, member, valid);
-}
-
-static JsonNode *
-profile_to_json (const DzProfile *profile)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "id", dz_profile_get_id (profile));
-  json_object_set_string_member (object, "version", dz_profile_get_version (profile));
-  json_object_set_string_member (object, "hash", dz_profile_get_hash (profile));
-  return dz_wire_take_object (object);
 }
 
 static JsonNode *
@@ -128,7 +118,7 @@ dz_photo_check_to_json (const DzPhotoCheck *self,
 
   set_valid (object, "file", self->file);
   json_object_set_string_member (object, "sha256", self->sha256);
-  json_object_set_member (object, "profile", profile_to_json (profile));
+  json_object_set_member (object, "profile", dz_profile_json_new (profile));
   if (self->measurement != NULL)
     {
       json_object_set_member (object, "photo", measurement_to_json (self->measurement));

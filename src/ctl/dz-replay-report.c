@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-profile-json.h"
 #include "dz-time.h"
 #include "dz-wire-writer.h"
 
@@ -133,17 +134,6 @@ gap_to_json (gconstpointer record)
   return dz_wire_take_object (object);
 }
 
-static JsonNode *
-profile_to_json (const DzProfile *profile)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "id", dz_profile_get_id (profile));
-  json_object_set_string_member (object, "version", dz_profile_get_version (profile));
-  json_object_set_string_member (object, "hash", dz_profile_get_hash (profile));
-  return dz_wire_take_object (object);
-}
-
 /**
  * dz_replay_to_json:
  * @self: a replay
@@ -158,7 +148,7 @@ dz_replay_to_json (const DzReplay *self,
   JsonObject *object = json_object_new ();
   g_autofree char *since = dz_time_format_date (since_us);
 
-  json_object_set_member (object, "profile", profile_to_json (self->profile));
+  json_object_set_member (object, "profile", dz_profile_json_new (self->profile));
   json_object_set_string_member (object, "since", since);
   json_object_set_int_member (object, "photos", self->n_photos);
   json_object_set_int_member (object, "compared", self->n_compared);
