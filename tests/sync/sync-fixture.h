@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-sync.h"
+#include "dz-wire.h"
+
+#include <libsoup/soup.h>
+
+/* The desk's client against a service that keeps just what these tests need and fails when told. */
+
+#define WAIT_S 30
+#define PHOTO "a photo"
+#define LI "7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a"
+#define ZHAO "8b8b8b8b8b8b8b8b8b8b8b8b8b8b8b8b"
+
+typedef struct
+{
+  SoupServer *server;
+  char       *url;
+  char       *dir;
+  DzSync     *sync;
+  char       *photo;         /* SHA-256 of PHOTO */
+  GPtrArray  *leased;        /* ids of submissions the service leases */
+  GPtrArray  *commands;      /* bodies of commands, in the order in which they came */
+  GPtrArray  *tokens;        /* the Authorization each of them came with */
+  guint       command_status; /* what the next commands are answered with */
+  gboolean    strange;       /* they are answered by something between us and the service */
+  const char *user;          /* id of who signs in next */
+  gboolean    hold_leases;   /* the next request for leases is not answered … */
+  SoupServerMessage *held_leases; /* … but kept here */
+  guint       n_photos;      /* how often a photo was asked for */
+  char       *conflict;      /* the last sentence of a conflict */
+  gboolean    done;          /* the last command is safe */
+} Fixture;
+
+JsonNode *fixture_answer_leases  (Fixture *fixture);
+void      fixture_result_cb      (GObject      *source,
+                                  GAsyncResult *result,
+                                  gpointer      user_data);
+DzSync   *fixture_open_sync      (const char *url,
+                                  const char *dir);
+void      fixture_open_desk      (Fixture *fixture);
+void      fixture_close_desk     (Fixture *fixture);
+void      fixture_start_service  (Fixture *fixture);
+void      fixture_set_up         (Fixture      *fixture,
+                                  gconstpointer data);
+void      fixture_tear_down      (Fixture      *fixture,
+                                  gconstpointer data);
+gboolean  fixture_queue_is_full  (gpointer data);
+gboolean  fixture_queue_has_one  (gpointer data);
+guint     fixture_get_waiting    (Fixture *fixture);
+gboolean  fixture_nothing_waits  (gpointer data);
+gboolean  fixture_is_offline     (gpointer data);
+gboolean  fixture_is_expired     (gpointer data);
+gboolean  fixture_has_conflict   (gpointer data);
+gboolean  fixture_is_online      (gpointer data);
+gboolean  fixture_has_command    (gpointer data);
+gboolean  fixture_is_undoable    (gpointer data);
+void      fixture_safe_cb        (GObject      *source,
+                                  GAsyncResult *result,
+                                  gpointer      user_data);
+void      fixture_approve_first  (Fixture *fixture);
+void      fixture_undo_last      (Fixture *fixture);
+void      fixture_assert_command (Fixture    *fixture,
+                                  guint       i,
+                                  const char *kind,
+                                  guint       version);
+void      fixture_sign_in        (Fixture    *fixture,
+                                  const char *user);
+gboolean  fixture_has_kept_photo (gpointer data);
+gboolean  fixture_has_no_photo   (gpointer data);
+gboolean  fixture_is_done        (gpointer data);
