@@ -8,7 +8,8 @@
 #include "dz-photo-shelf.h"
 #include "dz-queue.h"
 
-/* DzSync stands in four files: its state, its sessions, its leases, its commands. */
+/* DzSync stands in seven files: its state, its opening, its sessions, its leases, its commands,
+ * what it holds of them, and its photos. */
 
 struct _DzSync
 {
@@ -34,6 +35,8 @@ struct _DzSync
   guint          tick_id;
 };
 
+DzSync  *dz_sync_new              (DzApiClient  *api,
+                                   DzCacheWorker *worker);
 void     dz_sync_set_connection   (DzSync       *self,
                                    DzConnection  connection);
 void     dz_sync_set_models_problem (DzSync     *self,
@@ -55,4 +58,13 @@ void     dz_sync_top_up           (DzSync       *self);
 void     dz_sync_renew            (DzSync       *self);
 void     dz_sync_touch            (DzSync       *self,
                                    const char   *submission);
+void     dz_sync_say_conflict     (DzSync       *self,
+                                   const char   *submission,
+                                   const char   *sentence);
+void     dz_sync_answered         (DzOutbox     *outbox,
+                                   DzCommand    *command,
+                                   DzCommandAnswer *answer,
+                                   const char   *sentence,
+                                   DzSync       *self);
+void     dz_sync_seal_held        (DzSync       *self);
 GBytes  *dz_sync_new_leases_body  (DzSync       *self);

@@ -3,8 +3,6 @@
 
 #include "dz-held-item-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #define REFRESH_S 5        /* how old the counts may be */
 #define RENEW_S 60         /* a lease lives 15 minutes: many renewals may fail */
 #define HELD_TICK_S 1
@@ -210,6 +208,15 @@ dz_sync_note_failure (DzSync       *self,
     g_signal_emit (self, signals[PROBLEM], 0, error->message);
 }
 
+/* The desk shows @sentence, which says what became of the command. */
+void
+dz_sync_say_conflict (DzSync     *self,
+                      const char *submission,
+                      const char *sentence)
+{
+  g_signal_emit (self, signals[CONFLICT], 0, submission, sentence);
+}
+
 static void
 reached_cb (DzOutbox *outbox,
             gboolean  reached,
@@ -232,182 +239,12 @@ waiting_cb (DzSync *self)
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WAITING]);
 }
 
-/* ---- what was decided ---- */
-
-/* An answer that the service gave before this moment no longer says how @submission stands. */
-void
-dz_sync_touch (DzSync     *self,
-               const char *submission)
-{
-  gint64 now = ++self->epoch;
-
-  g_hash_table_insert (self->touched, g_strdup (submission), g_memdup2 (&now, sizeof now));
-}
-
-static DzHeldItem *
-find_held (DzSync     *self,
-           const char *command,
-           guint      *position)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->held));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(DzHeldItem) held = g_list_model_get_item (G_LIST_MODEL (self->held), i);
-
-      if (g_str_equal (dz_held_item_get_command (held)->id, command))
-        {
-          *position = i;
-          return g_steal_pointer (&held);
-        }
-    }
-  return NULL;
-}
-
-static void
-note_hold (DzSync                *self,
-           const DzCommand       *command,
-           const DzCommandAnswer *answer)
-{
-  guint position;
-  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
-  gint64 left_us = answer->hold_until_us -
-                   (g_get_real_time () + dz_api_client_get_skew_us (self->api));
-
-  if (held != NULL)
-    dz_held_item_set_hold (held, g_get_monotonic_time () + MAX (left_us, 0));
-}
-
-static char *
-say_conflict (const DzCommand       *command,
-              const DzCommandAnswer *answer)
-{
-  const char *by = answer->by != NULL ? answer->by : _("somebody");
-
-  if (command->kind == DZ_COMMAND_UNDO && answer->verdict != NULL)
-    return g_strdup (_("Too late to undo: the decision has taken effect and the student is told."));
-  if (g_strcmp0 (answer->verdict, "approve") == 0)
-    return g_strdup_printf (_("Not applied: %s has approved this photo already."), by);
-  if (g_strcmp0 (answer->verdict, "reject") == 0)
-    return g_strdup_printf (_("Not applied: %s has rejected this photo already."), by);
-  if (answer->by != NULL)
-    return g_strdup_printf (_("Not applied: %s is judging this photo now."), by);
-  return g_strdup (_("Not applied: this submission has changed since it was shown."));
-}
-
-/* The reviewer has another photo before their eyes by now. Of a command from before the desk was
- * started nobody knows here whom it concerns. */
-static char *
-name_student (DzSync          *self,
-              const DzCommand *command)
-{
-  guint position;
-  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
-  DzQueueItem *queued = dz_queue_find (self->queue, command->submission);
-
-  if (held != NULL)
-    return g_strdup (dz_held_item_get_item (held)->student->name);
-  return queued != NULL ? g_strdup (dz_queue_item_get_item (queued)->student->name) : NULL;
-}
-
-/* @sentence: (transfer full) */
-static char *
-say_whose (const char *student,
-           char       *sentence)
-{
-  g_autofree char *said = sentence;
-
-  /* TRANSLATORS: the first %s is a student's name, the second what became of the command */
-  return student != NULL ? g_strdup_printf (_("%s: %s"), student, said) : g_steal_pointer (&said);
-}
-
-/* What was decided is decided no more. Where the service refused the decision itself, the photo is
- * still this desk's to decide, and comes back to be judged next. */
-static void
-give_up (DzSync          *self,
-         const DzCommand *command,
-         gboolean         refused)
-{
-  guint position;
-  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
-
-  dz_queue_remove (self->queue, command->submission);
-  if (held == NULL)
-    return;
-  g_list_store_remove (self->held, position);
-  if (refused)
-    dz_queue_push_front (self->queue, dz_item_copy (dz_held_item_get_item (held)));
-}
-
-static void
-answered_cb (DzOutbox        *outbox,
-             DzCommand       *command,
-             DzCommandAnswer *answer,
-             const char      *sentence,
-             DzSync          *self)
-{
-  g_autofree char *student = name_student (self, command);
-  g_autofree char *conflict = NULL;
-
-  dz_sync_touch (self, command->submission);
-  if (answer != NULL && answer->result != DZ_COMMAND_RESULT_CONFLICT)
-    {
-      if (command->kind == DZ_COMMAND_DECIDE)
-        note_hold (self, command, answer);
-      return;
-    }
-  give_up (self, command, answer == NULL);
-  if (answer == NULL)
-    dz_sync_top_up (self); /* says whether it is, and what has become of it */
-  conflict = say_whose (student, answer != NULL ? say_conflict (command, answer)
-                                                : g_strdup (sentence));
-  g_signal_emit (self, signals[CONFLICT], 0, command->submission, conflict);
-}
-
-/* Decisions whose time is over have taken effect; they leave the tray. */
-static gboolean
-tick_cb (gpointer user_data)
-{
-  DzSync *self = user_data;
-
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->held)); i > 0; i--)
-    {
-      g_autoptr(DzHeldItem) held = g_list_model_get_item (G_LIST_MODEL (self->held), i - 1);
-
-      if (dz_held_item_get_state (held) == DZ_HELD_UNDOABLE &&
-          dz_held_item_get_seconds_left (held) == 0)
-        {
-          dz_held_item_set_sealed (held);
-          g_list_store_remove (self->held, i - 1);
-        }
-    }
-  return G_SOURCE_CONTINUE;
-}
-
 /* ---- opening and closing ---- */
 
-static DzCacheWorker *
-open_cache (const char *dir,
-            GError    **error)
-{
-  g_autoptr(GError) problem = NULL;
-  DzCache *cache = dz_cache_open (dir, &problem);
-
-  if (cache != NULL)
-    return dz_cache_worker_new (cache);
-  if (g_error_matches (problem, DZ_CACHE_ERROR, DZ_CACHE_ERROR_LOCKED))
-    g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
-                 _("Another window of this program is working with this service already."));
-  else
-    g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
-                 _("This desk's own data cannot be opened: %s"), problem->message);
-  return NULL;
-}
-
 /* @api: (transfer full), @worker: (transfer full) */
-static DzSync *
-new_sync (DzApiClient   *api,
-          DzCacheWorker *worker)
+DzSync *
+dz_sync_new (DzApiClient   *api,
+             DzCacheWorker *worker)
 {
   DzSync *self = g_object_new (DZ_TYPE_SYNC, NULL);
 
@@ -415,104 +252,12 @@ new_sync (DzApiClient   *api,
   self->worker = worker;
   self->outbox = dz_outbox_new (api, worker);
   self->shelf = dz_photo_shelf_new (api, worker);
-  g_signal_connect_object (self->outbox, "answered", G_CALLBACK (answered_cb), self, 0);
+  g_signal_connect_object (self->outbox, "answered", G_CALLBACK (dz_sync_answered), self, 0);
   g_signal_connect_object (self->outbox, "reached", G_CALLBACK (reached_cb), self, 0);
   g_signal_connect_object (self->outbox, "signed-out", G_CALLBACK (signed_out_cb), self, 0);
   g_signal_connect_object (self->outbox, "notify::waiting", G_CALLBACK (waiting_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
-}
-
-/* What opening needs in its thread, and what it found there. */
-typedef struct
-{
-  DzApiClient   *api;       /* owned, nullable once the client is made */
-  char          *cache_dir; /* owned */
-  DzCacheWorker *worker;    /* owned, nullable */
-} Opening;
-
-static void
-opening_free (Opening *opening)
-{
-  if (opening->worker != NULL) /* nobody took it */
-    dz_cache_worker_close (opening->worker);
-  g_clear_object (&opening->worker);
-  g_clear_object (&opening->api);
-  g_free (opening->cache_dir);
-  g_free (opening);
-}
-
-static void
-open_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Opening *opening = task_data;
-  GError *error = NULL;
-
-  opening->worker = open_cache (opening->cache_dir, &error);
-  if (opening->worker != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * dz_sync_open_async:
- * @service_url: the service's staff address
- * @cache_dir: the desk's own folder for this service
- * @cancellable: (nullable): gives up waiting
- * @callback: called when the desk's data are open
- * @user_data: for @callback
- *
- * Opens the desk's data, in a worker thread, and gets ready to speak to a service. Nothing is sent
- * yet.
- */
-void
-dz_sync_open_async (const char         *service_url,
-                    const char         *cache_dir,
-                    GCancellable       *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer            user_data)
-{
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  GError *error = NULL;
-  Opening *opening;
-
-  g_return_if_fail (service_url != NULL && cache_dir != NULL);
-
-  opening = g_new0 (Opening, 1);
-  opening->cache_dir = g_strdup (cache_dir);
-  opening->api = dz_api_client_new (service_url, &error);
-  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
-  g_task_set_source_tag (task, dz_sync_open_async);
-  if (opening->api != NULL)
-    g_task_run_in_thread (task, open_in_thread);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * dz_sync_open_finish:
- * @result: what the callback got
- * @error: return location; DZ_SYNC_ERROR_ADDRESS, DZ_SYNC_ERROR_CACHE
- *
- * Returns: (transfer full) (nullable): a client; close it before its last reference goes
- */
-DzSync *
-dz_sync_open_finish (GAsyncResult *result,
-                     GError      **error)
-{
-  GTask *task = G_TASK (result);
-  Opening *opening;
-
-  g_return_val_if_fail (g_task_get_source_tag (task) == dz_sync_open_async, NULL);
-
-  if (!g_task_propagate_boolean (task, error))
-    return NULL;
-  opening = g_task_get_task_data (task);
-  return new_sync (g_steal_pointer (&opening->api), g_steal_pointer (&opening->worker));
 }
 
 void
@@ -550,6 +295,13 @@ static gboolean
 renew_cb (gpointer user_data)
 {
   dz_sync_renew (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  dz_sync_seal_held (user_data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -694,89 +446,3 @@ dz_sync_refresh (DzSync *self)
 
   dz_sync_top_up (self);
 }
-
-static void
-photo_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-  GBytes *bytes = dz_photo_shelf_load_finish (DZ_PHOTO_SHELF (source), result, &error);
-
-  if (bytes != NULL)
-    {
-      g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-      return;
-    }
-  dz_sync_note_failure (g_task_get_source_object (task), error);
-  g_task_return_error (task, error);
-}
-
-/**
- * dz_sync_load_photo_async:
- * @self: a client
- * @item: an item of the queue
- * @cancellable: (nullable): stops waiting
- * @callback: called when the bytes are there
- * @user_data: for @callback
- *
- * Gets an item's photo from this desk's disk or the service. The bytes are foreign: they go to the
- * examiner, unread.
- */
-void
-dz_sync_load_photo_async (DzSync             *self,
-                          DzQueueItem        *item,
-                          GCancellable       *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer            user_data)
-{
-  g_return_if_fail (DZ_IS_SYNC (self) && DZ_IS_QUEUE_ITEM (item));
-
-  dz_photo_shelf_load_async (self->shelf, dz_queue_item_get_item (item)->submission->photo,
-                             cancellable, photo_cb,
-                             g_task_new (self, cancellable, callback, user_data));
-}
-
-/**
- * dz_sync_load_twin_async:
- * @self: a client
- * @twin: a twin of an item of the queue; read only now
- * @cancellable: (nullable): stops waiting
- * @callback: called when the bytes are there
- * @user_data: for @callback
- *
- * Gets the photo of a twin as dz_sync_load_photo_async() does that of an item, and ends with
- * dz_sync_load_photo_finish(), too.
- */
-void
-dz_sync_load_twin_async (DzSync             *self,
-                         const DzTwin       *twin,
-                         GCancellable       *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
-{
-  g_return_if_fail (DZ_IS_SYNC (self) && twin != NULL && twin->photo != NULL);
-
-  dz_photo_shelf_load_async (self->shelf, twin->photo, cancellable, photo_cb,
-                             g_task_new (self, cancellable, callback, user_data));
-}
-
-/**
- * dz_sync_load_photo_finish:
- * @self: a client
- * @result: what the callback got
- * @error: return location; any #DzSyncError
- *
- * Returns: (transfer full) (nullable): the photo's bytes
- */
-GBytes *
-dz_sync_load_photo_finish (DzSync       *self,
-                           GAsyncResult *result,
-                           GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-sync-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dz-held-item-private.h"
+
+/* What was decided, and what the service says of it. */
+
+/* An answer that the service gave before this moment no longer says how @submission stands. */
+void
+dz_sync_touch (DzSync     *self,
+               const char *submission)
+{
+  gint64 now = ++self->epoch;
+
+  g_hash_table_insert (self->touched, g_strdup (submission), g_memdup2 (&now, sizeof now));
+}
+
+static DzHeldItem *
+find_held (DzSync     *self,
+           const char *command,
+           guint      *position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->held));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(DzHeldItem) held = g_list_model_get_item (G_LIST_MODEL (self->held), i);
+
+      if (g_str_equal (dz_held_item_get_command (held)->id, command))
+        {
+          *position = i;
+          return g_steal_pointer (&held);
+        }
+    }
+  return NULL;
+}
+
+static void
+note_hold (DzSync                *self,
+           const DzCommand       *command,
+           const DzCommandAnswer *answer)
+{
+  guint position;
+  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
+  gint64 left_us = answer->hold_until_us -
+                   (g_get_real_time () + dz_api_client_get_skew_us (self->api));
+
+  if (held != NULL)
+    dz_held_item_set_hold (held, g_get_monotonic_time () + MAX (left_us, 0));
+}
+
+static char *
+say_conflict (const DzCommand       *command,
+              const DzCommandAnswer *answer)
+{
+  const char *by = answer->by != NULL ? answer->by : _("somebody");
+
+  if (command->kind == DZ_COMMAND_UNDO && answer->verdict != NULL)
+    return g_strdup (_("Too late to undo: the decision has taken effect and the student is told."));
+  if (g_strcmp0 (answer->verdict, "approve") == 0)
+    return g_strdup_printf (_("Not applied: %s has approved this photo already."), by);
+  if (g_strcmp0 (answer->verdict, "reject") == 0)
+    return g_strdup_printf (_("Not applied: %s has rejected this photo already."), by);
+  if (answer->by != NULL)
+    return g_strdup_printf (_("Not applied: %s is judging this photo now."), by);
+  return g_strdup (_("Not applied: this submission has changed since it was shown."));
+}
+
+/* The reviewer has another photo before their eyes by now. Of a command from before the desk was
+ * started nobody knows here whom it concerns. */
+static char *
+name_student (DzSync          *self,
+              const DzCommand *command)
+{
+  guint position;
+  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
+  DzQueueItem *queued = dz_queue_find (self->queue, command->submission);
+
+  if (held != NULL)
+    return g_strdup (dz_held_item_get_item (held)->student->name);
+  return queued != NULL ? g_strdup (dz_queue_item_get_item (queued)->student->name) : NULL;
+}
+
+/* @sentence: (transfer full) */
+static char *
+say_whose (const char *student,
+           char       *sentence)
+{
+  g_autofree char *said = sentence;
+
+  /* TRANSLATORS: the first %s is a student's name, the second what became of the command */
+  return student != NULL ? g_strdup_printf (_("%s: %s"), student, said) : g_steal_pointer (&said);
+}
+
+/* What was decided is decided no more. Where the service refused the decision itself, the photo is
+ * still this desk's to decide, and comes back to be judged next. */
+static void
+give_up (DzSync          *self,
+         const DzCommand *command,
+         gboolean         refused)
+{
+  guint position;
+  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
+
+  dz_queue_remove (self->queue, command->submission);
+  if (held == NULL)
+    return;
+  g_list_store_remove (self->held, position);
+  if (refused)
+    dz_queue_push_front (self->queue, dz_item_copy (dz_held_item_get_item (held)));
+}
+
+/* The outbox has an answer, or for @answer %NULL only the @sentence with which it was refused. */
+void
+dz_sync_answered (DzOutbox        *outbox,
+                  DzCommand       *command,
+                  DzCommandAnswer *answer,
+                  const char      *sentence,
+                  DzSync          *self)
+{
+  g_autofree char *student = name_student (self, command);
+  g_autofree char *conflict = NULL;
+
+  dz_sync_touch (self, command->submission);
+  if (answer != NULL && answer->result != DZ_COMMAND_RESULT_CONFLICT)
+    {
+      if (command->kind == DZ_COMMAND_DECIDE)
+        note_hold (self, command, answer);
+      return;
+    }
+  give_up (self, command, answer == NULL);
+  if (answer == NULL)
+    dz_sync_top_up (self); /* says whether it is, and what has become of it */
+  conflict = say_whose (student, answer != NULL ? say_conflict (command, answer)
+                                                : g_strdup (sentence));
+  dz_sync_say_conflict (self, command->submission, conflict);
+}
+
+/* Decisions whose time is over have taken effect; they leave the tray. */
+void
+dz_sync_seal_held (DzSync *self)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->held)); i > 0; i--)
+    {
+      g_autoptr(DzHeldItem) held = g_list_model_get_item (G_LIST_MODEL (self->held), i - 1);
+
+      if (dz_held_item_get_state (held) == DZ_HELD_UNDOABLE &&
+          dz_held_item_get_seconds_left (held) == 0)
+        {
+          dz_held_item_set_sealed (held);
+          g_list_store_remove (self->held, i - 1);
+        }
+    }
+}
