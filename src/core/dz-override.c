@@ -8,9 +8,9 @@
  * dz_override_new:
  * @rule: id of a rule that fails
  * @waiver: whether it stands for the student from now on
- * @reason: (nullable): why
+ * @reason: (nullable): why, in the approver's own words
  *
- * Returns: (transfer full): an override
+ * Returns: (transfer full): an override without a code
  */
 DzOverride *
 dz_override_new (const char *rule,
@@ -34,9 +34,13 @@ dz_override_new (const char *rule,
 DzOverride *
 dz_override_copy (const DzOverride *self)
 {
+  DzOverride *copy;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return dz_override_new (self->rule, self->waiver, self->reason);
+  copy = dz_override_new (self->rule, self->waiver, self->reason);
+  copy->code = g_strdup (self->code);
+  return copy;
 }
 
 /**
@@ -49,6 +53,7 @@ dz_override_free (DzOverride *self)
   if (self == NULL)
     return;
   g_free (self->rule);
+  g_free (self->code);
   g_free (self->reason);
   g_free (self);
 }
@@ -73,6 +78,21 @@ dz_override_check_reason (const char *reason)
 {
   return reason != NULL && g_utf8_validate (reason, -1, NULL) && !is_blank (reason) &&
          g_utf8_strlen (reason, -1) <= DZ_OVERRIDE_REASON_MAX && dz_plain_text_check (reason);
+}
+
+/**
+ * dz_override_is_reasoned:
+ * @code: (nullable): a reason that is often given
+ * @reason: (nullable): the approver's own words
+ *
+ * Returns: whether one of them says why, and none of them is what it must not be
+ */
+gboolean
+dz_override_is_reasoned (const char *code,
+                         const char *reason)
+{
+  return (code != NULL || reason != NULL) && (code == NULL || dz_override_code_check (code)) &&
+         (reason == NULL || dz_override_check_reason (reason));
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "dz-override-code.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * @rule: id of a rule that fails; of one that warns too, where @waiver: what is human to judge
  *   stops at a warning, and a headscarf must be waivable all the same
  * @waiver: whether it stands for the student from now on (a waiver), or for this photo only
- * @reason: why, in the approver's words; 1 to DZ_OVERRIDE_REASON_MAX characters
+ * @code: (nullable): why, as a #DzOverrideCode; %NULL where only @reason says it
+ * @reason: (nullable): why, in the approver's own words; 1 to DZ_OVERRIDE_REASON_MAX characters.
+ *   %NULL where @code says all
  *
  * Why a photo is approved against a rule that fails. Words: 豁免 where @waiver, 放行理由 otherwise.
  */
@@ -23,6 +25,7 @@ typedef struct
 {
   char    *rule;
   gboolean waiver;
+  char    *code;
   char    *reason;
 } DzOverride;
 
@@ -32,6 +35,8 @@ DzOverride *dz_override_new  (const char       *rule,
 DzOverride *dz_override_copy (const DzOverride *self);
 void        dz_override_free (DzOverride       *self);
 gboolean    dz_override_check_reason (const char *reason);
+gboolean    dz_override_is_reasoned (const char *code,
+                                     const char *reason);
 GPtrArray  *dz_overrides_new (void);
 GPtrArray  *dz_overrides_new_for (GPtrArray    *failing,
                                   const char   *reason);

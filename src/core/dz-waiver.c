@@ -36,6 +36,7 @@ dz_waiver_copy (const DzWaiver *self)
   copy->id = g_strdup (self->id);
   copy->student = g_strdup (self->student);
   copy->rule = g_strdup (self->rule);
+  copy->code = g_strdup (self->code);
   copy->reason = g_strdup (self->reason);
   copy->granted_by = g_strdup (self->granted_by);
   return copy;
@@ -53,6 +54,7 @@ dz_waiver_free (DzWaiver *self)
   g_free (self->id);
   g_free (self->student);
   g_free (self->rule);
+  g_free (self->code);
   g_free (self->reason);
   g_free (self->granted_by);
   g_free (self);

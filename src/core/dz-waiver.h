@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @id: opaque id
  * @student: student id
  * @rule: the rule that does not apply
- * @reason: why
+ * @code: (nullable): why, as a #DzOverrideCode; %NULL where only @reason says it
+ * @reason: (nullable): why, in the own words of who granted it; %NULL where @code says all
  * @granted_by: name of who granted it; "service" where they worked on the data directory itself
  * @granted_us: when
  *
@@ -22,6 +23,7 @@ typedef struct
   char *id;
   char *student;
   char *rule;
+  char *code;
   char *reason;
   char *granted_by;
   gint64 granted_us;

@@ -118,8 +118,10 @@ static void
 print_waiver (const DzWaiver *waiver)
 {
   g_autofree char *day = dz_time_format_date (waiver->granted_us);
+  const char *label = dz_override_code_label (waiver->code);
+  g_autofree char *reason = dz_override_code_join (label != NULL ? _(label) : NULL, waiver->reason);
 
-  g_print ("%s  %s  %s  %s\n", waiver->rule, day, waiver->granted_by, waiver->reason);
+  g_print ("%s  %s  %s  %s\n", waiver->rule, day, waiver->granted_by, reason);
 }
 
 /**

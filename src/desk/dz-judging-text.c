@@ -27,6 +27,23 @@ say_correction (DzJudging       *judging,
 }
 
 /**
+ * dz_judging_reason_text:
+ * @code: (nullable): a #DzOverrideCode
+ * @words: (nullable): the approver's own
+ *
+ * Returns: (transfer full): why a rule does not stand in the way, in this reader's language but for
+ *   the approver's words
+ */
+char *
+dz_judging_reason_text (const char *code,
+                        const char *words)
+{
+  const char *label = dz_override_code_label (code);
+
+  return dz_override_code_join (label != NULL ? _(label) : NULL, words);
+}
+
+/**
  * dz_judging_waiver_text:
  * @waiver: a student's exception
  *
@@ -36,12 +53,14 @@ char *
 dz_judging_waiver_text (const DzWaiver *waiver)
 {
   g_autofree char *day = NULL;
+  g_autofree char *reason = NULL;
 
   g_return_val_if_fail (waiver != NULL, NULL);
 
+  reason = dz_judging_reason_text (waiver->code, waiver->reason);
   day = dz_time_format_date (waiver->granted_us);
   /* TRANSLATORS: a rule does not apply to a student: why, granted by whom, when */
-  return g_strdup_printf (_("Waived: %s, by %s, %s"), waiver->reason,
+  return g_strdup_printf (_("Waived: %s, by %s, %s"), reason,
                           waiver->granted_by != NULL ? waiver->granted_by : "", day);
 }
 

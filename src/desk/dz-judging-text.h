@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 char *dz_judging_remark_text (DzJudging       *judging,
                               const DzFinding *finding);
+char *dz_judging_reason_text (const char      *code,
+                              const char      *words);
 char *dz_judging_waiver_text (const DzWaiver  *waiver);
 
 G_END_DECLS

@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-override-draft.h"
 
+#include "dz-judging-text.h"
+
 #include <glib/gi18n.h>
 
-/* Word for word what is recorded, and printed on the delivery note. Those about the student are the
- * exceptions that the standard knows (photo-standards §4.2, HEAD-01). */
-static const struct
+/* The codes have the number keys in their order; after those about the photo, and after those about
+ * the student, come the approver's own words. */
+static guint
+count_codes (gboolean waiver)
 {
-  const char *label;
-  gboolean    waiver;
-} choices[] = {
-  { N_("Checked by eye: it meets the rule"), FALSE },
-  { N_("A small deviation that does no harm"), FALSE },
-  { N_("Agreed with the school"), FALSE },
-  { NULL, FALSE },
-  { N_("Religious reasons"), TRUE },
-  { N_("Medical reasons"), TRUE },
-  { N_("A permanent feature"), TRUE },
-  { NULL, TRUE },
-};
+  guint n_codes;
+  const DzOverrideCode *codes = dz_override_codes_get (&n_codes);
+  guint n = 0;
+
+  for (guint i = 0; i < n_codes; i++)
+    n += codes[i].waiver == waiver;
+  return n;
+}
 
 typedef struct
 {
@@ -40,7 +39,7 @@ struct _DzOverrideDraft
 guint
 dz_override_choices_get_n (void)
 {
-  return G_N_ELEMENTS (choices);
+  return count_codes (FALSE) + 1 + count_codes (TRUE) + 1;
 }
 
 /**
@@ -52,10 +51,18 @@ dz_override_choices_get_n (void)
 DzOverrideChoice
 dz_override_choice_get (guint choice)
 {
-  g_return_val_if_fail (choice < G_N_ELEMENTS (choices), ((DzOverrideChoice) { NULL, FALSE }));
+  guint n_codes;
+  const DzOverrideCode *codes = dz_override_codes_get (&n_codes);
+  guint n_photo = count_codes (FALSE);
+  gboolean waiver = choice > n_photo;
+  guint place = waiver ? choice - 1 : choice; /* among the codes: own words are none */
 
-  return (DzOverrideChoice) { choices[choice].label != NULL ? _(choices[choice].label) : NULL,
-                              choices[choice].waiver };
+  g_return_val_if_fail (choice < dz_override_choices_get_n (),
+                        ((DzOverrideChoice) { NULL, NULL, FALSE }));
+
+  if (choice == n_photo || place == n_codes)
+    return (DzOverrideChoice) { NULL, NULL, waiver };
+  return (DzOverrideChoice) { codes[place].code, _(codes[place].label), waiver };
 }
 
 static void
@@ -206,7 +213,7 @@ dz_override_draft_may_choose (const DzOverrideDraft *self,
  * @self: a draft
  * @position: which rule, from 0
  * @waiver: whether the reason is about the student, and stands on later photos too
- * @reason: why, perhaps in the approver's own words
+ * @reason: why, in the approver's own words
  *
  * Says why a rule does not stand in the way. Spaces around the words are dropped.
  *
@@ -231,6 +238,36 @@ dz_override_draft_set (DzOverrideDraft *self,
   entry = get_entry (self, position);
   g_clear_pointer (&entry->override, dz_override_free);
   entry->override = dz_override_new (entry->finding->rule, waiver, words);
+  return TRUE;
+}
+
+/**
+ * dz_override_draft_choose:
+ * @self: a draft
+ * @position: which rule, from 0
+ * @code: a #DzOverrideCode
+ *
+ * Says why a rule does not stand in the way with a reason that is often given.
+ *
+ * Returns: whether it was taken; %FALSE where such a reason does not fit the rule
+ */
+gboolean
+dz_override_draft_choose (DzOverrideDraft *self,
+                          guint            position,
+                          const char      *code)
+{
+  const DzOverrideCode *known = dz_override_code_find (code);
+  Entry *entry;
+
+  g_return_val_if_fail (self != NULL && position < self->entries->len, FALSE);
+  g_return_val_if_fail (known != NULL, FALSE);
+
+  if (!dz_override_draft_may_choose (self, position, known->waiver))
+    return FALSE;
+  entry = get_entry (self, position);
+  g_clear_pointer (&entry->override, dz_override_free);
+  entry->override = dz_override_new (entry->finding->rule, known->waiver, NULL);
+  entry->override->code = g_strdup (code);
   return TRUE;
 }
 
@@ -304,6 +341,7 @@ dz_override_draft_say (const DzOverrideDraft *self,
                        guint                  position)
 {
   const Entry *entry;
+  g_autofree char *reason = NULL;
 
   g_return_val_if_fail (self != NULL && position < self->entries->len, NULL);
 
@@ -311,8 +349,9 @@ dz_override_draft_say (const DzOverrideDraft *self,
   if (entry->override == NULL)
     return g_strdup (entry->required ? _("Choose why the photo is good all the same.")
                                      : _("May be waived for the student."));
+  reason = dz_judging_reason_text (entry->override->code, entry->override->reason);
   /* TRANSLATORS: %s is why a rule does not count */
   return g_strdup_printf (entry->override->waiver ? _("Waived for the student: %s")
                                                   : _("For this photo: %s"),
-                          entry->override->reason);
+                          reason);
 }

@@ -7,14 +7,16 @@ G_BEGIN_DECLS
 
 /**
  * DzOverrideChoice:
- * @label: (transfer none) (nullable): the reason in a few words, translated; %NULL for the
- *   approver's own words
+ * @code: (transfer none) (nullable): the reason as it is recorded; %NULL for the approver's own
+ *   words
+ * @label: (transfer none) (nullable): it in a few words, translated; %NULL where @code is
  * @waiver: whether it is about the student, and stands on later photos too
  *
  * A reason that is often given. They have the number keys, in their order.
  */
 typedef struct
 {
+  const char *code;
   const char *label;
   gboolean    waiver;
 } DzOverrideChoice;
@@ -47,6 +49,9 @@ gboolean          dz_override_draft_set          (DzOverrideDraft       *self,
                                                   guint                  position,
                                                   gboolean               waiver,
                                                   const char            *reason);
+gboolean          dz_override_draft_choose       (DzOverrideDraft       *self,
+                                                  guint                  position,
+                                                  const char            *code);
 void              dz_override_draft_clear        (DzOverrideDraft       *self,
                                                   guint                  position);
 gboolean          dz_override_draft_find_missing (const DzOverrideDraft *self,

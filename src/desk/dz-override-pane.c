@@ -93,7 +93,8 @@ show_words (DzOverridePane *self)
   gtk_label_set_label (self->words_heading, heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->words), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   heading, -1);
-  gtk_editable_set_text (self->words, override != NULL ? override->reason : "");
+  gtk_editable_set_text (self->words, override != NULL && override->reason != NULL
+                                        ? override->reason : "");
 }
 
 static void
@@ -142,9 +143,9 @@ choose_action (GtkWidget  *widget,
   reason = dz_override_choice_get (choice);
   if (!dz_override_draft_may_choose (self->draft, self->current, reason.waiver))
     return;
-  if (reason.label != NULL)
+  if (reason.code != NULL)
     {
-      dz_override_draft_set (self->draft, self->current, reason.waiver, reason.label);
+      dz_override_draft_choose (self->draft, self->current, reason.code);
       go_on (self);
       return;
     }

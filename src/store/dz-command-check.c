@@ -46,6 +46,22 @@ find_reason_problem (const DzDecision *decision)
   return NULL;
 }
 
+/* A code says all that is to be said, or stands beside a person's own words. */
+static const char *
+find_why_problem (const DzOverride *override)
+{
+  const DzOverrideCode *code = dz_override_code_find (override->code);
+
+  if (!dz_override_is_reasoned (override->code, override->reason))
+    return "an override needs a reason of one line, at most 200 characters";
+  if (override->code != NULL && code == NULL)
+    return "the code of an override is not known";
+  if (code != NULL && code->waiver != override->waiver)
+    return code->waiver ? "a reason is about the student, and is given for one photo"
+                        : "a reason is about one photo, and is given for the student";
+  return NULL;
+}
+
 static const char *
 find_override_problem (const DzDecision *decision)
 {
@@ -61,8 +77,8 @@ find_override_problem (const DzDecision *decision)
 
       if (override->rule == NULL || strlen (override->rule) > DZ_OVERRIDE_RULE_MAX)
         return "an override names no rule";
-      if (!dz_override_check_reason (override->reason))
-        return "an override needs a reason of one line, at most 200 characters";
+      if (find_why_problem (override) != NULL)
+        return find_why_problem (override);
       if (dz_overrides_find (decision->overrides, override->rule) != override)
         return "an override stands there twice";
     }

@@ -195,6 +195,7 @@ add_overrides (JsonBuilder      *detail,
       dz_detail_add (detail, "rule", override->rule);
       json_builder_set_member_name (detail, "waiver");
       json_builder_add_boolean_value (detail, override->waiver);
+      dz_detail_add (detail, "code", override->code);
       dz_detail_add (detail, "reason", override->reason);
       json_builder_end_object (detail);
     }

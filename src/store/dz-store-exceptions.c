@@ -10,10 +10,11 @@
 #include "dz-store-waivers-private.h"
 
 #define ADD_OVERRIDE \
-  "INSERT INTO decision_overrides (decision_id, rule, position, waiver, reason)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5)"
+  "INSERT INTO decision_overrides (decision_id, rule, position, waiver, reason, code)" \
+  " VALUES (?1, ?2, ?3, ?4, ifnull (?5, ''), ?6)"
 #define LIST_OVERRIDES \
-  "SELECT rule, waiver, reason FROM decision_overrides WHERE decision_id = ?1 ORDER BY position"
+  "SELECT rule, waiver, nullif (reason, ''), code FROM decision_overrides" \
+  " WHERE decision_id = ?1 ORDER BY position"
 #define ADD_LINE \
   "INSERT INTO decision_corrections (decision_id, line, measured, corrected)" \
   " VALUES (?1, ?2, ?3, ?4)"
@@ -34,7 +35,8 @@ write_override (DzStore             *self,
 
   if (!dz_store_run (self, DOING, ADD_OVERRIDE,
                      DZ_VALUES (DZ_TEXT (decision), DZ_TEXT (override->rule), DZ_INT (position),
-                                DZ_INT (override->waiver ? 1 : 0), DZ_TEXT (override->reason)),
+                                DZ_INT (override->waiver ? 1 : 0), DZ_TEXT (override->reason),
+                                DZ_TEXT (override->code)),
                      NULL, error))
     return FALSE;
   return !override->waiver ||
@@ -116,6 +118,17 @@ load_lines (DzStore    *self,
   return step == DZ_STEP_DONE;
 }
 
+static DzOverride *
+override_from_row (DzStatement *row)
+{
+  DzOverride *override = dz_override_new (dz_statement_get_text (row, 0),
+                                          dz_statement_get_int64 (row, 1) != 0,
+                                          dz_statement_get_text (row, 2));
+
+  override->code = dz_statement_dup_text (row, 3);
+  return override;
+}
+
 /**
  * dz_store_load_exceptions:
  * @self: a store, within a transaction
@@ -137,9 +150,7 @@ dz_store_load_exceptions (DzStore    *self,
   DzStep step;
 
   while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
-    g_ptr_array_add (overrides, dz_override_new (dz_statement_get_text (rows, 0),
-                                                 dz_statement_get_int64 (rows, 1) != 0,
-                                                 dz_statement_get_text (rows, 2)));
+    g_ptr_array_add (overrides, override_from_row (rows));
   if (step != DZ_STEP_DONE)
     return FALSE;
   if (overrides->len > 0)

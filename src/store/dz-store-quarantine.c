@@ -191,7 +191,9 @@ settle_other (DzStore      *self,
  * @error: return location
  *
  * Sets apart what other students sent, is the very same picture and is not in effect: leases end,
- * resting decisions are undone. Of what is in effect a supervisor is told.
+ * resting decisions are undone. Of what is in effect a supervisor is told. What came to its end
+ * without a decision (refused by rule, expired, replaced) has nothing to be set apart; @submission
+ * is set apart for it all the same, for one of both students sent somebody else's picture.
  *
  * Returns: whether all of them are settled
  */

@@ -6,8 +6,8 @@
 #include "dz-store-private.h"
 
 #define COLUMNS \
-  "SELECT waivers.id, waivers.student_id, waivers.rule, waivers.reason," \
-  " COALESCE (users.name, waivers.granted_by), waivers.granted_us" \
+  "SELECT waivers.id, waivers.student_id, waivers.rule, nullif (waivers.reason, '')," \
+  " COALESCE (users.name, waivers.granted_by), waivers.granted_us, waivers.code" \
   " FROM waivers LEFT JOIN users ON users.id = waivers.granted_by"
 #define LIST_OF_STUDENT \
   COLUMNS " WHERE waivers.student_id = ?1 AND withdrawn_us IS NULL ORDER BY rule"
@@ -16,8 +16,8 @@
 #define GET_OF_RULE \
   COLUMNS " WHERE waivers.student_id = ?1 AND withdrawn_us IS NULL AND rule = ?2"
 #define ADD_WAIVER \
-  "INSERT INTO waivers (id, student_id, rule, reason, granted_by, granted_us, decision_id)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+  "INSERT INTO waivers (id, student_id, rule, reason, granted_by, granted_us, decision_id, code)" \
+  " VALUES (?1, ?2, ?3, ifnull (?4, ''), ?5, ?6, ?7, ?8)"
 #define WITHDRAW \
   "UPDATE waivers SET withdrawn_by = ?2, withdrawn_us = ?3 WHERE id = ?1 AND withdrawn_us IS NULL"
 
@@ -32,6 +32,7 @@ waiver_from_row (DzStatement *row)
   waiver->reason = dz_statement_dup_text (row, 3);
   waiver->granted_by = dz_statement_dup_text (row, 4);
   waiver->granted_us = dz_statement_get_int64 (row, 5);
+  waiver->code = dz_statement_dup_text (row, 6);
   return waiver;
 }
 
@@ -105,6 +106,7 @@ append_entry (DzStore              *self,
 
   dz_detail_add (detail, "waiver", change->waiver->id);
   dz_detail_add (detail, "rule", change->waiver->rule);
+  dz_detail_add (detail, "code", change->waiver->code);
   dz_detail_add (detail, "reason", change->waiver->reason);
   dz_detail_add (detail, "decision", change->decision);
   if (change->application != NULL)
@@ -148,7 +150,7 @@ dz_store_add_waiver (DzStore              *self,
                        DZ_VALUES (DZ_TEXT (waiver->id), DZ_TEXT (waiver->student),
                                   DZ_TEXT (waiver->rule), DZ_TEXT (waiver->reason),
                                   DZ_TEXT (change->actor), DZ_INT (self->now_us),
-                                  DZ_TEXT (change->decision)),
+                                  DZ_TEXT (change->decision), DZ_TEXT (waiver->code)),
                        NULL, error) &&
          raise_versions (self, change, error) &&
          append_entry (self, change, "waiver-grant", "granted", error);
@@ -218,6 +220,7 @@ dz_store_grant_waiver_by_decision (DzStore             *self,
                                                     override->rule, override->reason);
   const DzWaiverChange change = { waiver, application->user->id, application, decision };
 
+  waiver->code = g_strdup (override->code);
   return dz_store_add_waiver (self, &change, error);
 }
 

@@ -17,6 +17,7 @@ dz_wire_override_to_json (const DzOverride *self)
 
   json_object_set_string_member (object, "rule", self->rule);
   json_object_set_boolean_member (object, "waiver", self->waiver);
+  json_object_set_string_member (object, "code", self->code);
   json_object_set_string_member (object, "reason", self->reason);
   return dz_wire_take_object (object);
 }
@@ -26,8 +27,8 @@ dz_wire_override_to_json (const DzOverride *self)
  * @node: JSON from the other side
  * @error: return location; DZ_WIRE_ERROR_SHAPE with the path of what is wrong
  *
- * Returns: (transfer full) (nullable): an override, its reason checked by
- *   dz_override_check_reason()
+ * Returns: (transfer full) (nullable): an override, checked by dz_override_is_reasoned(); its code
+ *   may be one that this release does not know
  */
 DzOverride *
 dz_wire_override_from_json (JsonNode *node,
@@ -40,8 +41,11 @@ dz_wire_override_from_json (JsonNode *node,
   if (*self->rule == '\0')
     dz_wire_reader_refuse (&reader, "rule", "is empty");
   self->waiver = dz_wire_reader_get_boolean (&reader, "waiver");
-  self->reason = dz_wire_reader_dup_string (&reader, "reason");
-  if (!dz_override_check_reason (self->reason))
-    dz_wire_reader_refuse (&reader, "reason", "is blank, too long, or more than a line");
+  self->code = dz_wire_reader_dup_nullable (&reader, "code");
+  if (self->code != NULL && !dz_override_code_check (self->code))
+    dz_wire_reader_refuse (&reader, "code", "is no code");
+  self->reason = dz_wire_reader_dup_nullable (&reader, "reason");
+  if (!dz_override_is_reasoned (self->code, self->reason))
+    dz_wire_reader_refuse (&reader, "reason", "is missing, blank, too long, or more than a line");
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

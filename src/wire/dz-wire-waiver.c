@@ -18,6 +18,7 @@ dz_wire_waiver_to_json (const DzWaiver *self)
   json_object_set_string_member (object, "id", self->id);
   json_object_set_string_member (object, "student", self->student);
   json_object_set_string_member (object, "rule", self->rule);
+  json_object_set_string_member (object, "code", self->code);
   json_object_set_string_member (object, "reason", self->reason);
   json_object_set_string_member (object, "granted_by", self->granted_by);
   json_object_set_int_member (object, "granted_us", self->granted_us);
@@ -41,7 +42,8 @@ dz_wire_waiver_from_json (JsonNode *node,
   self->id = dz_wire_reader_dup_id (&reader, "id");
   self->student = dz_wire_reader_dup_string (&reader, "student");
   self->rule = dz_wire_reader_dup_string (&reader, "rule");
-  self->reason = dz_wire_reader_dup_string (&reader, "reason");
+  self->code = dz_wire_reader_dup_nullable (&reader, "code");
+  self->reason = dz_wire_reader_dup_nullable (&reader, "reason");
   self->granted_by = dz_wire_reader_dup_string (&reader, "granted_by");
   self->granted_us = dz_wire_reader_get_time (&reader, "granted_us");
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;

@@ -122,6 +122,34 @@ test_waivers (void)
   g_assert_false (dz_waiver_is_possible (NULL));
 }
 
+/* A code is one word for all languages, and says of what it is a reason. */
+static void
+test_codes (void)
+{
+  guint n_codes;
+  const DzOverrideCode *codes = dz_override_codes_get (&n_codes);
+  g_autofree char *both = dz_override_code_join ("Medical reasons", "颈部支具");
+  g_autofree char *label = dz_override_code_join ("Medical reasons", NULL);
+  g_autofree char *words = dz_override_code_join (NULL, "颈部支具");
+
+  for (guint i = 0; i < n_codes; i++)
+    {
+      g_assert_true (dz_override_code_check (codes[i].code));
+      g_assert_true (dz_override_code_find (codes[i].code) == &codes[i]);
+      g_assert_true (dz_override_is_reasoned (codes[i].code, NULL));
+      g_assert_true (i == 0 || codes[i].waiver >= codes[i - 1].waiver);
+    }
+  g_assert_null (dz_override_code_find ("of-tomorrow"));
+  g_assert_null (dz_override_code_label (NULL));
+  g_assert_false (dz_override_code_check ("Religious reasons"));
+  g_assert_false (dz_override_code_check (""));
+  g_assert_false (dz_override_is_reasoned (NULL, NULL));
+  g_assert_false (dz_override_is_reasoned ("medical", " "));
+  g_assert_cmpstr (both, ==, "Medical reasons · 颈部支具");
+  g_assert_cmpstr (label, ==, "Medical reasons");
+  g_assert_cmpstr (words, ==, "颈部支具");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -131,5 +159,6 @@ main (int   argc,
   g_test_add_func ("/override/overrides", test_overrides);
   g_test_add_func ("/override/reasons", test_reasons);
   g_test_add_func ("/override/waivers", test_waivers);
+  g_test_add_func ("/override/codes", test_codes);
   return g_test_run ();
 }

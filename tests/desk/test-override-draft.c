@@ -74,17 +74,48 @@ test_refused (void)
   g_assert_true (dz_override_draft_set (draft, 0, FALSE, "twins"));
 }
 
-/* Every reason that is offered can be recorded, and the number keys reach all. */
+/* Every reason that is offered can be recorded as its code, and the number keys reach all. The
+ * words of an approver end both lists. */
 static void
 test_choices (void)
 {
+  g_autoptr(GPtrArray) failing = list ("POS-04", NULL);
+  g_autoptr(DzOverrideDraft) draft = dz_override_draft_new (failing, NULL);
+  guint n_own = 0;
+
   g_assert_cmpuint (dz_override_choices_get_n (), <=, 9);
   for (guint i = 0; i < dz_override_choices_get_n (); i++)
     {
       DzOverrideChoice choice = dz_override_choice_get (i);
+      const DzOverride *override;
+      g_autofree char *said = NULL;
 
-      g_assert_true (choice.label == NULL || dz_override_check_reason (choice.label));
+      g_assert_true ((choice.code == NULL) == (choice.label == NULL));
+      n_own += choice.code == NULL;
+      if (choice.code == NULL)
+        continue;
+      g_assert_true (dz_override_draft_choose (draft, 0, choice.code));
+      override = dz_override_draft_get (draft, 0);
+      said = dz_override_draft_say (draft, 0);
+      g_assert_cmpstr (override->code, ==, choice.code);
+      g_assert_null (override->reason);
+      g_assert_true (override->waiver == choice.waiver);
+      g_assert_true (g_str_has_suffix (said, choice.label));
     }
+  g_assert_cmpuint (n_own, ==, 2);
+  g_assert_null (dz_override_choice_get (dz_override_choices_get_n () - 1).code);
+}
+
+/* Whose photo it is cannot be waived, for no reason. */
+static void
+test_choice_refused (void)
+{
+  g_autoptr(GPtrArray) failing = list ("ORIG-05", NULL);
+  g_autoptr(DzOverrideDraft) draft = dz_override_draft_new (failing, NULL);
+
+  g_assert_false (dz_override_draft_choose (draft, 0, "religious"));
+  g_assert_null (dz_override_draft_get (draft, 0));
+  g_assert_true (dz_override_draft_choose (draft, 0, "checked-by-eye"));
 }
 
 int
@@ -96,5 +127,6 @@ main (int    argc,
   g_test_add_func ("/override-draft/warning", test_warning);
   g_test_add_func ("/override-draft/refused", test_refused);
   g_test_add_func ("/override-draft/choices", test_choices);
+  g_test_add_func ("/override-draft/choice-refused", test_choice_refused);
   return g_test_run ();
 }

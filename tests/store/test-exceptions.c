@@ -108,6 +108,85 @@ test_overrides (Fixture      *fixture,
 }
 
 static void
+override_by_code (DzCommand  *command,
+                  const char *rule,
+                  gboolean    waiver,
+                  const char *code,
+                  const char *words)
+{
+  GPtrArray *overrides;
+
+  exceptions_override (command, rule, waiver, words);
+  overrides = command->decision->overrides;
+  ((DzOverride *) g_ptr_array_index (overrides, overrides->len - 1))->code = g_strdup (code);
+}
+
+/* A reason that is often given is kept as its code, in the decision, the waiver and the history: it
+ * reads in every language. */
+static void
+test_codes (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr(DzSubmission) leased = lease_one (fixture);
+  g_autoptr(DzCommand) command = fixture_approve (leased);
+  g_autoptr(DzCommandAnswer) answer = NULL;
+  g_autoptr(DzSubmission) held = NULL;
+  g_autoptr(JsonObject) detail = NULL;
+  g_autoptr(JsonObject) granted = NULL;
+  g_autoptr(GPtrArray) waivers = NULL;
+  const DzWaiver *waiver;
+  JsonObject *first;
+
+  override_by_code (command, "BG-01", FALSE, "agreed-with-school", NULL);
+  override_by_code (command, "POS-04", TRUE, "medical", "颈部支具");
+  answer = fixture_apply (fixture, fixture->wang, command);
+  g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
+  held = dz_store_get_submission (fixture->store, leased->id, NULL);
+  g_assert_cmpstr (dz_overrides_find (held->decision->overrides, "BG-01")->code, ==,
+                   "agreed-with-school");
+  g_assert_null (dz_overrides_find (held->decision->overrides, "BG-01")->reason);
+  waivers = dz_store_list_waivers (fixture->store, leased->student, NULL);
+  waiver = g_ptr_array_index (waivers, 0);
+  g_assert_cmpstr (waiver->code, ==, "medical");
+  g_assert_cmpstr (waiver->reason, ==, "颈部支具");
+  detail = exceptions_last_detail (fixture, "decide");
+  first = json_array_get_object_element (json_object_get_array_member (detail, "overrides"), 0);
+  g_assert_cmpstr (json_object_get_string_member (first, "code"), ==, "agreed-with-school");
+  granted = exceptions_last_detail (fixture, "waiver-grant");
+  g_assert_cmpstr (json_object_get_string_member (granted, "code"), ==, "medical");
+  g_assert_cmpstr (json_object_get_string_member (granted, "reason"), ==, "颈部支具");
+}
+
+static void
+test_bad_codes (Fixture      *fixture,
+                gconstpointer data)
+{
+  static const struct
+  {
+    gboolean    waiver;
+    const char *code;
+    const char *reason;
+    const char *words;
+  } bad[] = {
+    { FALSE, "of-tomorrow", "x", "not known" },
+    { FALSE, "Agreed with the school", NULL, "reason" },
+    { FALSE, "medical", NULL, "about the student" },
+    { TRUE, "agreed-with-school", NULL, "about one photo" },
+    { FALSE, "agreed-with-school", " ", "reason" },
+  };
+  g_autoptr(DzSubmission) leased = lease_one (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr(DzCommand) command = fixture_approve (leased);
+
+      exceptions_override (command, "POS-04", FALSE, "x");
+      override_by_code (command, "BG-01", bad[i].waiver, bad[i].code, bad[i].reason);
+      assert_refused (fixture, command, DZ_STORE_ERROR_INVALID, bad[i].words);
+    }
+}
+
+static void
 test_bad_overrides (Fixture      *fixture,
                     gconstpointer data)
 {
@@ -381,6 +460,8 @@ main (int    argc,
   fixture_add ("/store/exceptions/without", set_up, test_without_overrides);
   fixture_add ("/store/exceptions/overrides", set_up, test_overrides);
   fixture_add ("/store/exceptions/bad-overrides", set_up, test_bad_overrides);
+  fixture_add ("/store/exceptions/codes", set_up, test_codes);
+  fixture_add ("/store/exceptions/bad-codes", set_up, test_bad_codes);
   fixture_add ("/store/exceptions/reject", set_up, test_reject);
   fixture_add ("/store/exceptions/correction", set_up, test_correction);
   fixture_add ("/store/exceptions/correction-fails", set_up, test_correction_fails);
