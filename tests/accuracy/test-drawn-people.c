@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* Whole numbers of people; `-m slow` takes the 500 that the accuracy is promised for. */
-#define PEOPLE_QUICK 40
+#define PEOPLE_QUICK 25
 #define PEOPLE_SLOW 500
 #define FAULTY_QUICK 12
 #define FAULTY_SLOW 500
