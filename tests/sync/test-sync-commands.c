@@ -98,7 +98,7 @@ test_refused (Fixture      *fixture,
   fixture_assert_command (fixture, 1, "decide", 2);
   body = g_ptr_array_index (fixture->commands, 1);
   g_assert_nonnull (strstr (body, "\"overrides\":[{\"rule\":\"POS-04\",\"waiver\":true,"
-                                  "\"reason\":\"颈部支具\"}]"));
+                                  "\"code\":null,\"reason\":\"颈部支具\"}]"));
   g_assert_nonnull (strstr (body, "\"correction\":{\"crown_y\":62.5,"));
 }
 
