@@ -79,3 +79,12 @@ dz_queue_item_set_lease (DzQueueItem   *self,
   dz_lease_free (self->item->lease);
   self->item->lease = dz_lease_copy (lease);
 }
+
+/* Photos like this one that others have sent since. */
+void
+dz_queue_item_set_twins (DzQueueItem *self,
+                         GPtrArray   *twins)
+{
+  g_ptr_array_unref (self->item->twins);
+  self->item->twins = g_ptr_array_ref (twins);
+}

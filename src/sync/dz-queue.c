@@ -137,6 +137,18 @@ drop_lost (DzQueue      *self,
     }
 }
 
+static void
+take_over (DzQueue      *self,
+           guint         position,
+           const DzItem *item)
+{
+  DzQueueItem *old = g_ptr_array_index (self->items, position);
+
+  dz_queue_item_set_lease (old, item->lease);
+  if (!is_looked_at (self, position))
+    dz_queue_item_set_twins (old, item->twins);
+}
+
 /**
  * dz_queue_merge:
  * @self: a queue
@@ -145,7 +157,8 @@ drop_lost (DzQueue      *self,
  * @user_data: for @is_stale
  *
  * Adds what is new at the end, drops what is lost, and takes over the leases of the rest: what was
- * undone, or leased again after its time, has another one.
+ * undone, or leased again after its time, has another one. What nobody looks at yet also gets the
+ * duplicates that came since it was leased.
  */
 void
 dz_queue_merge (DzQueue      *self,
@@ -167,7 +180,7 @@ dz_queue_merge (DzQueue      *self,
       if (is_stale (item->submission->id, user_data))
         continue;
       if (find_position (self, item->submission->id, &position))
-        dz_queue_item_set_lease (g_ptr_array_index (self->items, position), item->lease);
+        take_over (self, position, item);
       else
         g_ptr_array_add (self->items, dz_queue_item_new (dz_item_copy (item)));
     }

@@ -162,6 +162,36 @@ test_new_leases (void)
   assert_mirrored (queue, mirror);
 }
 
+static guint
+count_twins (DzQueue *queue,
+             guint    position)
+{
+  g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (queue), position);
+
+  return dz_queue_item_get_item (item)->twins->len;
+}
+
+/* Another student sends the same photo while this one waits at the desk: it is there when the
+ * reviewer comes to it, and nothing appears under their eyes. */
+static void
+test_later_twins (void)
+{
+  g_autoptr(DzQueue) queue = dz_queue_new ();
+  g_autoptr(GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) answer = new_answer ("a b c");
+
+  g_signal_connect (queue, "items-changed", G_CALLBACK (mirror_cb), mirror);
+  merge (queue, "a b c", NULL);
+  dz_queue_set_looked_at (queue, "b");
+  for (guint i = 0; i < answer->len; i++)
+    g_ptr_array_add (((DzItem *) g_ptr_array_index (answer, i))->twins, dz_twin_new ());
+  dz_queue_merge (queue, answer, is_named, (gpointer) "c");
+  g_assert_cmpuint (count_twins (queue, 0), ==, 1);
+  g_assert_cmpuint (count_twins (queue, 1), ==, 0);
+  g_assert_cmpuint (count_twins (queue, 2), ==, 0); /* asked before something was done to c here */
+  assert_mirrored (queue, mirror);
+}
+
 static void
 test_front_and_removal (void)
 {
@@ -194,6 +224,7 @@ main (int   argc,
   g_test_add_func ("/sync/queue/merge", test_merge);
   g_test_add_func ("/sync/queue/looked-at", test_looked_at);
   g_test_add_func ("/sync/queue/new-leases", test_new_leases);
+  g_test_add_func ("/sync/queue/later-twins", test_later_twins);
   g_test_add_func ("/sync/queue/front-and-removal", test_front_and_removal);
   return g_test_run ();
 }
