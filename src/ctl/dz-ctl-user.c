@@ -20,6 +20,26 @@ read_password (const char *name,
   return NULL;
 }
 
+static gboolean
+add_user (DzCtlTarget *target,
+          const char  *name_text,
+          DzRole       roles,
+          gboolean     from_stdin,
+          GError     **error)
+{
+  g_autofree char *name = dz_ctl_dup_text (name_text, error);
+  g_autofree char *password = name != NULL ? read_password (name, from_stdin, error) : NULL;
+  g_autoptr(DzUser) user = NULL;
+
+  if (password == NULL || !dz_ctl_target_open (target, TRUE, error))
+    return FALSE;
+  user = dz_ctl_target_add_user (target, name, password, roles, error);
+  if (user == NULL)
+    return FALSE;
+  g_print (_("Added %s.\n"), user->name);
+  return TRUE;
+}
+
 /**
  * dz_ctl_user_add:
  * @command: its row
@@ -46,10 +66,7 @@ dz_ctl_user_add (const DzCtlCommand *command,
     G_OPTION_ENTRY_NULL
   };
   g_autoptr(DzCtlTarget) target = dz_ctl_target_new ();
-  g_autoptr(DzUser) user = NULL;
   g_auto(GStrv) rest = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *password = NULL;
   DzRole roles = DZ_ROLE_NONE;
 
   if (!dz_ctl_parse (command, argv, entries, target, &rest, error) ||
@@ -58,13 +75,5 @@ dz_ctl_user_add (const DzCtlCommand *command,
   if (!dz_roles_from_text (roles_text, &roles))
     return dz_ctl_refuse_usage (error, _("--roles names at least one of reviewer, supervisor, "
                                          "deliverer and administrator."));
-  name = dz_ctl_dup_text (rest[0], error);
-  password = name != NULL ? read_password (name, from_stdin, error) : NULL;
-  if (password == NULL || !dz_ctl_target_open (target, TRUE, error))
-    return FALSE;
-  user = dz_ctl_target_add_user (target, name, password, roles, error);
-  if (user == NULL)
-    return FALSE;
-  g_print (_("Added %s.\n"), user->name);
-  return TRUE;
+  return add_user (target, rest[0], roles, from_stdin, error);
 }

@@ -249,6 +249,20 @@ add_keys (GtkWidgetClass *widget_class)
 }
 
 static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/duizhao/Duizhao/dz-override-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, heading);
+  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, rules);
+  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, reasons);
+  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words_heading);
+  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words);
+  gtk_widget_class_bind_template_callback (widget_class, words_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rule_pressed_cb);
+}
+
+static void
 dz_override_pane_class_init (DzOverridePaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -269,15 +283,7 @@ dz_override_pane_class_init (DzOverridePaneClass *klass)
   gtk_widget_class_install_action (widget_class, "override.cancel", NULL, cancel_action);
   add_keys (widget_class);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/duizhao/Duizhao/dz-override-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, heading);
-  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, rules);
-  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, reasons);
-  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words_heading);
-  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words);
-  gtk_widget_class_bind_template_callback (widget_class, words_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rule_pressed_cb);
+  bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -129,6 +129,17 @@ place_bands (DzPhotoGuides   *self,
     = (DzGuideBand) { after (middle, half.pass), after (middle, half.warn) };
 }
 
+static void
+take_lines (DzPhotoGuides *self,
+            DzJudging     *judging)
+{
+  for (guint line = 0; line < DZ_N_LINES; line++)
+    {
+      self->lines[line] = dz_judging_get_line (judging, (DzLine) line);
+      self->moved[line] = dz_judging_is_moved (judging, (DzLine) line);
+    }
+}
+
 /**
  * dz_photo_guides_new:
  * @judging: a photo and its lines
@@ -154,11 +165,7 @@ dz_photo_guides_new (DzJudging *judging)
   self->height = dz_measurement_get (measurement, DZ_QUANTITY_HEIGHT);
   self->face = span (dz_measurement_get (measurement, DZ_QUANTITY_FACE_LEFT_X),
                      dz_measurement_get (measurement, DZ_QUANTITY_FACE_RIGHT_X));
-  for (guint line = 0; line < DZ_N_LINES; line++)
-    {
-      self->lines[line] = dz_judging_get_line (judging, (DzLine) line);
-      self->moved[line] = dz_judging_is_moved (judging, (DzLine) line);
-    }
+  take_lines (self, judging);
   for (guint kind = 0; kind < DZ_N_GUIDES; kind++)
     say (&self->guides[kind], judging, kind);
   middle = dz_measurement_get (measurement, DZ_QUANTITY_FACE_MIDDLE_X);

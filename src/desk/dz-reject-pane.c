@@ -175,6 +175,24 @@ dz_reject_pane_dispose (GObject *object)
 }
 
 static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/duizhao/Duizhao/dz-reject-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, heading);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, list);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, note);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, internal_note);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter_heading);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
+}
+
+static void
 dz_reject_pane_class_init (DzRejectPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -192,19 +210,7 @@ dz_reject_pane_class_init (DzRejectPaneClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reject.cancel", NULL);
   dz_widget_bind_numbers (widget_class, G_N_ELEMENTS (number_keys), "reject.toggle");
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/duizhao/Duizhao/dz-reject-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, heading);
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, scroller);
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, list);
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, note);
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, internal_note);
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter_heading);
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
+  bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

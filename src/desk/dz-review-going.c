@@ -81,6 +81,20 @@ show_facts (DzReviewPage *self,
   dz_review_page_set_school_title (self, dz_review_school_title (item));
 }
 
+/* A newer version of what was shown leaves open what the reviewer has opened beside it. */
+static void
+show_record (DzReviewPage *self)
+{
+  if (!is_same (self->wanted, self->shown))
+    {
+      dz_review_page_show_side (self, DZ_SIDE_FACTS);
+      dz_review_page_leave_findings (self);
+    }
+  show_facts (self, dz_queue_item_get_item (self->wanted));
+  g_set_object (&self->shown, self->wanted);
+  gtk_widget_set_opacity (GTK_WIDGET (self->side), 1);
+}
+
 /* Photo and record change in the same frame: one student's face never stands beside another's
  * name. Until the photo is there, all of the screen stays as it is. */
 static void
@@ -100,16 +114,7 @@ show_wanted (DzReviewPage *self)
   dz_review_page_stop_waiting (self);
   show_photo (self, texture, error);
   if (self->shown != self->wanted)
-    {
-      if (!is_same (self->wanted, self->shown))
-        {
-          dz_review_page_show_side (self, DZ_SIDE_FACTS);
-          dz_review_page_leave_findings (self);
-        }
-      show_facts (self, dz_queue_item_get_item (self->wanted));
-      g_set_object (&self->shown, self->wanted);
-      gtk_widget_set_opacity (GTK_WIDGET (self->side), 1);
-    }
+    show_record (self);
   else
     dz_review_page_judging_changed (self);
   dz_review_page_update_actions (self);

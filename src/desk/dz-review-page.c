@@ -309,6 +309,27 @@ ensure_types (void)
   g_type_ensure (DZ_TYPE_TWIN_VIEW);
 }
 
+static GParamSpec *
+new_shown (const char *name,
+           gboolean    at_first)
+{
+  return g_param_spec_boolean (name, NULL, NULL, at_first,
+                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                 | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  pspecs[PROP_SCHOOL_TITLE] = g_param_spec_string (
+      "school-title", NULL, NULL, NULL,
+      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_GUIDES_SHOWN] = new_shown ("guides-shown", TRUE);
+  pspecs[PROP_WALL_SHOWN] = new_shown ("wall-shown", FALSE);
+  pspecs[PROP_CLIPPED_SHOWN] = new_shown ("clipped-shown", FALSE);
+  g_object_class_install_properties (object_class, N_PROPS, pspecs);
+}
+
 static void
 dz_review_page_class_init (DzReviewPageClass *klass)
 {
@@ -321,20 +342,7 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   widget_class->grab_focus = dz_review_page_grab_focus;
   widget_class->root = dz_review_page_root;
   widget_class->unroot = dz_review_page_unroot;
-
-  pspecs[PROP_SCHOOL_TITLE] = g_param_spec_string (
-      "school-title", NULL, NULL, NULL,
-      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  pspecs[PROP_GUIDES_SHOWN] = g_param_spec_boolean (
-      "guides-shown", NULL, NULL, TRUE,
-      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  pspecs[PROP_WALL_SHOWN] = g_param_spec_boolean (
-      "wall-shown", NULL, NULL, FALSE,
-      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  pspecs[PROP_CLIPPED_SHOWN] = g_param_spec_boolean (
-      "clipped-shown", NULL, NULL, FALSE,
-      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, pspecs);
+  install_properties (object_class);
 
   ensure_types ();
   dz_review_page_install_actions (widget_class);

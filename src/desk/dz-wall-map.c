@@ -144,6 +144,21 @@ find_rest (Search *search)
     }
 }
 
+/* A map of nothing yet. */
+static DzWallMap *
+new_map (guint width,
+         guint height)
+{
+  DzWallMap *self = g_new0 (DzWallMap, 1);
+
+  self->width = MAX (1, width);
+  self->height = MAX (1, height);
+  self->deviation = g_new (float, self->width * self->height);
+  for (guint i = 0; i < self->width * self->height; i++)
+    self->deviation[i] = NAN;
+  return self;
+}
+
 /**
  * dz_wall_map_new:
  * @pixels: a photo
@@ -163,24 +178,17 @@ dz_wall_map_new (const DzPixelRows *pixels,
 {
   DzWallMap *self;
   guint scale;
-  guint n_cells;
   g_auto(Search) search = { 0 };
 
   g_return_val_if_fail (pixels != NULL && pixels->width > 0 && pixels->height > 0, NULL);
   g_return_val_if_fail (wall != NULL && head != NULL, NULL);
 
   scale = (pixels->width + DZ_WALL_MAP_WIDTH_MAX - 1) / DZ_WALL_MAP_WIDTH_MAX;
-  self = g_new0 (DzWallMap, 1);
-  self->width = MAX (1, pixels->width / scale);
-  self->height = MAX (1, pixels->height / scale);
-  n_cells = self->width * self->height;
-  self->deviation = g_new (float, n_cells);
-  for (guint i = 0; i < n_cells; i++)
-    self->deviation[i] = NAN;
+  self = new_map (pixels->width / scale, pixels->height / scale);
   search.map = self;
   search.wall = wall;
   search.cells = take_cells (pixels, self);
-  search.queue = g_new (guint32, n_cells);
+  search.queue = g_new (guint32, self->width * self->height);
   search.head = (DzRegion) { head->x / scale, head->y / scale, head->width / scale,
                              head->height / scale };
   search.bottom = dz_region_is_empty (head) ? BOTTOM_SHARE * self->height

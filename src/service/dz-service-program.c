@@ -326,6 +326,24 @@ prepare_process (const Arguments *arguments)
   keep_from_children (arguments->credential_fd);
 }
 
+static void
+begin_translating (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, DZ_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static void
+fill_arguments (Arguments *arguments)
+{
+  if (arguments->listen == NULL)
+    arguments->listen = g_strdup ("127.0.0.1:8080");
+  if (arguments->staff_listen == NULL)
+    arguments->staff_listen = g_strdup ("127.0.0.1:8081");
+}
+
 /**
  * dz_service_program_run:
  * @argc: number of arguments
@@ -344,11 +362,7 @@ dz_service_program_run (int   argc,
   g_autoptr(GError) error = NULL;
   const char *problem;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, DZ_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
+  begin_translating ();
   if (!parse_arguments (&argc, &argv, &arguments, &error))
     return fail (DZ_SERVICE_EXIT_USAGE, error->message);
   if (arguments.version)
@@ -356,10 +370,7 @@ dz_service_program_run (int   argc,
       g_print ("duizhao-service %s\n", DZ_VERSION);
       return DZ_SERVICE_EXIT_DONE;
     }
-  if (arguments.listen == NULL)
-    arguments.listen = g_strdup ("127.0.0.1:8080");
-  if (arguments.staff_listen == NULL)
-    arguments.staff_listen = g_strdup ("127.0.0.1:8081");
+  fill_arguments (&arguments);
   if (!check_arguments (argc, &arguments, &problem))
     return fail (DZ_SERVICE_EXIT_USAGE, problem);
   prepare_process (&arguments);

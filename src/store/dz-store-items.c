@@ -68,6 +68,18 @@ fill_twins (DzStore    *self,
   return TRUE;
 }
 
+static GPtrArray *
+load_earlier (DzStore            *self,
+              const DzSubmission *submission,
+              GError            **error)
+{
+  return dz_store_load_submissions (self, DOING, LIST_EARLIER,
+                                    DZ_VALUES (DZ_TEXT (submission->student),
+                                               DZ_TEXT (submission->window),
+                                               DZ_INT (submission->attempt)),
+                                    DZ_LOAD_PLAIN, error);
+}
+
 static gboolean
 fill_item (DzStore *self,
            DzItem  *item,
@@ -85,11 +97,7 @@ fill_item (DzStore *self,
   school = student != NULL ? dz_store_get_school (self, student->school, error) : NULL;
   if (school == NULL)
     return FALSE;
-  earlier = dz_store_load_submissions (self, DOING, LIST_EARLIER,
-                                       DZ_VALUES (DZ_TEXT (submission->student),
-                                                  DZ_TEXT (submission->window),
-                                                  DZ_INT (submission->attempt)),
-                                       DZ_LOAD_PLAIN, error);
+  earlier = load_earlier (self, submission, error);
   if (earlier == NULL || !fill_measurement (self, item, submission->id, error) ||
       !fill_waivers (self, item, submission->student, error) ||
       !fill_twins (self, item, submission->id, error))

@@ -175,6 +175,28 @@ dz_store_lease (DzStore      *self,
   return g_steal_pointer (&items);
 }
 
+/* @gone: takes the lease where it is not held there any more */
+static gboolean
+renew (DzStore      *self,
+       const DzUser *user,
+       const char   *workstation,
+       const char   *lease,
+       gint64        ends_us,
+       GStrvBuilder *gone,
+       GError      **error)
+{
+  guint n_changed;
+
+  if (!dz_store_run (self, "renewing leases", RENEW,
+                     DZ_VALUES (DZ_TEXT (lease), DZ_TEXT (user->id), DZ_TEXT (workstation),
+                                DZ_INT (ends_us)),
+                     &n_changed, error))
+    return FALSE;
+  if (n_changed == 0)
+    g_strv_builder_add (gone, lease);
+  return TRUE;
+}
+
 /**
  * dz_store_renew_leases:
  * @self: a store
@@ -210,17 +232,8 @@ dz_store_renew_leases (DzStore      *self,
     return FALSE;
   ends_us = self->now_us + DZ_STORE_LEASE_US;
   for (guint i = 0; leases[i] != NULL; i++)
-    {
-      guint n_changed;
-
-      if (!dz_store_run (self, "renewing leases", RENEW,
-                         DZ_VALUES (DZ_TEXT (leases[i]), DZ_TEXT (user->id), DZ_TEXT (workstation),
-                                    DZ_INT (ends_us)),
-                         &n_changed, error))
-        return FALSE;
-      if (n_changed == 0)
-        g_strv_builder_add (gone, leases[i]);
-    }
+    if (!renew (self, user, workstation, leases[i], ends_us, gone, error))
+      return FALSE;
   if (!dz_transaction_commit (transaction, error))
     return FALSE;
   if (expires_us != NULL)

@@ -21,6 +21,34 @@ check_text (const char *text,
   return dz_wire_check_syntax (text, length, DZ_WIRE_DEPTH_MAX, error);
 }
 
+/* The walk and the parser both want a NUL behind the last byte. */
+static char *
+dup_text (GBytes *bytes)
+{
+  gsize length = g_bytes_get_size (bytes);
+  char *text = g_malloc (length + 1);
+
+  if (length > 0)
+    memcpy (text, g_bytes_get_data (bytes, NULL), length);
+  text[length] = '\0';
+  return text;
+}
+
+static JsonNode *
+parse_text (const char *text,
+            gsize       length,
+            GError    **error)
+{
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr(GError) local_error = NULL;
+
+  if (json_parser_load_from_data (parser, text, length, &local_error))
+    return json_parser_steal_root (parser);
+  g_set_error (error, DZ_WIRE_ERROR, DZ_WIRE_ERROR_SYNTAX, "reading JSON: %s",
+               local_error->message);
+  return NULL;
+}
+
 /**
  * dz_wire_parse:
  * @bytes: JSON from the other side
@@ -38,8 +66,6 @@ dz_wire_parse (GBytes  *bytes,
                gsize    bytes_max,
                GError **error)
 {
-  g_autoptr(JsonParser) parser = NULL;
-  g_autoptr(GError) local_error = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
@@ -53,22 +79,8 @@ dz_wire_parse (GBytes  *bytes,
                    length, bytes_max);
       return NULL;
     }
-  /* A copy, because the walk and the parser both want a NUL behind the last byte. */
-  text = g_malloc (length + 1);
-  if (length > 0)
-    memcpy (text, g_bytes_get_data (bytes, NULL), length);
-  text[length] = '\0';
-  if (!check_text (text, length, error))
-    return NULL;
-
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, length, &local_error))
-    {
-      g_set_error (error, DZ_WIRE_ERROR, DZ_WIRE_ERROR_SYNTAX, "reading JSON: %s",
-                   local_error->message);
-      return NULL;
-    }
-  return json_parser_steal_root (parser);
+  text = dup_text (bytes);
+  return check_text (text, length, error) ? parse_text (text, length, error) : NULL;
 }
 
 /* Copies an exponent and returns where it ended. json-glib writes 1e+20 as “1e+20.0”, which is no
