@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-face-samples.h"
+#include "dz-painted-fault.h"
 #include "dz-vision-samples.h"
-#include "dz-vision.h"
-
-#include <math.h>
 
 /*
  * Painted faults, each through the whole measurement: it crosses the limit that calibration gives
  * for real people, and the same people without it do not.
  */
 
-#define N_PEOPLE 3
-#define WIDTH 420
-
-typedef void (*Painter) (DzPortrait *portrait);
+static const DzPaintedPeople people = { 3, 420, TRUE };
 
 static void
 shut_eyes (DzPortrait *portrait)
@@ -89,15 +83,7 @@ wear_earrings (DzPortrait *portrait)
 
 /* Limits: calibration §0, vision-models for lips and teeth, and for jewellery what a stud covers.
  * Of two quantities, either may cross it. */
-static const struct
-{
-  const char *name;
-  Painter     paint;
-  DzQuantity  one;
-  DzQuantity  other;
-  int         sign; /* -1 where it is seen below the limit */
-  double      limit;
-} FAULTS[] = {
+static const DzPaintedFault FAULTS[] = {
   { "shut eyes", shut_eyes, DZ_QUANTITY_EYE_OPEN_LEFT, DZ_QUANTITY_EYE_OPEN_RIGHT, -1, 0.16 },
   { "a look aside", look_aside, DZ_QUANTITY_GAZE_X, DZ_QUANTITY_GAZE_X, 1, 0.497 + 0.08 },
   { "open lips", open_lips, DZ_QUANTITY_LIP_GAP, DZ_QUANTITY_LIP_GAP, 1, 0.027 },
@@ -114,55 +100,18 @@ static const struct
   { "earrings", wear_earrings, DZ_QUANTITY_JEWELLERY, DZ_QUANTITY_JEWELLERY, 1, 0.005 },
 };
 
-static DzMeasurement *
-measure (DzModels *models,
-         guint32   seed,
-         Painter   paint)
-{
-  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
-  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
-  g_autoptr(DzPixels) view = NULL;
-  g_autoptr(GError) error = NULL;
-  DzPortrait portrait;
-
-  dz_portrait_init_random (&portrait, rand);
-  portrait.glasses = DZ_GLASSES_NONE;
-  portrait.width = WIDTH;
-  portrait.height = WIDTH * 4 / 3;
-  if (paint != NULL)
-    paint (&portrait);
-  view = dz_portrait_paint (&portrait, NULL);
-  dz_vision_measure (models, view, measurement, &error);
-  g_assert_no_error (error);
-  return g_steal_pointer (&measurement);
-}
-
-/* How far a fault is past its limit; below 0 it is not seen. */
-static double
-excess (const DzMeasurement *measurement,
-        gsize                fault)
-{
-  double one = dz_measurement_get (measurement, FAULTS[fault].one) - FAULTS[fault].limit;
-  double other = dz_measurement_get (measurement, FAULTS[fault].other) - FAULTS[fault].limit;
-
-  g_assert_false (isnan (one) || isnan (other));
-  return MAX (FAULTS[fault].sign * one, FAULTS[fault].sign * other);
-}
-
 static void
 test_nothing_is_seen_on_good_people (void)
 {
   g_autoptr(DzModels) models = dz_sample_models ();
 
-  for (guint32 seed = 0; models != NULL && seed < N_PEOPLE; seed++)
+  for (guint32 seed = 0; models != NULL && seed < people.n_people; seed++)
     {
-      g_autoptr(DzMeasurement) measurement = measure (models, seed, NULL);
+      g_autoptr(DzMeasurement) measurement
+        = dz_painted_fault_measure (&people, models, seed, NULL);
 
       for (gsize i = 0; i < G_N_ELEMENTS (FAULTS); i++)
-        {
-          g_test_message ("person %u, %s: %.4f", seed, FAULTS[i].name, excess (measurement, i));
-          g_assert_cmpfloat (excess (measurement, i), <, 0);
-        }
+        dz_painted_fault_assert_unseen (&FAULTS[i], measurement);
       g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_RED_EYE), <, 0.05);
     }
 }
@@ -170,24 +119,7 @@ test_nothing_is_seen_on_good_people (void)
 static void
 test_a_painted_fault_is_seen (void)
 {
-  g_autoptr(DzModels) models = dz_sample_models ();
-
-  for (guint32 seed = 0; models != NULL && seed < N_PEOPLE; seed++)
-    {
-      g_autoptr(DzMeasurement) measurement = NULL;
-
-      for (gsize i = 0; i < G_N_ELEMENTS (FAULTS); i++)
-        {
-          /* What one fault does to two cues stands in two rows. */
-          if (i == 0 || FAULTS[i].paint != FAULTS[i - 1].paint)
-            {
-              g_clear_pointer (&measurement, dz_measurement_free);
-              measurement = measure (models, seed, FAULTS[i].paint);
-            }
-          g_test_message ("person %u with %s: %.4f", seed, FAULTS[i].name, excess (measurement, i));
-          g_assert_cmpfloat (excess (measurement, i), >=, 0);
-        }
-    }
+  dz_painted_faults_assert_seen (&people, FAULTS, G_N_ELEMENTS (FAULTS));
 }
 
 int

@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-face-samples.h"
+#include "dz-painted-fault.h"
 #include "dz-vision-samples.h"
-#include "dz-vision.h"
-
-#include <math.h>
 
 /*
  * Painted faults of wall, clothes, light and focus, each through the whole measurement: it crosses
  * the limit of calibration §0 or photo-standards §4.1, and the same people without it do not.
  */
 
-#define N_PEOPLE 2
-#define WIDTH 480
-
-typedef void (*Painter) (DzPortrait *portrait);
+static const DzPaintedPeople people = { 2, 480, FALSE };
 
 static void
 shade_wall (DzPortrait *portrait)
@@ -88,100 +82,51 @@ miss_the_focus (DzPortrait *portrait)
   portrait->blur_px = 2.6;
 }
 
-static const struct
-{
-  const char *name;
-  Painter     paint;
-  DzQuantity  quantity;
-  int         sign; /* -1 where it is seen below the limit */
-  double      limit;
-} FAULTS[] = {
-  { "a wall in falling light", shade_wall, DZ_QUANTITY_WALL_SPREAD_P90, 1, 8 },
-  { "a wall in falling light", shade_wall, DZ_QUANTITY_WALL_LEFT_RIGHT, 1, 8 },
-  { "a shadow", throw_shadow, DZ_QUANTITY_WALL_SHADOW, 1, 8 },
-  { "a dark shadow", throw_dark_shadow, DZ_QUANTITY_WALL_SHADOW, 1, 8 },
-  { "a room", fill_the_room, DZ_QUANTITY_WALL_SPREAD_P90, 1, 12 },
-  { "a red wall", paint_wall_red, DZ_QUANTITY_WALL_HUE, -1, 210 },
-  { "clothes like the wall", wear_the_wall, DZ_QUANTITY_CLOTHES_WALL, -1, 15 },
-  { "bare shoulders", bare_the_shoulders, DZ_QUANTITY_BARE_SHOULDERS, 1, 0.4 },
-  { "a shaded left", shade_left, DZ_QUANTITY_LIGHT_OVERLAP, -1, 0.60 },
-  { "a shaded right", shade_right, DZ_QUANTITY_LIGHT_OVERLAP, -1, 0.60 },
-  { "burnt light", burn_out, DZ_QUANTITY_LIGHT_HIGH, 1, 5 },
-  { "darkness", hide_in_the_dark, DZ_QUANTITY_LIGHT_MEAN, -1, 0.15 },
-  { "missed focus", miss_the_focus, DZ_QUANTITY_SHARPNESS_RATIO, -1, 0.22 },
+static const DzPaintedFault FAULTS[] = {
+  { "a wall in falling light", shade_wall,
+    DZ_QUANTITY_WALL_SPREAD_P90, DZ_QUANTITY_WALL_SPREAD_P90, 1, 8 },
+  { "a wall in falling light", shade_wall,
+    DZ_QUANTITY_WALL_LEFT_RIGHT, DZ_QUANTITY_WALL_LEFT_RIGHT, 1, 8 },
+  { "a shadow", throw_shadow, DZ_QUANTITY_WALL_SHADOW, DZ_QUANTITY_WALL_SHADOW, 1, 8 },
+  { "a dark shadow", throw_dark_shadow, DZ_QUANTITY_WALL_SHADOW, DZ_QUANTITY_WALL_SHADOW, 1, 8 },
+  { "a room", fill_the_room, DZ_QUANTITY_WALL_SPREAD_P90, DZ_QUANTITY_WALL_SPREAD_P90, 1, 12 },
+  { "a red wall", paint_wall_red, DZ_QUANTITY_WALL_HUE, DZ_QUANTITY_WALL_HUE, -1, 210 },
+  { "clothes like the wall", wear_the_wall,
+    DZ_QUANTITY_CLOTHES_WALL, DZ_QUANTITY_CLOTHES_WALL, -1, 15 },
+  { "bare shoulders", bare_the_shoulders,
+    DZ_QUANTITY_BARE_SHOULDERS, DZ_QUANTITY_BARE_SHOULDERS, 1, 0.4 },
+  { "a shaded left", shade_left, DZ_QUANTITY_LIGHT_OVERLAP, DZ_QUANTITY_LIGHT_OVERLAP, -1, 0.60 },
+  { "a shaded right", shade_right, DZ_QUANTITY_LIGHT_OVERLAP, DZ_QUANTITY_LIGHT_OVERLAP, -1, 0.60 },
+  { "burnt light", burn_out, DZ_QUANTITY_LIGHT_HIGH, DZ_QUANTITY_LIGHT_HIGH, 1, 5 },
+  { "darkness", hide_in_the_dark, DZ_QUANTITY_LIGHT_MEAN, DZ_QUANTITY_LIGHT_MEAN, -1, 0.15 },
+  { "missed focus", miss_the_focus,
+    DZ_QUANTITY_SHARPNESS_RATIO, DZ_QUANTITY_SHARPNESS_RATIO, -1, 0.22 },
 };
-
-static DzMeasurement *
-measure (DzModels *models,
-         guint32   seed,
-         Painter   paint)
-{
-  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
-  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
-  g_autoptr(DzPixels) view = NULL;
-  g_autoptr(GError) error = NULL;
-  DzPortrait portrait;
-
-  dz_portrait_init_random (&portrait, rand);
-  portrait.width = WIDTH;
-  portrait.height = WIDTH * 4 / 3;
-  if (paint != NULL)
-    paint (&portrait);
-  view = dz_portrait_paint (&portrait, NULL);
-  dz_vision_measure (models, view, measurement, &error);
-  g_assert_no_error (error);
-  return g_steal_pointer (&measurement);
-}
-
-/* How far a fault is past its limit; below 0 it is not seen. */
-static double
-excess (const DzMeasurement *measurement,
-        guint                fault)
-{
-  double value = dz_measurement_get (measurement, FAULTS[fault].quantity);
-
-  g_assert_false (isnan (value));
-  return FAULTS[fault].sign * (value - FAULTS[fault].limit);
-}
 
 static void
 test_good_people (void)
 {
   g_autoptr(DzModels) models = dz_sample_models ();
 
-  for (guint32 seed = 0; models != NULL && seed < N_PEOPLE; seed++)
+  for (guint32 seed = 0; models != NULL && seed < people.n_people; seed++)
     {
-      g_autoptr(DzMeasurement) measurement = measure (models, seed, NULL);
+      g_autoptr(DzMeasurement) measurement
+        = dz_painted_fault_measure (&people, models, seed, NULL);
 
       g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_WALL_BY_MASK), ==, 1);
       g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_LIGHT_LOW), <, 8);
       g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_COLOUR_DISTANCE), ==, 0);
       g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_SHARPNESS), >, 60);
       g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_SKIN_DETAIL), >, 0.035);
-      for (guint i = 0; i < G_N_ELEMENTS (FAULTS); i++)
-        {
-          g_test_message ("person %u, %s: %.3f", seed, FAULTS[i].name, excess (measurement, i));
-          g_assert_cmpfloat (excess (measurement, i), <, 0);
-        }
+      for (gsize i = 0; i < G_N_ELEMENTS (FAULTS); i++)
+        dz_painted_fault_assert_unseen (&FAULTS[i], measurement);
     }
 }
 
 static void
 test_faults (void)
 {
-  g_autoptr(DzModels) models = dz_sample_models ();
-
-  for (guint32 seed = 0; models != NULL && seed < N_PEOPLE; seed++)
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (FAULTS); i++)
-        {
-          g_autoptr(DzMeasurement) measurement = measure (models, seed, FAULTS[i].paint);
-
-          g_test_message ("person %u with %s: %.3f", seed, FAULTS[i].name,
-                          excess (measurement, i));
-          g_assert_cmpfloat (excess (measurement, i), >=, 0);
-        }
-    }
+  dz_painted_faults_assert_seen (&people, FAULTS, G_N_ELEMENTS (FAULTS));
 }
 
 int
