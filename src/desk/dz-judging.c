@@ -1,28 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-judging.h"
+#include "dz-judging-private.h"
 
 #include <math.h>
 
 #include "dz-rules.h"
-
-/* Two lines never meet: a face has some height. In px of the photo. */
-#define APART_PX 1.0
-
-struct _DzJudging
-{
-  GObject        parent_instance;
-
-  char          *submission; /* owned, nullable: whose photo */
-  guint          version;    /* of @submission */
-  DzMeasurement *measured;   /* owned, nullable: as the program sees it */
-  DzMeasurement *corrected;  /* owned, nullable: as the reviewer does; NULL without a correction */
-  DzProfile     *profile;    /* owned, nullable: what judged it, where this release has it */
-  GPtrArray     *said;       /* owned, (element-type DzFinding): by the service */
-  GPtrArray     *findings;   /* owned, (element-type DzFinding): with the correction */
-  GHashTable    *changed;    /* owned, set of rules that say something else with the correction */
-  GPtrArray     *waivers;    /* owned, (element-type DzWaiver): the student's */
-  DzCorrection   correction;
-};
 
 G_DEFINE_FINAL_TYPE (DzJudging, dz_judging, G_TYPE_OBJECT)
 
@@ -112,41 +93,6 @@ set_profile (DzJudging  *self,
   self->profile = hash != NULL ? dz_profile_find_by_hash (hash, NULL) : NULL;
 }
 
-static double *
-line_of (DzCorrection *correction,
-         DzLine        line)
-{
-  switch (line)
-    {
-    case DZ_LINE_CROWN:
-      return &correction->crown_y;
-    case DZ_LINE_EYES:
-      return &correction->eye_y;
-    case DZ_LINE_CHIN:
-    case DZ_N_LINES:
-    default:
-      return &correction->chin_y;
-    }
-}
-
-static double
-measured_line (const DzMeasurement *measurement,
-               DzLine               line)
-{
-  switch (line)
-    {
-    case DZ_LINE_CROWN:
-      return dz_measurement_get (measurement, DZ_QUANTITY_CROWN_Y);
-    case DZ_LINE_EYES:
-      return (dz_measurement_get (measurement, DZ_QUANTITY_EYE_LEFT_Y)
-              + dz_measurement_get (measurement, DZ_QUANTITY_EYE_RIGHT_Y)) / 2;
-    case DZ_LINE_CHIN:
-    case DZ_N_LINES:
-    default:
-      return dz_measurement_get (measurement, DZ_QUANTITY_CHIN_Y);
-    }
-}
-
 /* Only what a moved line changes is judged here. The rest stays as the service said it, which knows
  * the register and the other photos. */
 static void
@@ -164,8 +110,14 @@ judge_corrected (DzJudging *self)
     }
 }
 
-static void
-judge (DzJudging *self)
+/*< private >
+ * dz_judging_judge:
+ * @self: a judging
+ *
+ * Says anew what the rules say, with the lines where they are now.
+ */
+void
+dz_judging_judge (DzJudging *self)
 {
   g_clear_pointer (&self->corrected, dz_measurement_free);
   g_hash_table_remove_all (self->changed);
@@ -210,7 +162,7 @@ dz_judging_set_item (DzJudging    *self,
   self->said = copy_findings (submission != NULL ? submission->findings : NULL);
   copy_waivers (self, item != NULL ? item->waivers : NULL);
   set_profile (self, submission != NULL ? submission->profile_hash : NULL);
-  judge (self);
+  dz_judging_judge (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -358,148 +310,6 @@ dz_judging_list_waivable (DzJudging *self)
     if (may_be_waived (self, g_ptr_array_index (self->findings, i)))
       g_ptr_array_add (waivable, g_ptr_array_index (self->findings, i));
   return waivable;
-}
-
-/**
- * dz_judging_get_line:
- * @self: a judging
- * @line: a line
- *
- * Returns: where it is, in px of the upright photo from its top; NaN where it was neither measured
- *   nor set
- */
-double
-dz_judging_get_line (DzJudging *self,
-                     DzLine     line)
-{
-  const DzMeasurement *measurement;
-
-  g_return_val_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES, NAN);
-
-  measurement = dz_judging_get_measurement (self);
-  return measurement != NULL ? measured_line (measurement, line) : NAN;
-}
-
-/**
- * dz_judging_can_move:
- * @self: a judging
- *
- * Returns: whether lines can be moved: of a photo without size nothing is known
- */
-gboolean
-dz_judging_can_move (DzJudging *self)
-{
-  g_return_val_if_fail (DZ_IS_JUDGING (self), FALSE);
-  return self->measured != NULL && dz_measurement_has (self->measured, DZ_QUANTITY_HEIGHT);
-}
-
-/**
- * dz_judging_is_moved:
- * @self: a judging
- * @line: a line
- *
- * Returns: whether the reviewer has set it
- */
-gboolean
-dz_judging_is_moved (DzJudging *self,
-                     DzLine     line)
-{
-  g_return_val_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES, FALSE);
-  return !isnan (*line_of (&self->correction, line));
-}
-
-/* The nearest line above or below that is known; else the edge of the photo. */
-static double
-neighbour (DzJudging *self,
-           int        line,
-           int        step,
-           double     edge)
-{
-  for (int other = line + step; other >= 0 && other < DZ_N_LINES; other += step)
-    {
-      double y = dz_judging_get_line (self, (DzLine) other);
-
-      if (!isnan (y))
-        return y - step * APART_PX;
-    }
-  return edge;
-}
-
-/**
- * dz_judging_move:
- * @self: a judging whose lines can be moved
- * @line: which line
- * @y: where to, in px of the upright photo from its top; brought between the other lines
- *
- * Moves a line, to whole pixels.
- */
-void
-dz_judging_move (DzJudging *self,
-                 DzLine     line,
-                 double     y)
-{
-  double least;
-  double most;
-  DzCorrection moved;
-
-  g_return_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES && isfinite (y));
-  g_return_if_fail (dz_judging_can_move (self));
-
-  least = ceil (neighbour (self, (int) line, -1, 0));
-  most = floor (neighbour (self, (int) line, 1,
-                           dz_measurement_get (self->measured, DZ_QUANTITY_HEIGHT)));
-  moved = self->correction;
-  *line_of (&moved, line) = CLAMP (round (y), least, most);
-  /* Lines that the program itself measured in a wrong order are not made right by this one. */
-  if (least > most || !dz_correction_is_legal (&moved, self->measured)
-      || *line_of (&moved, line) == *line_of (&self->correction, line))
-    return;
-  self->correction = moved;
-  judge (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/**
- * dz_judging_put_back:
- * @self: a judging
- * @line: which line
- *
- * Puts a line back to where it was measured, unless another one that was moved is in its way.
- */
-void
-dz_judging_put_back (DzJudging *self,
-                     DzLine     line)
-{
-  DzCorrection back;
-
-  g_return_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES);
-
-  back = self->correction;
-  *line_of (&back, line) = NAN;
-  if (!dz_judging_is_moved (self, line)
-      || !(dz_correction_is_empty (&back) || dz_correction_is_legal (&back, self->measured)))
-    return;
-  self->correction = back;
-  judge (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/**
- * dz_judging_put_all_back:
- * @self: a judging
- *
- * Puts every line back to where it was measured.
- */
-void
-dz_judging_put_all_back (DzJudging *self)
-{
-  g_return_if_fail (DZ_IS_JUDGING (self));
-
-  if (dz_correction_is_empty (&self->correction))
-    return;
-  self->correction = (DzCorrection) DZ_CORRECTION_NONE;
-  judge (self);
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
