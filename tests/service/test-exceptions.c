@@ -5,6 +5,7 @@
 
 #include "dz-id.h"
 #include "dz-profile.h"
+#include "dz-test-wait.h"
 
 #define IDENTITY_HASH "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 #define STUDENT "\"school\":\"" FIXTURE_SCHOOL "\",\"identifier\":\"202000030\""
@@ -287,6 +288,56 @@ test_waivers (Exceptions   *self,
   assert_reply (gone, 404, "not-found");
 }
 
+static gboolean
+is_rejected (gpointer data)
+{
+  g_autoptr(Reply) now = get_submission (data);
+
+  return g_str_equal (reply_string (now, "state"), "rejected");
+}
+
+/* The student's next photo, which the service must not examine itself either. */
+static void
+send_again (Exceptions *self)
+{
+  fixture_stop (&self->fixture);
+  g_free (self->submission);
+  g_free (self->photo);
+  send_photo (self, NULL);
+  fixture_start (&self->fixture);
+}
+
+/* It stands on the next photo of the student: the reviewer sees it and needs no reason for that
+ * rule, until it is withdrawn. */
+static void
+test_later_attempt (Exceptions   *self,
+                    gconstpointer user_data)
+{
+  const char *grant = STUDENT ",\"rule\":\"POS-04\",\"reason\":\"颈部支具\"";
+  const char *one = ",\"overrides\":[{\"rule\":\"BG-01\",\"waiver\":false,"
+                    "\"code\":\"agreed-with-school\"}]";
+  g_autoptr(Reply) granted = ask_waivers (self, "/waivers", grant);
+  g_autoptr(Reply) rejected = decide (self, "reject", "");
+  g_autoptr(Reply) leased = NULL;
+  g_autoptr(Reply) approved = NULL;
+  g_autoptr(Reply) after = NULL;
+
+  assert_reply (granted, 201, NULL);
+  assert_reply (rejected, 200, NULL);
+  self->fixture.ahead_us = G_TIME_SPAN_MINUTE;
+  dz_test_wait_for (is_rejected, self, 30, "the rejection seals");
+  send_again (self);
+  leased = lease (self);
+  g_assert_cmpint (reply_int (leased, "items.0.submission.attempt"), ==, 2);
+  g_assert_cmpstr (reply_string (leased, "items.0.waivers.0.rule"), ==, "POS-04");
+  g_assert_cmpstr (reply_string (leased, "items.0.waivers.0.reason"), ==, "颈部支具");
+  approved = decide (self, "approve", one);
+  assert_reply (approved, 200, NULL);
+  after = get_submission (self);
+  g_assert_cmpuint (reply_length (after, "decision.overrides"), ==, 1);
+  g_assert_cmpstr (reply_string (after, "decision.overrides.0.code"), ==, "agreed-with-school");
+}
+
 static void
 test_bad_waivers (Exceptions   *self,
                   gconstpointer user_data)
@@ -354,6 +405,7 @@ main (int   argc,
   ADD ("corrected-passes", NULL, test_corrected_passes);
   ADD ("other-limits", "", test_other_limits);
   ADD ("waivers", NULL, test_waivers);
+  ADD ("later-attempt", NULL, test_later_attempt);
   ADD ("bad-waivers", NULL, test_bad_waivers);
   ADD ("item", NULL, test_item);
   return g_test_run ();
