@@ -51,14 +51,33 @@ doubt_crown (const DzCase *the_case,
     dz_rule_warn (finding, N_ ("the top of the head is uncertain; look at its line"));
 }
 
+/* Two places of the face along the picture's height or width, px. */
+typedef struct
+{
+  double from;
+  double to;
+  double length; /* of the picture, > 0 */
+} Span;
+
+static gboolean
+read_span (const DzCase *the_case,
+           DzFinding    *finding,
+           DzQuantity    from,
+           DzQuantity    to,
+           DzQuantity    length,
+           Span         *span)
+{
+  return dz_rule_read (the_case, finding, length, &span->length) &&
+         dz_rule_read_face (the_case, finding, from, &span->from) &&
+         dz_rule_read_face (the_case, finding, to, &span->to) && span->length > 0;
+}
+
 /* What lies beyond the frame is a guess of the mesh, and a guess passes nothing. */
 static void
-doubt_guess (DzFinding *finding,
-             double     from,
-             double     to,
-             double     length)
+doubt_guess (DzFinding  *finding,
+             const Span *span)
 {
-  if (finding->outcome == DZ_OUTCOME_PASS && (from < 0 || to > length))
+  if (finding->outcome == DZ_OUTCOME_PASS && (span->from < 0 || span->to > span->length))
     dz_rule_warn (finding, N_ ("the frame cuts the face"));
 }
 
@@ -84,17 +103,15 @@ judge_eye_line (const DzCase *the_case,
                 DzFinding    *finding)
 {
   const DzPositionLimits *limits = &the_case->profile->position;
-  double height;
-  double left;
-  double right;
+  Span eyes;
 
   limit_band (finding, &limits->eyes);
-  if (!dz_rule_read (the_case, finding, DZ_QUANTITY_HEIGHT, &height) ||
-      !dz_rule_read_face (the_case, finding, DZ_QUANTITY_EYE_LEFT_Y, &left) ||
-      !dz_rule_read_face (the_case, finding, DZ_QUANTITY_EYE_RIGHT_Y, &right) || height <= 0)
+  if (!read_span (the_case, finding, DZ_QUANTITY_EYE_LEFT_Y, DZ_QUANTITY_EYE_RIGHT_Y,
+                  DZ_QUANTITY_HEIGHT, &eyes))
     return;
   judge_band (finding, &limits->eyes,
-              dz_rule_round ((left + right) / 2 / height * limits->standard_height, PX_PARTS),
+              dz_rule_round ((eyes.from + eyes.to) / 2 / eyes.length * limits->standard_height,
+                             PX_PARTS),
               "px");
 }
 
@@ -103,18 +120,17 @@ judge_face_width (const DzCase *the_case,
                   DzFinding    *finding)
 {
   const DzPositionLimits *limits = &the_case->profile->position;
-  double width;
-  double left;
-  double right;
+  Span face;
 
   limit_band (finding, &limits->face_width);
-  if (!dz_rule_read (the_case, finding, DZ_QUANTITY_WIDTH, &width) ||
-      !dz_rule_read_face (the_case, finding, DZ_QUANTITY_FACE_LEFT_X, &left) ||
-      !dz_rule_read_face (the_case, finding, DZ_QUANTITY_FACE_RIGHT_X, &right) || width <= 0)
+  if (!read_span (the_case, finding, DZ_QUANTITY_FACE_LEFT_X, DZ_QUANTITY_FACE_RIGHT_X,
+                  DZ_QUANTITY_WIDTH, &face))
     return;
   judge_band (finding, &limits->face_width,
-              dz_rule_round ((right - left) / width * limits->standard_width, PX_PARTS), "px");
-  doubt_guess (finding, left, right, width);
+              dz_rule_round ((face.to - face.from) / face.length * limits->standard_width,
+                             PX_PARTS),
+              "px");
+  doubt_guess (finding, &face);
 }
 
 static void
@@ -122,19 +138,16 @@ judge_head_height (const DzCase *the_case,
                    DzFinding    *finding)
 {
   const DzPositionLimits *limits = &the_case->profile->position;
-  double height;
-  double crown;
-  double chin;
+  Span head;
 
   limit_band (finding, &limits->head_height);
-  if (!dz_rule_read (the_case, finding, DZ_QUANTITY_HEIGHT, &height) ||
-      !dz_rule_read_face (the_case, finding, DZ_QUANTITY_CROWN_Y, &crown) ||
-      !dz_rule_read_face (the_case, finding, DZ_QUANTITY_CHIN_Y, &chin) || height <= 0)
+  if (!read_span (the_case, finding, DZ_QUANTITY_CROWN_Y, DZ_QUANTITY_CHIN_Y, DZ_QUANTITY_HEIGHT,
+                  &head))
     return;
   judge_band (finding, &limits->head_height,
-              dz_rule_round ((chin - crown) / height * 100, PERCENT_PARTS), "%");
+              dz_rule_round ((head.to - head.from) / head.length * 100, PERCENT_PARTS), "%");
   doubt_crown (the_case, finding);
-  doubt_guess (finding, crown, chin, height);
+  doubt_guess (finding, &head);
 }
 
 static void
