@@ -68,8 +68,9 @@ is_kept (const char *setting)
  * dz_examiner_program_environment:
  * @environment: the running program's
  *
- * Makes the helper's environment: the few names it can use, and memory taken from the one allocator
- * whose failure the helper can answer to.
+ * Makes the helper's environment: the few names it can use, memory taken from the one allocator
+ * whose failure the helper can answer to, and every function looked up at the start, not again in
+ * each child.
  *
  * Returns: (transfer full): settings
  */
@@ -84,5 +85,6 @@ dz_examiner_program_environment (char **environment)
         g_strv_builder_add (kept, environment[i]);
     }
   g_strv_builder_add (kept, "G_SLICE=always-malloc");
+  g_strv_builder_add (kept, "LD_BIND_NOW=1");
   return g_strv_builder_end (kept);
 }

@@ -1,13 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-box-scaler.h"
 
+#include "dz-vectors-private.h"
+
 #include <string.h>
 
-#define CHANNELS 3
+#define CHANNELS 4
 
-/* Scales down by area: in units in which a source row is @out_height high and a target row
- * @height, every source row falls on at most two target rows; columns likewise. Sums are whole
- * numbers, so the answer does not depend on the machine. */
+typedef float Quad __attribute__ ((vector_size (16)));
+typedef gint32 Whole __attribute__ ((vector_size (16)));
+
+/* The source columns that a target column is made of: in units in which a source column is
+ * @out_width wide and a target column @width. */
+typedef struct
+{
+  guint first;
+  guint last;
+  float first_part;
+  float last_part;
+} Span;
+
+/* Scales down by area: in units in which a source row is @out_height high and a target row @height,
+ * every source row falls on at most two target rows. Rows are added up first, which is exact (the
+ * sums stay below 2^24), then columns. */
 struct _DzBoxScaler
 {
   guint     width;       /* of the source, as stored */
@@ -18,8 +33,8 @@ struct _DzBoxScaler
   DzPixels *pixels;      /* unowned, upright */
   guint     y;           /* next target row before it is turned */
   guint     room;        /* what the target row still takes of its @height units */
-  guint32  *row;         /* owned, one source row at the target's width */
-  guint64  *sums;        /* owned, the target row in the making */
+  Span     *spans;       /* owned, nullable where nothing is scaled */
+  float    *sums;        /* owned, likewise: the target row in the making, at the source's width */
 };
 
 /* The place of a stored pixel on the upright picture (TIFF 6.0, tag 274). */
@@ -41,6 +56,22 @@ upright_at (DzBoxScaler *self,
     case 7: return dz_pixels_at (self->pixels, bottom, right);
     case 8: return dz_pixels_at (self->pixels, y, right);
     default: return dz_pixels_at (self->pixels, x, y);
+    }
+}
+
+static void
+fill_spans (DzBoxScaler *self)
+{
+  for (guint x = 0; x < self->out_width; x++)
+    {
+      guint64 from = (guint64) x * self->width;
+      guint64 to = from + self->width;
+      Span *span = &self->spans[x];
+
+      span->first = from / self->out_width;
+      span->last = (to - 1) / self->out_width;
+      span->first_part = MIN ((guint64) (span->first + 1) * self->out_width, to) - from;
+      span->last_part = to - (guint64) span->last * self->out_width;
     }
 }
 
@@ -69,8 +100,11 @@ dz_box_scaler_new (guint     width,
   self->out_height = orientation >= 5 ? pixels->width : pixels->height;
   g_assert (self->out_width <= width && self->out_height <= height);
   self->room = height;
-  self->row = g_new (guint32, CHANNELS * self->out_width);
-  self->sums = g_new0 (guint64, CHANNELS * self->out_width);
+  if (self->out_width == width && self->out_height == height)
+    return self;
+  self->sums = g_new0 (float, CHANNELS * (gsize) width);
+  self->spans = g_new (Span, self->out_width);
+  fill_spans (self);
   return self;
 }
 
@@ -83,7 +117,7 @@ dz_box_scaler_free (DzBoxScaler *self)
 {
   if (self == NULL)
     return;
-  g_free (self->row);
+  g_free (self->spans);
   g_free (self->sums);
   g_free (self);
 }
@@ -102,55 +136,57 @@ copy_row (DzBoxScaler  *self,
   self->y++;
 }
 
-static void
-narrow_row (DzBoxScaler  *self,
-            const guint8 *row)
+DZ_ON_VECTORS static void
+add_row (float        *sums,
+         const guint8 *row,
+         guint         n_samples,
+         float         part)
 {
-  guint32 sum[CHANNELS] = { 0 };
-  guint32 *out = self->row;
-  guint room = self->width;
-
-  for (guint x = 0; x < self->width; x++, row += 4)
-    {
-      guint part = MIN (room, self->out_width);
-      guint rest = self->out_width - part;
-
-      for (guint c = 0; c < CHANNELS; c++)
-        sum[c] += row[c] * part;
-      room -= part;
-      if (room > 0)
-        continue;
-      for (guint c = 0; c < CHANNELS; c++)
-        {
-          *out++ = sum[c];
-          sum[c] = row[c] * rest;
-        }
-      room = self->width - rest;
-    }
+  for (guint i = 0; i < n_samples; i++)
+    sums[i] += row[i] * part;
 }
 
-static void
-add_row (DzBoxScaler *self,
-         guint        part)
+static inline Quad
+load (const float *sums,
+      guint        x)
 {
-  for (guint i = 0; i < CHANNELS * self->out_width; i++)
-    self->sums[i] += (guint64) self->row[i] * part;
+  Quad quad;
+
+  memcpy (&quad, sums + CHANNELS * (gsize) x, sizeof quad);
+  return quad;
+}
+
+static inline Quad
+add_columns (const DzBoxScaler *self,
+             const Span        *span)
+{
+  Quad sum = load (self->sums, span->first) * span->first_part;
+  float whole = self->out_width;
+
+  for (guint x = span->first + 1; x < span->last; x++)
+    sum += load (self->sums, x) * whole;
+  if (span->last > span->first)
+    sum += load (self->sums, span->last) * span->last_part;
+  return sum;
 }
 
 static void
 finish_row (DzBoxScaler *self)
 {
-  guint64 area = (guint64) self->width * self->height;
+  float share = 1 / ((float) self->width * self->height);
+  guint8 *pixel = upright_at (self, 0, self->y);
+  gssize step = self->out_width > 1 ? upright_at (self, 1, self->y) - pixel : 0;
 
-  for (guint x = 0; x < self->out_width; x++)
+  for (guint x = 0; x < self->out_width; x++, pixel += step)
     {
-      guint8 *pixel = upright_at (self, x, self->y);
+      Quad mean = add_columns (self, &self->spans[x]) * share + 0.5f;
+      Whole value = __builtin_convertvector (mean, Whole);
 
-      for (guint c = 0; c < CHANNELS; c++)
-        pixel[c] = (self->sums[CHANNELS * x + c] + area / 2) / area;
-      pixel[3] = 255;
+      for (guint c = 0; c < CHANNELS - 1; c++)
+        pixel[c] = value[c];
+      pixel[CHANNELS - 1] = 255;
     }
-  memset (self->sums, 0, CHANNELS * sizeof (guint64) * self->out_width);
+  memset (self->sums, 0, CHANNELS * sizeof (float) * self->width);
   self->y++;
 }
 
@@ -169,18 +205,19 @@ dz_box_scaler_push (DzBoxScaler  *self,
 
   if (self->y == self->out_height)
     return;
-  if (self->out_width == self->width && self->out_height == self->height)
+  if (self->sums == NULL)
     {
       copy_row (self, row);
       return;
     }
-  narrow_row (self, row);
   part = MIN (self->room, self->out_height);
-  add_row (self, part);
+  add_row (self->sums, row, CHANNELS * self->width, part);
   self->room -= part;
   if (self->room > 0)
     return;
   finish_row (self);
-  add_row (self, self->out_height - part);
-  self->room = self->height - (self->out_height - part);
+  part = self->out_height - part;
+  if (part > 0)
+    add_row (self->sums, row, CHANNELS * self->width, part);
+  self->room = self->height - part;
 }

@@ -459,6 +459,14 @@ dz_jpeg_reader_get_height (DzJpegReader *self)
   return self->cinfo.output_height;
 }
 
+/* Whether libjpeg's rows are what is wanted already. */
+static gboolean
+is_plain (DzJpegReader *self)
+{
+  return self->input == DZ_COLOUR_INPUT_RGBX
+         && (self->profile == NULL || dz_colour_profile_is_srgb (self->profile));
+}
+
 /**
  * dz_jpeg_reader_next_row:
  * @self: a reader that was started and has rows left
@@ -477,6 +485,8 @@ dz_jpeg_reader_next_row (DzJpegReader *self,
       fail_step (self, "decoding", error);
       return NULL;
     }
+  if (is_plain (self))
+    return self->samples;
   if (self->profile != NULL && !dz_colour_profile_is_srgb (self->profile))
     dz_colour_profile_convert (self->profile, self->samples, self->row, self->cinfo.output_width);
   else

@@ -2,6 +2,7 @@
 #include "dz-pdq-hasher.h"
 
 #include "dz-median.h"
+#include "dz-vectors-private.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,6 +13,12 @@
 #define EDGE 64
 #define WAVES 16
 #define QUALITY_SCALE 90
+
+/* 0.299, 0.587 and 0.114, in parts of which there are 2^16. */
+#define LUMA_RED 19595u
+#define LUMA_GREEN 38470u
+#define LUMA_BLUE 7471u
+#define LUMA_ONE 65536.0f
 #define QUALITY_MAX 100
 
 /* What is done to the waves of a picture to have those of its form: odd waves change their sign
@@ -99,29 +106,71 @@ tents_init (Tents *self,
     fill_tent (self, length, i);
 }
 
-static void
-add_luma (const DzPixels *pixels,
-          guint           y,
-          float           weight,
-          float          *line)
+/* The luma of the rows that samples are being made of. Tents overlap: each row is in two. */
+typedef struct
 {
-  const guint8 *p = dz_pixels_at (pixels, 0, y);
+  const DzPixels *pixels;
+  guint           n_rows; /* that are kept */
+  guint           next;   /* row of the picture */
+  float          *rows;   /* owned, @n_rows of the picture's width; row y is number y mod @n_rows */
+} Lumas;
 
-  weight /= 1000;
-  for (guint x = 0; x < pixels->width; x++, p += 4)
-    line[x] += weight * (299 * p[0] + 587 * p[1] + 114 * p[2]);
+static void
+lumas_clear (Lumas *self)
+{
+  g_clear_pointer (&self->rows, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lumas, lumas_clear)
+
+static void
+read_luma (const guint8 *row,
+           guint         width,
+           float        *luma)
+{
+  for (guint x = 0; x < width; x++, row += 4)
+    luma[x] = (LUMA_RED * row[0] + LUMA_GREEN * row[1] + LUMA_BLUE * row[2]) / LUMA_ONE;
+}
+
+/* Rows are asked for in order, and never one that was left behind. */
+static const float *
+lumas_get (Lumas *self,
+           guint  y)
+{
+  guint width = self->pixels->width;
+
+  self->next = MAX (self->next, y);
+  if (self->next == y)
+    {
+      read_luma (dz_pixels_at (self->pixels, 0, y), width,
+                 self->rows + y % self->n_rows * (gsize) width);
+      self->next++;
+    }
+  return self->rows + y % self->n_rows * (gsize) width;
+}
+
+DZ_ON_VECTORS static void
+add_row (const float *luma,
+         guint        width,
+         float        weight,
+         float       *line)
+{
+  for (guint x = 0; x < width; x++)
+    line[x] += weight * luma[x];
 }
 
 static void
-sample_row (const DzPixels *pixels,
-            const Tents    *tents,
-            guint           index,
-            float          *line)
+sample_row (Lumas       *lumas,
+            const Tents *tents,
+            guint        index,
+            float       *line)
 {
-  memset (line, 0, pixels->width * sizeof (float));
+  guint width = lumas->pixels->width;
+
+  memset (line, 0, width * sizeof (float));
   for (guint i = 0; i < tents->span; i++)
-    add_luma (pixels, tents->first[index] + i, tents->weights[index * (gsize) tents->span + i],
-              line);
+    add_row (lumas_get (lumas, tents->first[index] + i), width,
+             tents->weights[index * (gsize) tents->span + i], line);
 }
 
 static float
@@ -143,13 +192,16 @@ shrink (const DzPixels *pixels,
 {
   g_auto(Tents) across = { 0 };
   g_auto(Tents) down = { 0 };
+  g_auto(Lumas) lumas = { .pixels = pixels };
   g_autofree float *line = g_new (float, pixels->width);
 
   tents_init (&across, pixels->width);
   tents_init (&down, pixels->height);
+  lumas.n_rows = down.span;
+  lumas.rows = g_new (float, down.span * (gsize) pixels->width);
   for (guint y = 0; y < EDGE; y++)
     {
-      sample_row (pixels, &down, y, line);
+      sample_row (&lumas, &down, y, line);
       for (guint x = 0; x < EDGE; x++)
         small[y][x] = sample_line (line, &across, x);
     }
@@ -180,7 +232,7 @@ measure_quality (float small[EDGE][EDGE])
   return MIN (QUALITY_MAX, sum / QUALITY_SCALE);
 }
 
-static void
+DZ_ON_VECTORS static void
 transform (float small[EDGE][EDGE],
            float waves[WAVES][WAVES])
 {

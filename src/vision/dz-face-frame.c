@@ -2,6 +2,7 @@
 #include "dz-face-frame.h"
 
 #include "dz-box-scaler.h"
+#include "dz-mix-private.h"
 
 #include <math.h>
 
@@ -60,7 +61,7 @@ dz_face_frame_new (const DzFaceScene *scene)
   self = g_new0 (DzFaceFrame, 1);
   self->scene = scene;
   self->fine = scene->view;
-  self->fine_scale = 1;
+  self->fine_scale = self->to_fine_x = self->to_fine_y = 1;
   find_axes (self);
   if (!(self->span > 0))
     return NULL;
@@ -72,6 +73,8 @@ dz_face_frame_new (const DzFaceScene *scene)
   if (self->fine_owned == NULL)
     return NULL;
   self->fine = self->fine_owned;
+  self->to_fine_x = self->fine->width / (float) scene->view->width;
+  self->to_fine_y = self->fine->height / (float) scene->view->height;
   return g_steal_pointer (&self);
 }
 
@@ -169,29 +172,11 @@ is_inside (const DzFaceFrame *self,
   return x >= 0 && y >= 0 && x < view->width && y < view->height;
 }
 
-static void
-mix (const DzPixels *pixels,
-     float           x,
-     float           y,
-     float           rgb[3])
+static inline guint
+to_sixteenths (float place,
+               guint length)
 {
-  float at_x = CLAMP (x - 0.5f, 0, pixels->width - 1);
-  float at_y = CLAMP (y - 0.5f, 0, pixels->height - 1);
-  guint left = (guint) at_x;
-  guint top = (guint) at_y;
-  const guint8 *a = dz_pixels_at (pixels, left, top);
-  const guint8 *b = a + (left + 1 < pixels->width ? 4 : 0);
-  gsize down = top + 1 < pixels->height ? pixels->stride : 0;
-  float right = at_x - left;
-  float lower = at_y - top;
-
-  for (guint c = 0; c < 3; c++)
-    {
-      float upper = a[c] + right * (b[c] - a[c]);
-      float under = a[c + down] + right * (b[c + down] - a[c + down]);
-
-      rgb[c] = upper + lower * (under - upper);
-    }
+  return (guint) (CLAMP (place - 0.5f, 0, length - 1) * DZ_MIX_STEPS + 0.5f);
 }
 
 /**
@@ -211,13 +196,17 @@ dz_face_frame_rgb (const DzFaceFrame *self,
                    float              v,
                    float              rgb[3])
 {
-  const DzPixels *view = self->scene->view;
-  const DzPixels *fine = self->fine;
+  const float share = 1.0f / DZ_MIX_ONE;
+  guint64 mixed;
   float x;
   float y;
 
   dz_face_frame_xy (self, u, v, &x, &y);
-  mix (fine, x * fine->width / view->width, y * fine->height / view->height, rgb);
+  mixed = dz_mix_at (self->fine, to_sixteenths (x * self->to_fine_x, self->fine->width),
+                     to_sixteenths (y * self->to_fine_y, self->fine->height));
+  rgb[0] = dz_mix_quarter (mixed, DZ_MIX_RED) * share;
+  rgb[1] = dz_mix_quarter (mixed, DZ_MIX_GREEN) * share;
+  rgb[2] = dz_mix_quarter (mixed, DZ_MIX_BLUE) * share;
   return is_inside (self, x, y);
 }
 

@@ -34,6 +34,8 @@ typedef struct
   float              sin_roll;
   const DzPixels    *fine;       /* unowned */
   float              fine_scale;
+  float              to_fine_x;  /* the same, to the last pixel of each direction */
+  float              to_fine_y;
   DzPixels          *fine_owned; /* owned, nullable */
 } DzFaceFrame;
 

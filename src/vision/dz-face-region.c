@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-face-region.h"
 
+#include "dz-mix-private.h"
+
 #include <math.h>
-#include <string.h>
 
-/* Samples lie at sixteenths of a pixel, so that the weights of the four pixels round them are whole
- * numbers and sum up to 256: two bytes are weighted in one multiplication. */
-#define STEPS 16
-#define EVEN_BYTES 0x00ff00ffu
-#define HALF_OF_256 0x00800080u
+/* So that cutting off what is below a byte rounds it. */
+#define HALF_OF_EACH 0x0080008000800080u
 
-/* Where the next sample lies on one level of the pyramid, in pixels, their centres at whole
- * numbers. */
+/* Places are counted in 1/2^20 of a pixel: steps add up over a row without an error that shows. */
+#define FIXED_BITS 20
+#define FIXED_ONE ((gint64) 1 << FIXED_BITS)
+#define SIXTEENTH_BITS (FIXED_BITS - 4)
+
+/* Where the next sample lies on one level of the pyramid, pixel centres at whole numbers. */
 typedef struct
 {
   const DzPixels *pixels;
-  double          x;
-  double          y;
-  double          step_x;
-  double          step_y;
+  gint64          x;
+  gint64          y;
+  gint64          step_x;
+  gint64          step_y;
 } Walk;
 
 /**
@@ -71,6 +73,12 @@ dz_face_region_place (const DzFaceRegion *self,
   *y = self->centre_y + u * sine + v * cosine;
 }
 
+static gint64
+to_fixed (double value)
+{
+  return (gint64) floor (value * FIXED_ONE + 0.5);
+}
+
 static void
 init_walk (const DzFaceRegion *self,
            DzPyramid          *pyramid,
@@ -81,70 +89,113 @@ init_walk (const DzFaceRegion *self,
   guint level = dz_pyramid_choose (MIN (self->width, self->height) / edge);
   double scale = 1.0 / (1u << level);
   double step = self->width / edge * scale;
+  double x;
+  double y;
 
-  dz_face_region_place (self, 0.5 / edge, (row + 0.5) / edge, &walk->x, &walk->y);
+  dz_face_region_place (self, 0.5 / edge, (row + 0.5) / edge, &x, &y);
   walk->pixels = dz_pyramid_get_level (pyramid, level);
-  walk->x = walk->x * scale - 0.5;
-  walk->y = walk->y * scale - 0.5;
-  walk->step_x = step * cos (self->turn);
-  walk->step_y = step * sin (self->turn);
+  walk->x = to_fixed (x * scale - 0.5);
+  walk->y = to_fixed (y * scale - 0.5);
+  walk->step_x = to_fixed (step * cos (self->turn));
+  walk->step_y = to_fixed (step * sin (self->turn));
 }
 
-static inline guint32
-load (const guint8 *pixel)
+static inline guint
+to_sixteenths (gint64 place)
 {
-  guint32 word;
-
-  memcpy (&word, pixel, sizeof word);
-  return word;
+  return (guint) ((place + FIXED_ONE / DZ_MIX_STEPS / 2) >> SIXTEENTH_BITS);
 }
 
-static inline guint32
-mix (const guint8 *upper,
-     const guint8 *lower,
-     gsize         next,
-     guint         right,
-     guint         down)
+/* A place that has pixels on all sides, bilinear. */
+static inline guint64
+sample_inside (const DzPixels *pixels,
+               gint64          at_x,
+               gint64          at_y)
 {
-  guint32 a = load (upper);
-  guint32 b = load (upper + next);
-  guint32 c = load (lower);
-  guint32 d = load (lower + next);
-  guint wa = (STEPS - right) * (STEPS - down);
-  guint wb = right * (STEPS - down);
-  guint wc = (STEPS - right) * down;
-  guint wd = right * down;
-  guint32 even = (a & EVEN_BYTES) * wa + (b & EVEN_BYTES) * wb + (c & EVEN_BYTES) * wc +
-                 (d & EVEN_BYTES) * wd + HALF_OF_256;
-  guint32 odd = (a >> 8 & EVEN_BYTES) * wa + (b >> 8 & EVEN_BYTES) * wb +
-                (c >> 8 & EVEN_BYTES) * wc + (d >> 8 & EVEN_BYTES) * wd + HALF_OF_256;
+  guint x = to_sixteenths (at_x);
+  guint y = to_sixteenths (at_y);
 
-  return (even >> 8 & EVEN_BYTES) | (odd & ~EVEN_BYTES);
+  return dz_mix (dz_pixels_at (pixels, x / DZ_MIX_STEPS, y / DZ_MIX_STEPS), 4, pixels->stride,
+                 x % DZ_MIX_STEPS, y % DZ_MIX_STEPS);
 }
 
-/* The four bytes of a place, bilinear, the border going on outside. */
-static inline guint32
-sample (const DzPixels *pixels,
-        double          at_x,
-        double          at_y)
+/* Any place, the border going on outside. */
+static inline guint64
+sample_anywhere (const DzPixels *pixels,
+                 gint64          at_x,
+                 gint64          at_y)
 {
-  double x = CLAMP (at_x, 0, pixels->width - 1);
-  double y = CLAMP (at_y, 0, pixels->height - 1);
-  guint fixed_x = (guint) (x * STEPS + 0.5);
-  guint fixed_y = (guint) (y * STEPS + 0.5);
-  guint left = fixed_x / STEPS;
-  guint top = fixed_y / STEPS;
-  const guint8 *upper = dz_pixels_at (pixels, left, top);
+  gint64 x = CLAMP (at_x, 0, (pixels->width - 1) * FIXED_ONE);
+  gint64 y = CLAMP (at_y, 0, (pixels->height - 1) * FIXED_ONE);
 
-  return mix (upper, upper + (top + 1 < pixels->height ? pixels->stride : 0),
-              left + 1 < pixels->width ? 4 : 0, fixed_x % STEPS, fixed_y % STEPS);
+  return dz_mix_at (pixels, to_sixteenths (x), to_sixteenths (y));
 }
 
 static inline gboolean
-is_outside (const Walk *walk)
+is_outside (const DzPixels *pixels,
+            gint64          x,
+            gint64          y)
 {
-  return walk->x < -0.5 || walk->y < -0.5 || walk->x >= walk->pixels->width - 0.5 ||
-         walk->y >= walk->pixels->height - 0.5;
+  return x < -FIXED_ONE / 2 || y < -FIXED_ONE / 2
+         || x >= pixels->width * FIXED_ONE - FIXED_ONE / 2
+         || y >= pixels->height * FIXED_ONE - FIXED_ONE / 2;
+}
+
+static inline gboolean
+has_neighbours (const DzPixels *pixels,
+                gint64          x,
+                gint64          y)
+{
+  return x >= 0 && y >= 0 && x < (pixels->width - 1.5) * FIXED_ONE
+         && y < (pixels->height - 1.5) * FIXED_ONE;
+}
+
+static inline float *
+put (guint64      mixed,
+     const float *levels,
+     float       *samples)
+{
+  guint64 rounded = mixed + HALF_OF_EACH;
+
+  samples[0] = levels[dz_mix_quarter (rounded, DZ_MIX_RED) >> 8];
+  samples[1] = levels[dz_mix_quarter (rounded, DZ_MIX_GREEN) >> 8];
+  samples[2] = levels[dz_mix_quarter (rounded, DZ_MIX_BLUE) >> 8];
+  return samples + 3;
+}
+
+/* A row both ends of which lie well inside lies there as a whole. */
+static float *
+sample_row_inside (Walk         walk,
+                   guint        n,
+                   const float *levels,
+                   float       *samples)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      samples = put (sample_inside (walk.pixels, walk.x, walk.y), levels, samples);
+      walk.x += walk.step_x;
+      walk.y += walk.step_y;
+    }
+  return samples;
+}
+
+static float *
+sample_row_anywhere (Walk                     walk,
+                     const DzFaceRegionInput *input,
+                     const float             *levels,
+                     float                   *samples)
+{
+  for (guint i = 0; i < input->edge; i++)
+    {
+      guint64 mixed = 0;
+
+      if (input->border == DZ_FACE_REGION_SPREAD || !is_outside (walk.pixels, walk.x, walk.y))
+        mixed = sample_anywhere (walk.pixels, walk.x, walk.y);
+      samples = put (mixed, levels, samples);
+      walk.x += walk.step_x;
+      walk.y += walk.step_y;
+    }
+  return samples;
 }
 
 static void
@@ -178,21 +229,15 @@ dz_face_region_sample (const DzFaceRegion      *self,
   fill_levels (input, levels);
   for (guint row = 0; row < input->edge; row++)
     {
+      guint last = input->edge - 1;
       Walk walk;
 
       init_walk (self, pyramid, input->edge, row, &walk);
-      for (guint i = 0; i < input->edge; i++)
-        {
-          guint32 pixel = 0;
-          guint8 bytes[4];
-
-          if (input->border == DZ_FACE_REGION_SPREAD || !is_outside (&walk))
-            pixel = sample (walk.pixels, walk.x, walk.y);
-          memcpy (bytes, &pixel, sizeof bytes);
-          for (guint c = 0; c < 3; c++)
-            *samples++ = levels[bytes[c]];
-          walk.x += walk.step_x;
-          walk.y += walk.step_y;
-        }
+      if (has_neighbours (walk.pixels, walk.x, walk.y)
+          && has_neighbours (walk.pixels, walk.x + last * walk.step_x,
+                             walk.y + last * walk.step_y))
+        samples = sample_row_inside (walk, input->edge, levels, samples);
+      else
+        samples = sample_row_anywhere (walk, input, levels, samples);
     }
 }

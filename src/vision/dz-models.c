@@ -119,12 +119,14 @@ has_shape (const DzTensorShape *shape,
 }
 
 static DzNetwork *
-build (const guint8 *data,
+build (DzModels     *self,
+       const guint8 *data,
        Part          part,
        guint         side,
        GError      **error)
 {
-  g_autoptr(DzNetwork) network = dz_network_new (data + part.offset, part.length, error);
+  g_autoptr(DzNetwork) network =
+    dz_network_new (data + part.offset, part.length, self->scratch, error);
 
   if (network == NULL)
     return NULL;
@@ -140,10 +142,10 @@ build_faces (DzModels      *self,
              const guint8  *data,
              GError       **error)
 {
-  self->detector = build (data, detector_part, 128, error);
+  self->detector = build (self, data, detector_part, 128, error);
   if (self->detector == NULL)
     return FALSE;
-  self->mesh = build (data, mesh_part, 192, error);
+  self->mesh = build (self, data, mesh_part, 192, error);
   return self->mesh != NULL && dz_mesh_check (self->mesh, error) &&
          dz_canonical_face_init (&self->canonical, data + canonical_part.offset,
                                  canonical_part.length, error);
@@ -200,7 +202,8 @@ dz_models_load (const char *folder,
   if (mask == NULL)
     return NULL;
   self = g_new0 (DzModels, 1);
-  self->mask = build (mask, (Part) { 0, mask_file.size }, 256, error);
+  self->scratch = dz_scratch_new ();
+  self->mask = build (self, mask, (Part) { 0, mask_file.size }, 256, error);
   if (self->mask == NULL || !build_faces (self, face, error))
     return NULL;
   self->version = g_strdup_printf ("%s@%s %s@%s", face_file.package, face_file.version,
@@ -242,6 +245,7 @@ dz_models_free (DzModels *self)
   g_clear_pointer (&self->detector, dz_network_free);
   g_clear_pointer (&self->mesh, dz_network_free);
   g_clear_pointer (&self->mask, dz_network_free);
+  g_clear_pointer (&self->scratch, dz_scratch_free);
   g_free (self->version);
   g_free (self);
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * DzModels:
+ * @scratch: what the networks work in; one of them may run at a time
  * @detector: short-range face detector, 128×128
  * @mesh: face mesh of 478 points with attention, 192×192; dz_mesh_refine() joins its outputs
  * @mask: person mask, 256×256
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  DzScratch      *scratch;  /* owned */
   DzNetwork      *detector; /* owned */
   DzNetwork      *mesh;     /* owned */
   DzNetwork      *mask;     /* owned */

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #include <xnnpack.h>
 
 /* A photo is looked at in a fresh child, which must take every page that the networks write to
@@ -23,6 +24,23 @@ typedef struct
 } Head;
 
 G_STATIC_ASSERT (sizeof (Head) <= ALIGNMENT);
+
+/* Room for what the three networks share with their callers, and for the largest of what each has
+ * between its operators: 11.2 MB. What does not fit is taken apart. */
+#define SCRATCH_SIZE (6 * LARGE_PAGE)
+
+struct _DzScratch
+{
+  gpointer base;   /* owned */
+  gsize    mapped;
+  guint8  *memory; /* in it, SCRATCH_SIZE of it */
+  gsize    taken;  /* from its end */
+  guint    n_large;
+  guint    lend_at;
+};
+
+/* XNNPACK's allocator belongs to the whole process and is not told who asks. */
+static _Thread_local DzScratch *watching;
 
 static gpointer
 put_head (Head   head,
@@ -106,7 +124,7 @@ dz_network_memory_free (gpointer memory)
   if (head.mapped > 0)
     munmap (head.base, head.mapped);
   else
-    free (head.base);
+    free (head.base); /* nothing, where the piece was lent */
 }
 
 static void *
@@ -131,12 +149,29 @@ free_plain (void *context,
   free (pointer);
 }
 
+/* The scratch begins where a large page does; what stands before it says that XNNPACK shall not
+ * free it. */
+static gpointer
+lend (DzScratch *scratch,
+      gsize      size)
+{
+  if (scratch->n_large++ != scratch->lend_at || size > SCRATCH_SIZE - scratch->taken)
+    return NULL;
+  return scratch->memory;
+}
+
 static void *
 allocate_aligned (void   *context,
                   size_t  alignment,
                   size_t  size)
 {
-  return alignment <= ALIGNMENT ? allocate (size) : NULL;
+  gpointer lent = NULL;
+
+  if (alignment > ALIGNMENT)
+    return NULL;
+  if (watching != NULL && size >= LARGE_SIZE)
+    lent = lend (watching, size);
+  return lent != NULL ? lent : allocate (size);
 }
 
 static void
@@ -160,4 +195,112 @@ dz_network_memory_allocator (void)
   };
 
   return &allocator;
+}
+
+/**
+ * dz_scratch_new:
+ *
+ * Returns: (transfer full): memory that no network uses yet; it must outlive those that will
+ */
+DzScratch *
+dz_scratch_new (void)
+{
+  DzScratch *self = g_new0 (DzScratch, 1);
+  Head *head;
+
+  self->memory = map_large (SCRATCH_SIZE);
+  if (self->memory == NULL)
+    g_error ("no memory for networks: %" G_GSIZE_FORMAT " bytes", SCRATCH_SIZE);
+  head = (Head *) (gpointer) (self->memory - ALIGNMENT);
+  self->base = head->base;
+  self->mapped = head->mapped;
+  *head = (Head) { NULL, 0 };
+  return self;
+}
+
+/**
+ * dz_scratch_free:
+ * @self: (transfer full) (nullable): memory that no network uses any more
+ */
+void
+dz_scratch_free (DzScratch *self)
+{
+  if (self == NULL)
+    return;
+  munmap (self->base, self->mapped);
+  g_free (self);
+}
+
+/**
+ * dz_scratch_take:
+ * @self: (nullable): scratch memory
+ * @size: in bytes
+ *
+ * Takes a piece for one network alone.
+ *
+ * Returns: (transfer none) (nullable): memory of zeros, aligned to a cache line; %NULL where so
+ *   much is not left
+ */
+gpointer
+dz_scratch_take (DzScratch *self,
+                 gsize      size)
+{
+  gsize used = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+
+  if (self == NULL || used < size || used > SCRATCH_SIZE - self->taken)
+    return NULL;
+  self->taken += used;
+  return self->memory + SCRATCH_SIZE - self->taken;
+}
+
+/**
+ * dz_scratch_watch:
+ * @self: (nullable): scratch memory
+ * @lend_at: which of the large pieces that this thread asks for from now on shall lie in it, 0 for
+ *   the first; DZ_SCRATCH_NONE for none
+ */
+void
+dz_scratch_watch (DzScratch *self,
+                  guint      lend_at)
+{
+  if (self == NULL)
+    return;
+  self->n_large = 0;
+  self->lend_at = lend_at;
+  watching = self;
+}
+
+/**
+ * dz_scratch_unwatch:
+ * @self: (nullable): scratch memory
+ *
+ * Returns: how many large pieces were asked for since dz_scratch_watch()
+ */
+guint
+dz_scratch_unwatch (DzScratch *self)
+{
+  watching = NULL;
+  return self != NULL ? self->n_large : 0;
+}
+
+/**
+ * dz_scratch_is_touched:
+ * @self: scratch memory
+ *
+ * Returns: whether anybody has written to it
+ */
+gboolean
+dz_scratch_is_touched (const DzScratch *self)
+{
+  gsize page = sysconf (_SC_PAGESIZE);
+  g_autofree guint8 *resident = g_malloc0 (SCRATCH_SIZE / page);
+
+  if (mincore (self->memory, SCRATCH_SIZE, resident) != 0)
+    return TRUE;
+  for (gsize i = 0; i < SCRATCH_SIZE / page; i++)
+    {
+      if ((resident[i] & 1) != 0)
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -343,7 +343,11 @@ make_shared (DzNetworkPlan *self)
 
   for (guint i = 0; i < self->model->tensors->len; i++)
     bytes += self->tensors[i].is_shared ? room_for (self, i) : 0;
-  at = self->shared = dz_network_memory_new (bytes);
+  self->shared = dz_scratch_take (self->scratch, bytes);
+  self->owns_shared = self->shared == NULL;
+  if (self->owns_shared)
+    self->shared = dz_network_memory_new (bytes);
+  at = self->shared;
   for (guint i = 0; i < self->model->tensors->len; i++)
     {
       if (!self->tensors[i].is_shared)
@@ -369,6 +373,7 @@ make_plan (DzNetworkPlan *self,
 /**
  * dz_network_plan_new:
  * @model: a model, which must outlive the plan
+ * @scratch: (nullable): where it shall work
  * @error: return location; %DZ_VISION_ERROR_FORMAT if it cannot be run
  *
  * Says how a model is run. An operator that no output depends on is left out; one whose tensors do
@@ -378,6 +383,7 @@ make_plan (DzNetworkPlan *self,
  */
 DzNetworkPlan *
 dz_network_plan_new (const DzTflite *model,
+                     DzScratch      *scratch,
                      GError        **error)
 {
   g_autoptr(DzNetworkPlan) self = NULL;
@@ -386,6 +392,7 @@ dz_network_plan_new (const DzTflite *model,
 
   self = g_new0 (DzNetworkPlan, 1);
   self->model = model;
+  self->scratch = scratch;
   self->tensors = g_new0 (DzPlanTensor, model->tensors->len);
   self->stages = g_new0 (guint, model->operators->len);
   for (guint i = 0; i < model->tensors->len; i++)
@@ -401,6 +408,7 @@ dz_network_plan_free (DzNetworkPlan *self)
   g_free (self->tensors);
   g_free (self->stages);
   g_clear_pointer (&self->fixed, g_aligned_free);
-  g_clear_pointer (&self->shared, dz_network_memory_free);
+  if (self->owns_shared)
+    g_clear_pointer (&self->shared, dz_network_memory_free);
   g_free (self);
 }

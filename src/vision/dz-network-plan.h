@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-network-memory.h"
 #include "dz-tflite.h"
 
 G_BEGIN_DECLS
@@ -50,10 +51,13 @@ typedef struct
   guint          *stages;  /* owned */
   guint           n_stages;
   guint8         *fixed;   /* owned, nullable */
-  guint8         *shared;  /* owned, nullable */
+  DzScratch      *scratch; /* unowned, nullable */
+  guint8         *shared;  /* in @scratch, or owned, nullable */
+  gboolean        owns_shared;
 } DzNetworkPlan;
 
 DzNetworkPlan *dz_network_plan_new           (const DzTflite      *model,
+                                              DzScratch           *scratch,
                                               GError             **error);
 void           dz_network_plan_free          (DzNetworkPlan       *self);
 gboolean       dz_network_plan_is_plain      (DzTfliteKind         kind);

@@ -139,6 +139,43 @@ set_up_runtime (Build         *self,
 }
 
 /* Without a pool of threads: the caller has as many processes as there are processors. */
+static enum xnn_status
+create (Subgraph      *subgraph,
+        DzScratch     *scratch,
+        guint          lend_at,
+        xnn_runtime_t *runtime,
+        guint         *n_large)
+{
+  enum xnn_status status;
+
+  dz_scratch_watch (scratch, lend_at);
+  status = xnn_create_runtime_v2 (subgraph, NULL, 0, runtime);
+  *n_large = dz_scratch_unwatch (scratch);
+  return status;
+}
+
+/* The last large piece of memory that XNNPACK asks for is that for what lies between its operators,
+ * where there is one; the others hold weights, and it writes to them at once. It cannot be told to
+ * share, so that it is made once to learn which piece that is, and once more to be given it. */
+static enum xnn_status
+create_sharing (Subgraph      *subgraph,
+                DzScratch     *scratch,
+                xnn_runtime_t *runtime)
+{
+  guint n_large;
+  guint ignored;
+  enum xnn_status status = create (subgraph, scratch, DZ_SCRATCH_NONE, runtime, &n_large);
+
+  if (status != xnn_status_success || n_large == 0)
+    return status;
+  xnn_delete_runtime (g_steal_pointer (runtime));
+  status = create (subgraph, scratch, n_large - 1, runtime, &ignored);
+  if (status != xnn_status_success || !dz_scratch_is_touched (scratch))
+    return status;
+  xnn_delete_runtime (g_steal_pointer (runtime));
+  return create (subgraph, scratch, DZ_SCRATCH_NONE, runtime, &ignored);
+}
+
 static gboolean
 build_runtime (DzNetworkStage      *stage,
                const DzNetworkPlan *plan,
@@ -155,7 +192,7 @@ build_runtime (DzNetworkStage      *stage,
     return FALSE;
   self.subgraph = subgraph;
   return define_operators (&self, error) &&
-         check (xnn_create_runtime_v2 (subgraph, NULL, 0, &stage->runtime), "building a graph",
+         check (create_sharing (subgraph, plan->scratch, &stage->runtime), "building a graph",
                 error) &&
          set_up_runtime (&self, stage->runtime, error);
 }

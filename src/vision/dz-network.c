@@ -19,7 +19,8 @@ typedef struct
 struct _DzNetwork
 {
   guint8       *fixed;  /* owned: weights, which XNNPACK may go on reading */
-  guint8       *shared; /* owned: what passes between the caller and the stages */
+  guint8       *shared; /* what passes between the caller and the stages */
+  gboolean      owns_shared;
   GPtrArray    *stages; /* owned, of DzNetworkStage */
   DzTensorShape input_shape;
   float        *input;  /* in @shared */
@@ -125,6 +126,7 @@ describe (DzNetwork           *self,
 static gboolean
 build (DzNetwork      *self,
        const DzTflite *model,
+       DzScratch      *scratch,
        GError        **error)
 {
   g_autoptr(DzNetworkPlan) plan = NULL;
@@ -136,12 +138,13 @@ build (DzNetwork      *self,
                    "planning a model: it has %u inputs; only one is filled", model->n_inputs);
       return FALSE;
     }
-  plan = dz_network_plan_new (model, error);
+  plan = dz_network_plan_new (model, scratch, error);
   if (plan == NULL)
     return FALSE;
   is_built = build_stages (self, plan, error) && describe (self, plan, error);
   self->fixed = g_steal_pointer (&plan->fixed);
   self->shared = g_steal_pointer (&plan->shared);
+  self->owns_shared = plan->owns_shared;
   return is_built;
 }
 
@@ -149,6 +152,8 @@ build (DzNetwork      *self,
  * dz_network_new:
  * @data: the bytes of a TensorFlow Lite file; they are no longer needed afterwards
  * @length: how many
+ * @scratch: (nullable): memory to work in, which must outlive the network. Of the networks that
+ *   share it only one may run at a time; what an output holds stays when another one runs
  * @error: return location; %DZ_VISION_ERROR_FORMAT if the bytes are not a model that can be run
  *   here, %DZ_VISION_ERROR_RUNTIME if XNNPACK cannot start or refuses it
  *
@@ -160,6 +165,7 @@ build (DzNetwork      *self,
 DzNetwork *
 dz_network_new (const guint8  *data,
                 gsize          length,
+                DzScratch     *scratch,
                 GError       **error)
 {
   g_autoptr(DzNetwork) self = NULL;
@@ -174,7 +180,7 @@ dz_network_new (const guint8  *data,
     return NULL;
   self = g_new0 (DzNetwork, 1);
   self->stages = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_network_stage_free);
-  return build (self, model, error) ? g_steal_pointer (&self) : NULL;
+  return build (self, model, scratch, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -189,7 +195,8 @@ dz_network_free (DzNetwork *self)
       g_free (self->outputs[i].region);
     }
   g_clear_pointer (&self->fixed, g_aligned_free);
-  g_clear_pointer (&self->shared, dz_network_memory_free);
+  if (self->owns_shared)
+    g_clear_pointer (&self->shared, dz_network_memory_free);
   g_free (self);
 }
 

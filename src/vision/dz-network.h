@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-network-memory.h"
 #include "dz-tensor-shape.h"
 #include "dz-vision-error.h"
 
@@ -19,6 +20,7 @@ typedef struct _DzNetwork DzNetwork;
 
 DzNetwork           *dz_network_new           (const guint8         *data,
                                                gsize                 length,
+                                               DzScratch            *scratch,
                                                GError              **error);
 void                 dz_network_free          (DzNetwork            *self);
 const DzTensorShape *dz_network_get_input     (const DzNetwork      *self);

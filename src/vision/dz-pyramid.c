@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-/* Of the four bytes of a pixel, the first and third, and after a shift the others: their sums over
- * four pixels do not run into each other. */
-#define EVEN_BYTES 0x00ff00ffu
+/* Every other byte of two pixels: sums over four pixels do not run into each other. */
+#define EVEN_BYTES 0x00ff00ff00ff00ffu
 #define HALF_OF_FOUR 0x00020002u
 
 /**
@@ -40,42 +39,43 @@ dz_pyramid_free (DzPyramid *self)
   g_free (self);
 }
 
+/* Of both halves of a word, which are two pixels beside each other, the sum. */
 static inline guint32
-load (const guint8 *pixel)
+add_halves (guint64 word)
 {
-  guint32 word;
-
-  memcpy (&word, pixel, sizeof word);
-  return word;
+  return (guint32) word + (guint32) (word >> 32);
 }
 
-static inline guint32
-mean_of_four (guint32 a,
-              guint32 b,
-              guint32 c,
-              guint32 d)
+static inline void
+halve_pair (const guint8 *upper,
+            const guint8 *lower,
+            guint8       *out)
 {
-  guint32 even = (a & EVEN_BYTES) + (b & EVEN_BYTES) + (c & EVEN_BYTES) + (d & EVEN_BYTES);
-  guint32 odd = (a >> 8 & EVEN_BYTES) + (b >> 8 & EVEN_BYTES) + (c >> 8 & EVEN_BYTES) +
-                (d >> 8 & EVEN_BYTES);
+  guint64 a;
+  guint64 b;
+  guint32 even;
+  guint32 odd;
+  guint32 mean;
 
-  return ((even + HALF_OF_FOUR) >> 2 & EVEN_BYTES) |
-         ((odd + HALF_OF_FOUR) >> 2 & EVEN_BYTES) << 8;
+  memcpy (&a, upper, sizeof a);
+  memcpy (&b, lower, sizeof b);
+  even = add_halves ((a & EVEN_BYTES) + (b & EVEN_BYTES)) + HALF_OF_FOUR;
+  odd = add_halves ((a >> 8 & EVEN_BYTES) + (b >> 8 & EVEN_BYTES)) + HALF_OF_FOUR;
+  mean = (even >> 2 & (guint32) EVEN_BYTES) | (odd >> 2 & (guint32) EVEN_BYTES) << 8;
+  memcpy (out, &mean, sizeof mean);
 }
 
 static void
-halve_row (const guint8 *upper,
-           const guint8 *lower,
-           guint         n_pairs,
-           guint8       *out)
+halve_last (const guint8 *upper,
+            const guint8 *lower,
+            guint8       *out)
 {
-  for (guint x = 0; x < n_pairs; x++)
-    {
-      guint32 mean = mean_of_four (load (upper + 8 * x), load (upper + 8 * x + 4),
-                                   load (lower + 8 * x), load (lower + 8 * x + 4));
+  const guint8 above[8] = { upper[0], upper[1], upper[2], upper[3],
+                            upper[0], upper[1], upper[2], upper[3] };
+  const guint8 below[8] = { lower[0], lower[1], lower[2], lower[3],
+                            lower[0], lower[1], lower[2], lower[3] };
 
-      memcpy (out + 4 * x, &mean, sizeof mean);
-    }
+  halve_pair (above, below, out);
 }
 
 /* Where rows or columns are odd in number, the last stands for the one that is missing. */
@@ -94,14 +94,10 @@ halve (const DzPixels *picture)
       const guint8 *upper = dz_pixels_at (picture, 0, 2 * y);
       const guint8 *lower = dz_pixels_at (picture, 0, MIN (2 * y + 1, picture->height - 1));
 
-      halve_row (upper, lower, n_pairs, dz_pixels_at (half, 0, y));
+      for (guint x = 0; x < n_pairs; x++)
+        halve_pair (upper + 8 * x, lower + 8 * x, dz_pixels_at (half, x, y));
       if (picture->width % 2 == 1)
-        {
-          guint32 last = mean_of_four (load (upper + 8 * n_pairs), load (lower + 8 * n_pairs),
-                                       load (upper + 8 * n_pairs), load (lower + 8 * n_pairs));
-
-          memcpy (dz_pixels_at (half, n_pairs, y), &last, sizeof last);
-        }
+        halve_last (upper + 8 * n_pairs, lower + 8 * n_pairs, dz_pixels_at (half, n_pairs, y));
     }
   return half;
 }

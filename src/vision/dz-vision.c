@@ -3,6 +3,8 @@
 
 #include "dz-face-cues.h"
 
+#define REHEARSAL_PX 256
+
 /* Px of the photo to one px of its copy. */
 static double
 find_scale (const DzPixels      *view,
@@ -98,4 +100,47 @@ dz_vision_measure (DzModels       *models,
   measure_scene (scene, measurement);
   measure_face (scene, measurement);
   return TRUE;
+}
+
+/* The canonical face before a grey wall, as large as a photo of 256 px has it. */
+static void
+imagine (const DzCanonicalFace *canonical,
+         const DzPixels        *view,
+         DzFaceScene           *scene)
+{
+  scene->view = view;
+  scene->scale = 1;
+  scene->n_faces = 1;
+  scene->faces[0] = (DzFaceBox) { 64, 64, 128, 128, 1 };
+  scene->has_points = TRUE;
+  for (guint i = 0; i < DZ_FACE_POINTS; i++)
+    {
+      const float *point = canonical->points[MIN (i, DZ_CANONICAL_POINTS - 1)];
+
+      scene->points[i] = (DzFacePoint) { 128 + 8 * point[0], 128 - 8 * point[1], -8 * point[2] };
+    }
+}
+
+/**
+ * dz_vision_rehearse:
+ * @models: the networks
+ *
+ * Does once what dz_vision_measure() does besides running networks, on a face that is not there, so
+ * that what is computed or loaded at first use is there in every process that is forked afterwards.
+ * The networks are left alone: of what they write, a child that finds it used must copy every page.
+ */
+void
+dz_vision_rehearse (DzModels *models)
+{
+  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
+  g_autofree DzFaceScene *scene = g_new0 (DzFaceScene, 1);
+  g_autoptr(DzPixels) view = dz_pixels_new (REHEARSAL_PX, REHEARSAL_PX);
+
+  g_return_if_fail (models != NULL);
+
+  if (view == NULL)
+    return;
+  imagine (&models->canonical, view, scene);
+  measure_scene (scene, measurement);
+  measure_face (scene, measurement);
 }

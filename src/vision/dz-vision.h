@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-gboolean dz_vision_measure (DzModels       *models,
-                            const DzPixels *view,
-                            DzMeasurement  *measurement,
-                            GError        **error);
+gboolean dz_vision_measure  (DzModels       *models,
+                             const DzPixels *view,
+                             DzMeasurement  *measurement,
+                             GError        **error);
+void     dz_vision_rehearse (DzModels       *models);
 
 G_END_DECLS

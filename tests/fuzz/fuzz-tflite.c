@@ -42,7 +42,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(DzNetwork) network = dz_network_new (data, size, &error);
+  g_autoptr(DzNetwork) network = dz_network_new (data, size, NULL, &error);
   DzCanonicalFace face;
 
   if ((network == NULL) != (error != NULL))

@@ -50,7 +50,7 @@ build (guint  index,
 
   if (rand != NULL)
     spoil (data, length, rand);
-  return dz_network_new (data, length, NULL);
+  return dz_network_new (data, length, NULL, NULL);
 }
 
 static void

@@ -20,7 +20,7 @@ open_network (const char *name)
 
   if (bytes == NULL)
     return NULL;
-  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
   g_assert_no_error (error);
   dz_sample_fill (network);
   g_assert_true (dz_network_run (network, NULL));

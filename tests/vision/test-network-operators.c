@@ -239,7 +239,7 @@ test_right (gconstpointer data)
   const double *numbers;
 
   g_assert_no_error (error);
-  network = dz_network_new (file, length, &error);
+  network = dz_network_new (file, length, NULL, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < dz_tensor_shape_count (dz_network_get_input (network)); i++)
     dz_network_borrow_input (network)[i] = 4 * sinf (i * 0.9f);
@@ -257,7 +257,7 @@ test_wrong (gconstpointer data)
   g_autoptr(GError) error = NULL;
   g_autoptr(DzNetwork) network = NULL;
 
-  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
   g_assert_null (network);
   g_assert_error (error, DZ_VISION_ERROR, DZ_VISION_ERROR_FORMAT);
 }
@@ -291,7 +291,7 @@ test_join (gconstpointer data)
   bytes = dz_model_builder_finish (builder, input, joined);
   model = dz_tflite_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
   g_assert_no_error (error);
-  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
   g_assert_no_error (error);
   dz_sample_fill (network);
   g_assert_true (dz_network_run (network, &error));
@@ -344,7 +344,7 @@ test_graph (gconstpointer data)
     dz_model_builder_add_operator (builder, 19, NULL, 0, NULL, &c->operators[i][0], 1,
                                    c->operators[i][1]);
   bytes = dz_model_builder_finish (builder, 0, c->output);
-  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
   g_assert_cmpint (network != NULL, ==, c->is_right);
   if (c->is_right)
     g_assert_true (dz_network_run (network, NULL));

@@ -39,7 +39,7 @@ open_model (const ModelCase *model)
 
   if (bytes == NULL)
     return NULL;
-  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
   g_assert_no_error (error);
   return network;
 }

@@ -81,7 +81,7 @@ assert_refused (GBytes *bytes)
   g_autoptr(GError) error = NULL;
   g_autoptr(DzNetwork) network = NULL;
 
-  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
   g_assert_null (network);
   g_assert_error (error, DZ_VISION_ERROR, DZ_VISION_ERROR_FORMAT);
 }
@@ -100,7 +100,7 @@ assert_like_reference (GBytes      *bytes,
   const double *numbers;
 
   g_assert_no_error (error);
-  network = dz_network_new (data, length, &error);
+  network = dz_network_new (data, length, NULL, &error);
   g_assert_no_error (error);
   n = dz_tensor_shape_count (dz_network_get_input (network));
   memcpy (dz_network_borrow_input (network), input, n * sizeof *input);
@@ -149,7 +149,7 @@ test_no_number (void)
   g_autoptr(GBytes) bytes = write_picture ();
   g_autoptr(DzNetwork) network = NULL;
 
-  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL);
   for (guint i = 0; i < 16 * G_N_ELEMENTS (oddities); i++)
     {
       memcpy (dz_network_borrow_input (network), matrices[0], sizeof matrices[0]);

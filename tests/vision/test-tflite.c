@@ -101,7 +101,7 @@ build_bytes (const guint8 *data,
              gsize         length)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(DzNetwork) network = dz_network_new (data, length, &error);
+  g_autoptr(DzNetwork) network = dz_network_new (data, length, NULL, &error);
 
   if (network == NULL)
     {
@@ -321,7 +321,7 @@ test_shared_weights (void)
       input = sum;
     }
   bytes = dz_model_builder_finish (builder, 0, input);
-  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  network = dz_network_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, &error);
   g_assert_null (network);
   g_assert_error (error, DZ_VISION_ERROR, DZ_VISION_ERROR_FORMAT);
 }

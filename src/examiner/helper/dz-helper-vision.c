@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define REHEARSAL_PX 256
 /* Longest path that is told; the frame has room for more. */
 #define PATH_BYTES_MAX 4096
 
@@ -18,19 +17,6 @@ problem_of (const GError *error)
   if (g_error_matches (error, DZ_VISION_ERROR, DZ_VISION_ERROR_ALTERED))
     return DZ_MODELS_PROBLEM_ALTERED;
   return DZ_MODELS_PROBLEM_UNUSABLE;
-}
-
-/* Looks at an empty picture, on which no face is found, so that the mesh is asked by itself. What
- * is loaded or computed at first use is there in every child then. */
-static gboolean
-rehearse (DzModels  *models,
-          GError   **error)
-{
-  g_autoptr(DzPixels) blank = dz_pixels_new (REHEARSAL_PX, REHEARSAL_PX);
-  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
-
-  return dz_vision_measure (models, blank, measurement, error)
-         && dz_network_run (models->mesh, error);
 }
 
 /* As it can be shown to a person. */
@@ -47,9 +33,9 @@ find_fault (const char *folder)
  * dz_helper_vision_init:
  * @self: (out caller-allocates): what the helper sees with
  *
- * Loads the models and looks at something once. Where that cannot be, the helper works without, and
- * the program hears which file is to blame; where they are there all the same, its standard error
- * says so, too.
+ * Loads the models and rehearses what is done with them. Where that cannot be, the helper works
+ * without, and the program hears which file is to blame; where they are there all the same, its
+ * standard error says so, too.
  */
 void
 dz_helper_vision_init (DzHelperVision *self)
@@ -59,9 +45,11 @@ dz_helper_vision_init (DzHelperVision *self)
 
   *self = (DzHelperVision) { .problem = DZ_MODELS_PROBLEM_NONE };
   self->models = dz_models_load (folder, &error);
-  if (self->models != NULL && rehearse (self->models, &error))
-    return;
-  g_clear_pointer (&self->models, dz_models_free);
+  if (self->models != NULL)
+    {
+      dz_vision_rehearse (self->models);
+      return;
+    }
   self->problem = problem_of (error);
   if (self->problem != DZ_MODELS_PROBLEM_UNUSABLE)
     self->fault = find_fault (folder);
