@@ -3,7 +3,9 @@
 
 #include "dz-examiner.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
 
 G_STATIC_ASSERT (sizeof (DzExaminerRequest) == 64);
 G_STATIC_ASSERT (sizeof (DzExaminerAnswer) == 24);
@@ -67,6 +69,49 @@ dz_examiner_request_read (DzExaminerRequest *request,
     }
   memcpy (request, frame, sizeof *request);
   return check_head (request->magic, request->version, request->kind, error);
+}
+
+/**
+ * dz_examiner_request_send:
+ * @request: a request
+ * @fds: (array length=n_fds): descriptors of its buffers; they stay open here too
+ * @n_fds: DZ_EXAMINER_FDS_MAX at most
+ * @socket_fd: a SOCK_SEQPACKET socket
+ *
+ * Sends a request and its buffers, without waiting.
+ *
+ * Returns: whether somebody is there to receive it
+ */
+gboolean
+dz_examiner_request_send (const DzExaminerRequest *request,
+                          const int               *fds,
+                          guint                    n_fds,
+                          int                      socket_fd)
+{
+  union
+  {
+    struct cmsghdr head;
+    char           space[CMSG_SPACE (sizeof (int) * DZ_EXAMINER_FDS_MAX)];
+  } control = { 0 };
+  struct iovec part = { .iov_base = (gpointer) request, .iov_len = sizeof *request };
+  struct msghdr message = {
+    .msg_iov = &part,
+    .msg_iovlen = 1,
+    .msg_control = &control,
+    .msg_controllen = CMSG_SPACE (sizeof (int) * n_fds),
+  };
+  gssize sent;
+
+  g_return_val_if_fail (n_fds <= DZ_EXAMINER_FDS_MAX, FALSE);
+
+  control.head.cmsg_level = SOL_SOCKET;
+  control.head.cmsg_type = SCM_RIGHTS;
+  control.head.cmsg_len = CMSG_LEN (sizeof (int) * n_fds);
+  memcpy (CMSG_DATA (&control.head), fds, sizeof (int) * n_fds);
+  do
+    sent = sendmsg (socket_fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+  while (sent < 0 && errno == EINTR);
+  return sent == (gssize) sizeof *request;
 }
 
 /**

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* The socket in the helper; nothing else of the program's is inherited. */
 #define DZ_EXAMINER_SOCKET_FD 3
 
+/* An input buffer and an output buffer. */
+#define DZ_EXAMINER_FDS_MAX 2
+
 /* Longest body of an answer, bytes. What is longer goes into the output buffer. */
 #define DZ_EXAMINER_BODY_MAX 65536
 
@@ -142,6 +145,10 @@ gboolean  dz_examiner_request_read (DzExaminerRequest        *request,
                                     const void               *frame,
                                     gsize                     length,
                                     GError                  **error);
+gboolean  dz_examiner_request_send (const DzExaminerRequest  *request,
+                                    const int                *fds,
+                                    guint                     n_fds,
+                                    int                       socket_fd);
 void      dz_examiner_answer_init  (DzExaminerAnswer         *answer,
                                     const DzExaminerRequest  *request,
                                     DzExaminerStatus          status,

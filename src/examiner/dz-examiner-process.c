@@ -103,28 +103,7 @@ send_request (DzExaminerProcess       *self,
               guint                    n_fds,
               GError                 **error)
 {
-  union
-  {
-    struct cmsghdr head;
-    char           space[CMSG_SPACE (sizeof (int) * 2)];
-  } control = { 0 };
-  struct iovec part = { .iov_base = (gpointer) request, .iov_len = sizeof *request };
-  struct msghdr message = {
-    .msg_iov = &part,
-    .msg_iovlen = 1,
-    .msg_control = &control,
-    .msg_controllen = CMSG_SPACE (sizeof (int) * n_fds),
-  };
-  gssize sent;
-
-  control.head.cmsg_level = SOL_SOCKET;
-  control.head.cmsg_type = SCM_RIGHTS;
-  control.head.cmsg_len = CMSG_LEN (sizeof (int) * n_fds);
-  memcpy (CMSG_DATA (&control.head), fds, sizeof (int) * n_fds);
-  do
-    sent = sendmsg (self->socket_fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
-  while (sent < 0 && errno == EINTR);
-  if (sent == (gssize) sizeof *request)
+  if (dz_examiner_request_send (request, fds, n_fds, self->socket_fd))
     return TRUE;
   self->gone = TRUE;
   return fail (error, DZ_EXAMINER_ERROR_CRASHED, "the helper is gone");

@@ -69,8 +69,8 @@ is_kept (const char *setting)
  * @environment: the running program's
  *
  * Makes the helper's environment: the few names it can use, memory taken from the one allocator
- * whose failure the helper can answer to, and every function looked up at the start, not again in
- * each child.
+ * whose failure the helper can answer to and in large pages, which a child need not find one by
+ * one, and every function looked up at the start, not again in each child.
  *
  * Returns: (transfer full): settings
  */
@@ -86,5 +86,6 @@ dz_examiner_program_environment (char **environment)
     }
   g_strv_builder_add (kept, "G_SLICE=always-malloc");
   g_strv_builder_add (kept, "LD_BIND_NOW=1");
+  g_strv_builder_add (kept, "GLIBC_TUNABLES=glibc.malloc.hugetlb=1");
   return g_strv_builder_end (kept);
 }

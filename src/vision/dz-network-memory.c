@@ -284,6 +284,21 @@ dz_scratch_unwatch (DzScratch *self)
 }
 
 /**
+ * dz_scratch_touch:
+ * @self: scratch memory
+ *
+ * Takes every page of it now, so that no network waits for one. A system that cannot (before Linux
+ * 5.14) gives each page when it is written to, as it would without this.
+ */
+void
+dz_scratch_touch (DzScratch *self)
+{
+  g_return_if_fail (self != NULL);
+
+  madvise (self->memory, SCRATCH_SIZE, MADV_POPULATE_WRITE);
+}
+
+/**
  * dz_scratch_is_touched:
  * @self: scratch memory
  *

@@ -22,6 +22,7 @@ gpointer                    dz_scratch_take             (DzScratch *self,
 void                        dz_scratch_watch            (DzScratch *self,
                                                          guint      lend_at);
 guint                       dz_scratch_unwatch          (DzScratch *self);
+void                        dz_scratch_touch            (DzScratch *self);
 gboolean                    dz_scratch_is_touched       (const DzScratch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzScratch, dz_scratch_free)
 

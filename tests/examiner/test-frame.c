@@ -115,8 +115,8 @@ test_environment (void)
     NULL
   };
   static const char *const expected[] = {
-    "PATH=/bin", "DZ_EXAMINER_MODELS=m", "G_DEBUG=x", "G_SLICE=always-malloc",
-    "LD_BIND_NOW=1", NULL
+    "PATH=/bin", "DZ_EXAMINER_MODELS=m", "G_DEBUG=x", "G_SLICE=always-malloc", "LD_BIND_NOW=1",
+    "GLIBC_TUNABLES=glibc.malloc.hugetlb=1", NULL
   };
   g_auto(GStrv) kept = dz_examiner_program_environment ((char **) given);
 

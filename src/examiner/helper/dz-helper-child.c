@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-helper-child.h"
 
+#include "dz-helper-call.h"
 #include "dz-helper-job.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+/* The copy that is looked at, 1280 px on its long edge, the smaller ones made of it, and what is
+ * measured on them. */
+#define RESERVED_SIZE ((gsize) 8 * 1024 * 1024)
 
 /* GLib ends the program where memory is short. Here that is an answer, not a crash. */
 static void
@@ -53,11 +59,11 @@ map_buffer (int     fd,
   return map;
 }
 
-/* Leaves the answer's pipe and /dev/null; the program's socket goes by being overwritten. */
+/* Leaves the channel and /dev/null; the program's socket goes by being overwritten. */
 static void
-drop_descriptors (int answer)
+drop_descriptors (int channel)
 {
-  if (dup2 (answer, DZ_SANDBOX_ANSWER_FD) < 0
+  if (dup2 (channel, DZ_SANDBOX_ANSWER_FD) < 0
       || (!DZ_SANDBOX_SANITIZED && dup2 (0, 2) < 0)
       || close_range (DZ_SANDBOX_ANSWER_FD + 1, G_MAXUINT, 0) != 0)
     _exit (DZ_HELPER_EXIT_BROKEN);
@@ -77,62 +83,93 @@ make_limits (const DzExaminerRequest *request,
   limits->cpu_seconds = request->timeout_ms / 1000 + 2;
 }
 
+/* Pages are taken now, large ones where the system has them; otherwise each would cost a fault when
+ * it is first written to, while somebody waits. What was freed is kept, for the work to come. */
 static void
-write_all (gconstpointer data,
-           gsize         length)
+reserve_memory (void)
 {
-  const guint8 *p = data;
+  const gsize page = sysconf (_SC_PAGESIZE);
+  guint8 *memory;
+  guint8 *first;
 
-  while (length > 0)
-    {
-      gssize written = write (DZ_SANDBOX_ANSWER_FD, p, length);
+  mallopt (M_MMAP_THRESHOLD, 2 * RESERVED_SIZE);
+  mallopt (M_TRIM_THRESHOLD, 2 * RESERVED_SIZE);
+  memory = malloc (RESERVED_SIZE + page);
+  first = memory + (page - (guintptr) memory % page);
+  madvise (first, RESERVED_SIZE, MADV_HUGEPAGE);
+  madvise (first, RESERVED_SIZE, MADV_POPULATE_WRITE);
+  free (memory);
+}
 
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written <= 0)
-        _exit (DZ_HELPER_EXIT_BROKEN);
-      p += written;
-      length -= written;
-    }
+/* The helper that goes away meanwhile takes the child with it. */
+static void
+wait_for_call (DzHelperCall *call)
+{
+  g_autoptr(GError) error = NULL;
+  gssize came = dz_helper_call_receive (call, DZ_SANDBOX_ANSWER_FD, &error);
+
+  if (came < 0)
+    give_up (error);
+  if (came == 0)
+    _exit (DZ_HELPER_EXIT_ANSWERED);
+}
+
+/* One message: the helper sees all of it or nothing. */
+static void
+answer (guint32   status,
+        GVariant *body)
+{
+  gsize length = body != NULL ? g_variant_get_size (body) : 0;
+  g_autofree guint8 *message = g_malloc (sizeof status + length);
+  gssize written;
+
+  memcpy (message, &status, sizeof status);
+  if (length > 0)
+    memcpy (message + sizeof status, g_variant_get_data (body), length);
+  do
+    written = write (DZ_SANDBOX_ANSWER_FD, message, sizeof status + length);
+  while (written < 0 && errno == EINTR);
+  if (written < 0)
+    _exit (DZ_HELPER_EXIT_BROKEN);
 }
 
 /**
  * dz_helper_child_run:
  * @sandbox: made by the parent
  * @models: (nullable): loaded by the parent
- * @request: what is asked
- * @input: descriptor of the input buffer
- * @output: descriptor of the output buffer; -1 where there is none
- * @answer: descriptor to write to
+ * @channel: a socket to the parent
  *
- * The life of a fresh child: it maps the buffers, drops every descriptor but its answer's, closes
- * itself off, and only then looks at the bytes.
+ * The life of a fresh child: it drops every descriptor but its channel, takes the memory that it
+ * will need, and waits for its call. Then it maps the buffers, closes itself off, and only then
+ * looks at the bytes.
  */
 void
-dz_helper_child_run (DzSandbox               *sandbox,
-                     DzModels                *models,
-                     const DzExaminerRequest *request,
-                     int                      input,
-                     int                      output,
-                     int                      answer)
+dz_helper_child_run (DzSandbox *sandbox,
+                     DzModels  *models,
+                     int        channel)
 {
   g_autoptr(GVariant) body = NULL;
   g_autoptr(GError) error = NULL;
-  DzHelperJob job = { .request = request, .models = models };
+  g_auto(DzHelperCall) call;
+  DzHelperJob job = { .request = &call.request, .models = models };
   DzSandboxLimits limits;
   guint32 status;
 
   g_log_set_default_handler (log_cb, NULL);
-  job.input = map_buffer (input, request->input_length, PROT_READ);
-  job.output = map_buffer (output, request->output_length, PROT_READ | PROT_WRITE);
-  drop_descriptors (answer);
-  make_limits (request, &limits);
+  drop_descriptors (channel);
+  if (models != NULL)
+    dz_scratch_touch (models->scratch);
+  reserve_memory ();
+  dz_helper_call_init (&call);
+  wait_for_call (&call);
+  job.input = map_buffer (call.fds[0], call.request.input_length, PROT_READ);
+  job.output = map_buffer (call.fds[1], call.request.output_length, PROT_READ | PROT_WRITE);
+  dz_helper_call_clear (&call);
+  make_limits (&call.request, &limits);
   if (!dz_sandbox_enter_child (sandbox, &limits, &error))
     give_up (error);
 
   status = dz_helper_job_run (&job, &body);
-  write_all (&status, sizeof status);
-  if (body != NULL)
-    write_all (g_variant_get_data (body), g_variant_get_size (body));
+  answer (status, body);
   _exit (DZ_HELPER_EXIT_ANSWERED);
 }

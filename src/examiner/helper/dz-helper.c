@@ -2,44 +2,14 @@
 #include "dz-helper.h"
 
 #include "dz-examiner.h"
-#include "dz-helper-child.h"
+#include "dz-helper-worker.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-/* What a child wrote: one byte more than it may, so that too much shows. */
-typedef struct
-{
-  guint8 bytes[DZ_HELPER_ANSWER_MAX + 1];
-  gsize  length;
-} Written;
-
-/* A request as received. */
-typedef struct
-{
-  DzExaminerRequest request;
-  int               fds[2]; /* owned: input, output; -1 where there is none */
-} Call;
-
-static void
-call_clear (Call *call)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (call->fds); i++)
-    {
-      if (call->fds[i] >= 0)
-        close (call->fds[i]);
-      call->fds[i] = -1;
-    }
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
 
 static gboolean
 fail (GError    **error,
@@ -48,52 +18,6 @@ fail (GError    **error,
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", doing,
                g_strerror (errno));
   return FALSE;
-}
-
-static void
-take_descriptors (struct msghdr *message,
-                  Call          *call)
-{
-  guint n = 0;
-
-  for (struct cmsghdr *c = CMSG_FIRSTHDR (message); c != NULL; c = CMSG_NXTHDR (message, c))
-    {
-      gsize length = c->cmsg_len - CMSG_LEN (0);
-
-      if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_RIGHTS)
-        continue;
-      for (gsize i = 0; i < length / sizeof (int) && n < G_N_ELEMENTS (call->fds); i++)
-        memcpy (&call->fds[n++], CMSG_DATA (c) + i * sizeof (int), sizeof (int));
-    }
-}
-
-/* Returns how many bytes came; 0 where the program has gone. */
-static gssize
-receive (int     socket_fd,
-         Call   *call,
-         guint8 *frame,
-         gsize   room)
-{
-  union
-  {
-    struct cmsghdr head;
-    char           space[CMSG_SPACE (sizeof (int) * 2)];
-  } control;
-  struct iovec part = { .iov_base = frame, .iov_len = room };
-  struct msghdr message = {
-    .msg_iov = &part,
-    .msg_iovlen = 1,
-    .msg_control = &control,
-    .msg_controllen = sizeof control,
-  };
-  gssize length;
-
-  do
-    length = recvmsg (socket_fd, &message, MSG_CMSG_CLOEXEC);
-  while (length < 0 && errno == EINTR);
-  if (length > 0)
-    take_descriptors (&message, call);
-  return length;
 }
 
 static gboolean
@@ -119,50 +43,6 @@ send_answer (int                      socket_fd,
   return sent >= 0 || fail (error, "sending an answer");
 }
 
-/* Reads what the child writes until it ends, the deadline passes or the program goes away. */
-static DzExaminerStatus
-collect (int      answer_fd,
-         int      socket_fd,
-         gint64   deadline_us,
-         Written *answer)
-{
-  struct pollfd fds[] = {
-    { .fd = answer_fd, .events = POLLIN },
-    { .fd = socket_fd, .events = POLLRDHUP },
-  };
-
-  while (answer->length < sizeof answer->bytes)
-    {
-      gint64 left_ms = (deadline_us - g_get_monotonic_time () + 999) / 1000;
-      gssize length;
-
-      if (left_ms <= 0)
-        return DZ_EXAMINER_STATUS_TIMEOUT;
-      if (poll (fds, G_N_ELEMENTS (fds), MIN (left_ms, G_MAXINT)) <= 0)
-        continue;
-      if (fds[1].revents != 0)
-        return DZ_EXAMINER_STATUS_CRASHED;
-      length = read (answer_fd, answer->bytes + answer->length,
-                     sizeof answer->bytes - answer->length);
-      if (length == 0)
-        return DZ_EXAMINER_STATUS_OK;
-      answer->length += MAX (length, 0);
-    }
-  return DZ_EXAMINER_STATUS_CRASHED;
-}
-
-/* A child that closed its answer and goes on is ended too; one that ended keeps its own verdict. */
-static int
-end_child (pid_t child)
-{
-  int how = 0;
-
-  kill (child, SIGKILL);
-  while (waitpid (child, &how, 0) < 0 && errno == EINTR)
-    continue;
-  return how;
-}
-
 /* A child that somebody ended, mostly the kernel for want of memory, says as little about the bytes
  * as one that could not begin. */
 static gboolean
@@ -172,19 +52,28 @@ is_broken (int how)
          || (WIFSIGNALED (how) && WTERMSIG (how) == SIGKILL);
 }
 
+/* Of a child that ended without a word. */
 static DzExaminerStatus
-judge (int            how,
-       const Written *answer)
+judge_end (int how)
 {
-  guint32 status;
-
   if (is_broken (how))
     return DZ_EXAMINER_STATUS_BROKEN;
   if (WIFEXITED (how) && WEXITSTATUS (how) == DZ_HELPER_EXIT_MEMORY)
     return DZ_EXAMINER_STATUS_MEMORY;
-  if (!WIFEXITED (how) || WEXITSTATUS (how) != 0 || answer->length < sizeof status)
+  return DZ_EXAMINER_STATUS_CRASHED;
+}
+
+static DzExaminerStatus
+judge (int                    how,
+       const DzHelperWritten *written)
+{
+  guint32 status;
+
+  if (written->length == 0)
+    return judge_end (how);
+  if (written->length < sizeof status || written->length > DZ_HELPER_ANSWER_MAX)
     return DZ_EXAMINER_STATUS_CRASHED;
-  memcpy (&status, answer->bytes, sizeof status);
+  memcpy (&status, written->bytes, sizeof status);
   return status < DZ_N_EXAMINER_STATUSES ? status : DZ_EXAMINER_STATUS_CRASHED;
 }
 
@@ -194,32 +83,38 @@ has_body (DzExaminerStatus status)
   return status == DZ_EXAMINER_STATUS_OK || status == DZ_EXAMINER_STATUS_UNREADABLE;
 }
 
+/* The program may seal its output buffer only when nobody else can write to it. Where there is none
+ * it need not wait for the system to take the child's memory back. */
+static gboolean
+must_end_first (const DzHelperCall    *call,
+                const DzHelperWritten *written)
+{
+  return written->length == 0 || call->request.output_length > 0;
+}
+
 /* What one child found out is wiped, or the next one, which is a copy of this process, could read
  * it. */
 static gboolean
-relay (int          socket_fd,
-       const Call  *call,
-       pid_t        child,
-       int          answer_fd,
-       GError     **error)
+relay (DzHelperWorker      *worker,
+       int                  socket_fd,
+       const DzHelperCall  *call,
+       GError             **error)
 {
   gint64 deadline_us = g_get_monotonic_time () + (gint64) call->request.timeout_ms * 1000;
-  Written answer;
-  DzExaminerStatus status;
+  DzHelperWritten written;
+  DzExaminerStatus status = dz_helper_worker_collect (worker, socket_fd, deadline_us, &written);
+  int how = must_end_first (call, &written) ? dz_helper_worker_end (worker) : 0;
   gboolean sent;
-  int how;
 
-  answer.length = 0;
-  status = collect (answer_fd, socket_fd, deadline_us, &answer);
-  how = end_child (child);
   if (status == DZ_EXAMINER_STATUS_OK)
-    status = judge (how, &answer);
+    status = judge (how, &written);
   if (has_body (status))
-    sent = send_answer (socket_fd, &call->request, status, answer.bytes + sizeof (guint32),
-                        answer.length - sizeof (guint32), error);
+    sent = send_answer (socket_fd, &call->request, status, written.bytes + sizeof (guint32),
+                        written.length - sizeof (guint32), error);
   else
     sent = send_answer (socket_fd, &call->request, status, NULL, 0, error);
-  explicit_bzero (answer.bytes, answer.length);
+  dz_helper_worker_end (worker);
+  explicit_bzero (written.bytes, written.length);
   return sent;
 }
 
@@ -235,30 +130,40 @@ apologise (int                      socket_fd,
   return send_answer (socket_fd, request, DZ_EXAMINER_STATUS_BROKEN, NULL, 0, error);
 }
 
+/* A child that ended while it waited, mostly by the kernel for want of memory, is replaced. */
 static gboolean
-serve (DzSandbox             *sandbox,
+ask (DzHelperWorker       *worker,
+     DzSandbox            *sandbox,
+     const DzHelperVision *vision,
+     const DzHelperCall   *call)
+{
+  if (dz_helper_worker_ask (worker, call))
+    return TRUE;
+  dz_helper_worker_end (worker);
+  return dz_helper_worker_start (worker, sandbox, vision->models)
+         && dz_helper_worker_ask (worker, call);
+}
+
+/* The program may seal its buffers only when nobody else can write to them: they are closed, and
+ * the child is ended, before it has its answer. */
+static gboolean
+serve (DzHelperWorker        *worker,
+       DzSandbox             *sandbox,
        const DzHelperVision  *vision,
        int                    socket_fd,
-       Call                  *call,
+       DzHelperCall          *call,
        GError               **error)
 {
-  int pipe_fds[2];
+  gboolean asked = ask (worker, sandbox, vision, call);
   gboolean relayed;
-  pid_t child;
 
-  if (pipe2 (pipe_fds, O_CLOEXEC) != 0)
-    return apologise (socket_fd, &call->request, "making a pipe", error);
-  child = fork ();
-  if (child == 0)
-    dz_helper_child_run (sandbox, vision->models, &call->request, call->fds[0], call->fds[1],
-                         pipe_fds[1]);
-
-  close (pipe_fds[1]);
-  /* The program may seal its buffers only when nobody else can write to them. */
-  call_clear (call);
-  relayed = child > 0 ? relay (socket_fd, call, child, pipe_fds[0], error)
-                      : apologise (socket_fd, &call->request, "forking a child", error);
-  close (pipe_fds[0]);
+  if (!asked)
+    return apologise (socket_fd, &call->request, "forking a child", error);
+  dz_helper_call_clear (call);
+  relayed = relay (worker, socket_fd, call, error);
+  /* Where none can be had now, it is tried again when there is something to do. */
+  if (relayed)
+    dz_helper_worker_start (worker, sandbox, vision->models);
   return relayed;
 }
 
@@ -284,6 +189,32 @@ say_hello (const DzHelperVision  *vision,
                       g_variant_get_size (body), error);
 }
 
+static gboolean
+answer_calls (DzHelperWorker        *worker,
+              DzSandbox             *sandbox,
+              const DzHelperVision  *vision,
+              int                    socket_fd,
+              GError               **error)
+{
+  while (TRUE)
+    {
+      g_auto(DzHelperCall) call;
+      g_autoptr(GError) serve_error = NULL;
+      gssize came;
+
+      dz_helper_call_init (&call);
+      came = dz_helper_call_receive (&call, socket_fd, error);
+      if (came <= 0)
+        return came == 0;
+      if (serve (worker, sandbox, vision, socket_fd, &call, &serve_error))
+        continue;
+      if (is_gone (serve_error))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&serve_error));
+      return FALSE;
+    }
+}
+
 /**
  * dz_helper_run:
  * @sandbox: a sandbox that the process has entered as a parent
@@ -291,7 +222,8 @@ say_hello (const DzHelperVision  *vision,
  * @socket_fd: a SOCK_SEQPACKET socket to the program
  * @error: return location
  *
- * Says hello, then answers requests, each in a fresh child, until the program closes its end.
+ * Says hello, then answers requests, each in a child of its own, until the program closes its end.
+ * The child of the next request is forked as soon as the last one has ended.
  *
  * Returns: whether it ended as it should
  */
@@ -301,27 +233,13 @@ dz_helper_run (DzSandbox             *sandbox,
                int                    socket_fd,
                GError               **error)
 {
+  DzHelperWorker worker = { 0, -1 };
+  gboolean done;
+
   if (!say_hello (vision, socket_fd, error))
     return FALSE;
-
-  while (TRUE)
-    {
-      g_auto(Call) call = { .fds = { -1, -1 } };
-      g_autoptr(GError) serve_error = NULL;
-      guint8 frame[sizeof (DzExaminerRequest) + 1];
-      gssize length = receive (socket_fd, &call, frame, sizeof frame);
-
-      if (length == 0 || (length < 0 && errno == ECONNRESET))
-        return TRUE;
-      if (length < 0)
-        return fail (error, "receiving a request");
-      if (!dz_examiner_request_read (&call.request, frame, length, error))
-        return FALSE;
-      if (serve (sandbox, vision, socket_fd, &call, &serve_error))
-        continue;
-      if (is_gone (serve_error))
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&serve_error));
-      return FALSE;
-    }
+  dz_helper_worker_start (&worker, sandbox, vision->models);
+  done = answer_calls (&worker, sandbox, vision, socket_fd, error);
+  dz_helper_worker_end (&worker);
+  return done;
 }

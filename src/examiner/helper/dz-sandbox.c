@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 struct _DzSandbox
@@ -31,7 +32,7 @@ static const int common_calls[] = {
 /* Beyond those, the warmed parent takes requests, forks and waits. */
 static const int parent_calls[] = {
   SCMP_SYS (read),       SCMP_SYS (write),           SCMP_SYS (writev),     SCMP_SYS (poll),
-  SCMP_SYS (ppoll),      SCMP_SYS (recvmsg),         SCMP_SYS (sendmsg),    SCMP_SYS (pipe2),
+  SCMP_SYS (ppoll),      SCMP_SYS (recvmsg),         SCMP_SYS (recvfrom),   SCMP_SYS (sendmsg),
   SCMP_SYS (wait4),      SCMP_SYS (waitid),          SCMP_SYS (getppid),    SCMP_SYS (dup2),
   SCMP_SYS (dup3),       SCMP_SYS (close_range),     SCMP_SYS (lseek),      SCMP_SYS (setrlimit),
   SCMP_SYS (seccomp),    SCMP_SYS (rseq),            SCMP_SYS (set_robust_list),
@@ -127,6 +128,13 @@ allow_fork (scmp_filter_ctx filter)
                            masked (0, others, SIGCHLD));
 }
 
+/* A channel to a child, which reaches nobody else. */
+static int
+allow_channel (scmp_filter_ctx filter)
+{
+  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (socketpair), 1, equal (0, AF_UNIX));
+}
+
 /* One process is ended at a time, never a group or everybody: no negative number. The limits are
  * the caller's own. */
 static int
@@ -147,6 +155,7 @@ allow_parent (scmp_filter_ctx filter)
 
   keep_first (&result, allow_memory (filter, FALSE));
   keep_first (&result, allow_fork (filter));
+  keep_first (&result, allow_channel (filter));
   keep_first (&result, allow_child_care (filter));
   for (gsize i = 0; i < G_N_ELEMENTS (prctl_options); i++)
     keep_first (&result, seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prctl), 1,
