@@ -2,10 +2,10 @@
 #include "dz-double-jpeg.h"
 
 #include "dz-jpeg-quality.h"
-#include "dz-jpeg-reader.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The figures of photo-standards §3.7. */
 #define N_FREQUENCIES 9
@@ -25,31 +25,25 @@
 /* The first waves of a block in zigzag order, by their place in natural order. */
 static const guint8 places[N_FREQUENCIES] = { 1, 8, 16, 9, 2, 3, 10, 17, 24 };
 
-/* Of each wave: how often its quantised coefficient has a magnitude, all together and their sum. */
-typedef struct
+/* Of each wave: how often its quantised coefficient has a magnitude, the last for all that are
+ * larger, and their sum. */
+struct _DzDoubleJpeg
 {
-  guint32 counts[N_FREQUENCIES][VALUE_MAX + 1];
-  guint32 totals[N_FREQUENCIES];
+  guint16 last[64]; /* the table of the file */
+  guint32 counts[N_FREQUENCIES][VALUE_MAX + 2];
   guint64 sums[N_FREQUENCIES];
-} Histogram;
+};
 
-static void
-count_block_cb (const gint16 *block,
-                gpointer      user_data)
+/* Of those that are not 0. */
+static guint32
+count_all (const DzDoubleJpeg *self,
+           guint               i)
 {
-  Histogram *histogram = user_data;
+  guint32 total = 0;
 
-  for (guint i = 0; i < N_FREQUENCIES; i++)
-    {
-      guint value = abs (block[places[i]]);
-
-      if (value == 0)
-        continue;
-      histogram->totals[i]++;
-      histogram->sums[i] += value;
-      if (value <= VALUE_MAX)
-        histogram->counts[i][value]++;
-    }
+  for (guint value = 1; value <= VALUE_MAX + 1; value++)
+    total += self->counts[i][value];
+  return total;
 }
 
 /* Which values a coefficient can have that was first a multiple of @first and then rounded to
@@ -72,14 +66,14 @@ find_reachable (guint first,
 
 /* Magnitudes fall off like a geometric series, with the ratio that gives their mean. */
 static void
-add_gaps (const Histogram *histogram,
-          guint            i,
-          guint32          reachable,
-          double          *expected,
-          double          *observed)
+add_gaps (const DzDoubleJpeg *self,
+          guint               i,
+          guint32             reachable,
+          double             *expected,
+          double             *observed)
 {
-  double total = histogram->totals[i];
-  double ratio = 1 - total / histogram->sums[i];
+  double total = count_all (self, i);
+  double ratio = 1 - total / self->sums[i];
   double mass = total * (1 - ratio);
 
   for (guint value = 1; value <= VALUE_MAX; value++, mass *= ratio)
@@ -87,14 +81,13 @@ add_gaps (const Histogram *histogram,
       if (reachable & 1u << value)
         continue;
       *expected += mass;
-      *observed += histogram->counts[i][value];
+      *observed += self->counts[i][value];
     }
 }
 
 static double
-ratio_for (const Histogram *histogram,
-           const guint16    last[64],
-           guint            first_quality)
+ratio_for (const DzDoubleJpeg *self,
+           guint               first_quality)
 {
   guint16 first[64];
   double expected = 0;
@@ -105,20 +98,19 @@ ratio_for (const Histogram *histogram,
     {
       guint place = places[i];
 
-      if (histogram->totals[i] > 0 && first[place] > last[place])
-        add_gaps (histogram, i, find_reachable (first[place], last[place]), &expected, &observed);
+      if (self->sums[i] > 0 && first[place] > self->last[place])
+        add_gaps (self, i, find_reachable (first[place], self->last[place]), &expected, &observed);
     }
   return expected >= MASS_MIN ? observed / expected : NAN;
 }
 
 static double
-least_ratio (const Histogram *histogram,
-             const guint16    last[64])
+least_ratio (const DzDoubleJpeg *self)
 {
   double least = NAN;
 
   for (guint quality = FIRST_QUALITY_MIN; quality <= FIRST_QUALITY_MAX; quality++)
-    least = fmin (least, ratio_for (histogram, last, quality));
+    least = fmin (least, ratio_for (self, quality));
   return least;
 }
 
@@ -135,34 +127,78 @@ is_fit (const DzJpegHeader *header)
 }
 
 /**
- * dz_double_jpeg_measure:
- * @data: a JPEG's bytes
- * @length: how many
- * @limits: (nullable): what may be spent; %NULL for the usual
+ * dz_double_jpeg_new:
+ * @header: a JPEG's
  *
- * Looks for traces of an earlier compression on the same grid (photo-standards §3.7): values of the
- * first waves that a coefficient of that earlier quality could not have become are missing. For
- * each earlier quality the mass found there is held against what a geometric law expects; the least
- * of these ratios is the answer. Near 1 for a file saved once, 0.6 or less for one that was saved
- * at a lower quality before. An earlier save at a higher quality, or on another grid, is not seen.
+ * Begins to look for traces of an earlier compression on the same grid (photo-standards §3.7):
+ * values of the first waves that a coefficient of that earlier quality could not have become are
+ * missing.
  *
- * Returns: the ratio; NaN where it means nothing: the last quality is under 88, the picture is over
- *   4 megapixels, has too little contrast, or cannot be read whole
+ * Returns: (transfer full) (nullable): what shall be given all blocks of the first component; %NULL
+ *   where they would mean nothing: the last quality is under 88, or the picture is over 4 million
+ *   pixels
+ */
+DzDoubleJpeg *
+dz_double_jpeg_new (const DzJpegHeader *header)
+{
+  DzDoubleJpeg *self;
+
+  g_return_val_if_fail (header != NULL, NULL);
+
+  if (!is_fit (header))
+    return NULL;
+  self = g_new0 (DzDoubleJpeg, 1);
+  memcpy (self->last, header->luma_table, sizeof self->last);
+  return self;
+}
+
+/**
+ * dz_double_jpeg_free:
+ * @self: (transfer full) (nullable): a search
+ */
+void
+dz_double_jpeg_free (DzDoubleJpeg *self)
+{
+  g_free (self);
+}
+
+/**
+ * dz_double_jpeg_add_block_cb:
+ * @block: 64 quantised coefficients in natural order
+ * @user_data: a #DzDoubleJpeg
+ *
+ * Counts a block; a #DzJpegBlockFunc.
+ */
+void
+dz_double_jpeg_add_block_cb (const gint16 *block,
+                             gpointer      user_data)
+{
+  DzDoubleJpeg *self = user_data;
+
+  for (guint i = 0; i < N_FREQUENCIES; i++)
+    {
+      guint value = abs (block[places[i]]);
+
+      self->sums[i] += value;
+      self->counts[i][MIN (value, VALUE_MAX + 1)]++;
+    }
+}
+
+/**
+ * dz_double_jpeg_get:
+ * @self: a search that was given all blocks
+ *
+ * For each earlier quality the mass found where none could be is held against what a geometric law
+ * expects; the least of these ratios is the answer. Near 1 for a file saved once, 0.6 or less for
+ * one that was saved at a lower quality before. An earlier save at a higher quality, or on another
+ * grid, is not seen.
+ *
+ * Returns: the ratio; NaN where the picture has too little contrast
  */
 double
-dz_double_jpeg_measure (const guint8       *data,
-                        gsize               length,
-                        const DzJpegLimits *limits)
+dz_double_jpeg_get (const DzDoubleJpeg *self)
 {
-  g_autoptr(DzJpegReader) reader = NULL;
-  Histogram histogram = { 0 };
+  g_return_val_if_fail (self != NULL, NAN);
 
-  g_return_val_if_fail (data != NULL || length == 0, NAN);
-
-  reader = dz_jpeg_reader_new (data, length, limits);
-  if (!dz_jpeg_reader_read_header (reader, NULL) || !is_fit (dz_jpeg_reader_get_header (reader)) ||
-      !dz_jpeg_reader_read_blocks (reader, count_block_cb, &histogram, NULL) ||
-      dz_jpeg_reader_is_guessed (reader))
-    return NAN;
-  return least_ratio (&histogram, dz_jpeg_reader_get_header (reader)->luma_table);
+  return least_ratio (self);
 }

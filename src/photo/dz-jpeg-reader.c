@@ -161,14 +161,38 @@ step_read_header (DzJpegReader *self)
 }
 
 static void
-step_start (DzJpegReader *self)
+show_blocks (DzJpegReader *self)
+{
+  j_common_ptr common = (j_common_ptr) &self->cinfo;
+  jvirt_barray_ptr luma = jpeg_read_coefficients (&self->cinfo)[0];
+
+  for (guint y = 0; y < self->cinfo.comp_info[0].height_in_blocks; y++)
+    {
+      JBLOCKROW row = *self->cinfo.mem->access_virt_barray (common, luma, y, 1, FALSE);
+
+      for (guint x = 0; x < self->cinfo.comp_info[0].width_in_blocks; x++)
+        self->take_block (row[x], self->block_data);
+    }
+}
+
+/* libjpeg's "buffered image" keeps all coefficients of the file, of whatever kind it is, and makes
+ * pixels of them afterwards: they are read once for both. */
+static void
+read_all_scans (DzJpegReader *self)
 {
   struct jpeg_decompress_struct *cinfo = &self->cinfo;
 
-  if (cinfo->num_components == 1)
-    cinfo->out_color_space = JCS_GRAYSCALE;
-  else
-    cinfo->out_color_space = cinfo->num_components == 4 ? JCS_CMYK : JCS_EXT_RGBA;
+  while (jpeg_consume_input (cinfo) != JPEG_REACHED_EOI)
+    progress_cb ((j_common_ptr) cinfo);
+  show_blocks (self);
+  jpeg_start_output (cinfo, cinfo->input_scan_number);
+}
+
+static void
+choose_size (DzJpegReader *self)
+{
+  struct jpeg_decompress_struct *cinfo = &self->cinfo;
+
   /* Between these, decoding at a fraction takes longer than decoding the whole. */
   cinfo->scale_denom = 8;
   for (cinfo->scale_num = 1; cinfo->scale_num < 8; cinfo->scale_num *= 2)
@@ -177,7 +201,21 @@ step_start (DzJpegReader *self)
       if (cinfo->output_width >= self->least_width && cinfo->output_height >= self->least_height)
         break;
     }
+}
+
+static void
+step_start (DzJpegReader *self)
+{
+  struct jpeg_decompress_struct *cinfo = &self->cinfo;
+
+  if (cinfo->num_components == 1)
+    cinfo->out_color_space = JCS_GRAYSCALE;
+  else
+    cinfo->out_color_space = cinfo->num_components == 4 ? JCS_CMYK : JCS_EXT_RGBA;
+  choose_size (self);
   jpeg_start_decompress (cinfo);
+  if (cinfo->buffered_image)
+    read_all_scans (self);
 }
 
 static void
@@ -191,22 +229,9 @@ step_read_row (DzJpegReader *self)
 static void
 step_finish (DzJpegReader *self)
 {
+  if (self->cinfo.buffered_image)
+    jpeg_finish_output (&self->cinfo);
   jpeg_finish_decompress (&self->cinfo);
-}
-
-static void
-step_read_blocks (DzJpegReader *self)
-{
-  j_common_ptr common = (j_common_ptr) &self->cinfo;
-  jvirt_barray_ptr luma = jpeg_read_coefficients (&self->cinfo)[0];
-
-  for (guint y = 0; y < self->cinfo.comp_info[0].height_in_blocks; y++)
-    {
-      JBLOCKROW row = *self->cinfo.mem->access_virt_barray (common, luma, y, 1, FALSE);
-
-      for (guint x = 0; x < self->cinfo.comp_info[0].width_in_blocks; x++)
-        self->take_block (row[x], self->block_data);
-    }
 }
 
 /**
@@ -382,11 +407,10 @@ dz_jpeg_reader_is_srgb (DzJpegReader *self)
 
 static gboolean
 check_memory (DzJpegReader *self,
-              gboolean      keep_blocks,
               gsize         extra,
               GError      **error)
 {
-  gsize needed = dz_jpeg_frame_count_memory (&self->cinfo, keep_blocks) + extra;
+  gsize needed = dz_jpeg_frame_count_memory (&self->cinfo, FALSE) + extra;
 
   if (needed <= self->limits.max_memory)
     return TRUE;
@@ -395,6 +419,34 @@ check_memory (DzJpegReader *self,
                G_GSIZE_FORMAT " are taken", self->header.width, self->header.height,
                needed / 1000000, self->limits.max_memory / 1000000);
   return FALSE;
+}
+
+static gboolean
+can_keep_blocks (DzJpegReader *self,
+                 gsize         extra)
+{
+  return dz_jpeg_frame_count_memory (&self->cinfo, TRUE) + extra <= self->limits.max_memory;
+}
+
+/**
+ * dz_jpeg_reader_watch_blocks:
+ * @self: a reader that was not started
+ * @func: (scope notified): takes each block of the first component, in reading order
+ * @user_data: for @func
+ *
+ * Has the coefficients shown as they stand in the file, all of them before the first row. What is
+ * missing or damaged is 0, as dz_jpeg_reader_is_guessed() then says. Where there is no memory to
+ * hold them all, none is shown.
+ */
+void
+dz_jpeg_reader_watch_blocks (DzJpegReader   *self,
+                             DzJpegBlockFunc func,
+                             gpointer        user_data)
+{
+  g_return_if_fail (self != NULL && self->samples == NULL && func != NULL);
+
+  self->take_block = func;
+  self->block_data = user_data;
 }
 
 /**
@@ -422,8 +474,9 @@ dz_jpeg_reader_start (DzJpegReader *self,
 
   self->least_width = least_width != 0 ? least_width : G_MAXUINT;
   self->least_height = least_height != 0 ? least_height : G_MAXUINT;
-  if (!check_memory (self, FALSE, extra_memory, error))
+  if (!check_memory (self, extra_memory, error))
     return FALSE;
+  self->cinfo.buffered_image = self->take_block != NULL && can_keep_blocks (self, extra_memory);
   if (!guard (self, step_start))
     return fail_step (self, "beginning to decode", error);
   self->samples = g_malloc (self->cinfo.output_width * (gsize) self->cinfo.output_components);
@@ -512,35 +565,6 @@ dz_jpeg_reader_finish (DzJpegReader *self,
   if (!guard (self, step_finish))
     return fail_step (self, "reading to the end", error);
   self->trailing = self->ended_early ? 0 : self->cinfo.src->bytes_in_buffer;
-  return TRUE;
-}
-
-/**
- * dz_jpeg_reader_read_blocks:
- * @self: a reader whose header was read and that was not started
- * @func: (scope call): takes each block of the first component, in reading order
- * @user_data: for @func
- * @error: return location; DZ_PHOTO_ERROR_LIMIT, _MEMORY, _DAMAGED, _UNSUPPORTED
- *
- * Reads the coefficients as they stand in the file instead of pixels, all of them before the first
- * goes to @func. What is missing or damaged is 0, as dz_jpeg_reader_is_guessed() then says.
- *
- * Returns: whether all blocks went to @func
- */
-gboolean
-dz_jpeg_reader_read_blocks (DzJpegReader   *self,
-                            DzJpegBlockFunc func,
-                            gpointer        user_data,
-                            GError        **error)
-{
-  g_return_val_if_fail (self != NULL && self->samples == NULL && func != NULL, FALSE);
-
-  self->take_block = func;
-  self->block_data = user_data;
-  if (!check_memory (self, TRUE, 0, error))
-    return FALSE;
-  if (!guard (self, step_read_blocks))
-    return fail_step (self, "reading the coefficients", error);
   return TRUE;
 }
 

@@ -26,6 +26,9 @@ gboolean               dz_jpeg_reader_read_header    (DzJpegReader        *self,
 const DzJpegHeader    *dz_jpeg_reader_get_header     (DzJpegReader        *self);
 const DzPhotoMetadata *dz_jpeg_reader_get_metadata   (DzJpegReader        *self);
 gboolean               dz_jpeg_reader_is_srgb        (DzJpegReader        *self);
+void                   dz_jpeg_reader_watch_blocks   (DzJpegReader        *self,
+                                                      DzJpegBlockFunc      func,
+                                                      gpointer             user_data);
 gboolean               dz_jpeg_reader_start          (DzJpegReader        *self,
                                                       guint                least_width,
                                                       guint                least_height,
@@ -36,10 +39,6 @@ guint                  dz_jpeg_reader_get_height     (DzJpegReader        *self)
 const guint8          *dz_jpeg_reader_next_row       (DzJpegReader        *self,
                                                       GError             **error);
 gboolean               dz_jpeg_reader_finish         (DzJpegReader        *self,
-                                                      GError             **error);
-gboolean               dz_jpeg_reader_read_blocks    (DzJpegReader        *self,
-                                                      DzJpegBlockFunc      func,
-                                                      gpointer             user_data,
                                                       GError             **error);
 gboolean               dz_jpeg_reader_is_guessed     (DzJpegReader        *self);
 gsize                  dz_jpeg_reader_get_trailing   (DzJpegReader        *self);

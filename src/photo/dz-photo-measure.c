@@ -24,6 +24,7 @@ typedef struct
   DzPixels     *view;          /* owned, nullable: no memory; upright, what is looked at */
   DzBoxScaler  *scaler;        /* owned, nullable, fills @view */
   DzBlockiness *blockiness;    /* owned, nullable: needs rows of the file's own size */
+  DzDoubleJpeg *earlier;       /* owned, nullable: needs a file of a high quality */
 } RowSums;
 
 static void
@@ -31,6 +32,7 @@ row_sums_clear (RowSums *sums)
 {
   g_clear_pointer (&sums->scaler, dz_box_scaler_free);
   g_clear_pointer (&sums->blockiness, dz_blockiness_free);
+  g_clear_pointer (&sums->earlier, dz_double_jpeg_free);
   g_clear_pointer (&sums->view, dz_pixels_free);
 }
 
@@ -134,6 +136,9 @@ begin_sums (RowSums       *sums,
       width = turned ? sums->view->height : sums->view->width;
       height = turned ? sums->view->width : sums->view->height;
     }
+  sums->earlier = dz_double_jpeg_new (header);
+  if (sums->earlier != NULL)
+    dz_jpeg_reader_watch_blocks (reader, dz_double_jpeg_add_block_cb, sums->earlier);
   if (!dz_jpeg_reader_start (reader, width, height, 4 * (gsize) width * height, error))
     return FALSE;
   if (sums->view != NULL)
@@ -252,6 +257,17 @@ note_blockiness (DzMeasurement *self,
     dz_measurement_set (self, DZ_QUANTITY_BLOCKINESS, ratio);
 }
 
+/* Of a file that decoded to its end. */
+static void
+note_double_jpeg (DzMeasurement      *self,
+                  const DzDoubleJpeg *earlier)
+{
+  double ratio = earlier != NULL ? dz_double_jpeg_get (earlier) : NAN;
+
+  if (!isnan (ratio) && dz_measurement_get (self, DZ_QUANTITY_TRUNCATED) == 0)
+    dz_measurement_set (self, DZ_QUANTITY_DOUBLE_JPEG, ratio);
+}
+
 static double
 count_pixels (DzJpegReader *reader)
 {
@@ -275,24 +291,8 @@ measure_pixels (DzMeasurement *self,
   dz_measurement_set (self, DZ_QUANTITY_GREY_DISTANCE, sums.grey_distance / count_pixels (reader));
   note_hashes (self, sums.view);
   note_blockiness (self, sums.blockiness);
+  note_double_jpeg (self, sums.earlier);
   *view = g_steal_pointer (&sums.view);
-}
-
-/* A second look at a file that decoded to its end. */
-static void
-note_double_jpeg (DzMeasurement      *self,
-                  const guint8       *data,
-                  gsize               length,
-                  const DzJpegLimits *limits)
-{
-  double ratio;
-
-  if (dz_measurement_get (self, DZ_QUANTITY_DECODES) != 1 ||
-      dz_measurement_get (self, DZ_QUANTITY_TRUNCATED) != 0)
-    return;
-  ratio = dz_double_jpeg_measure (data, length, limits);
-  if (!isnan (ratio))
-    dz_measurement_set (self, DZ_QUANTITY_DOUBLE_JPEG, ratio);
 }
 
 static void
@@ -314,7 +314,6 @@ measure_jpeg (DzMeasurement      *self,
       note_tables (self, header);
       dz_measurement_set (self, DZ_QUANTITY_SRGB, dz_jpeg_reader_is_srgb (reader));
       measure_pixels (self, reader, view, &error);
-      note_double_jpeg (self, data, length, limits);
     }
   else if (dz_jpeg_reader_is_guessed (reader))
     dz_measurement_set (self, DZ_QUANTITY_TRUNCATED, 1);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-double-jpeg.h"
+#include "dz-photo-measure.h"
 #include "dz-photo-samples.h"
 
 #include <math.h>
@@ -58,9 +59,20 @@ read_again (GBytes *file)
 }
 
 static double
+measure_within (GBytes             *file,
+                const DzJpegLimits *limits)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (file, &length);
+  g_autoptr(DzMeasurement) measurement = dz_photo_measure (data, length, limits, NULL);
+
+  return dz_measurement_get (measurement, DZ_QUANTITY_DOUBLE_JPEG);
+}
+
+static double
 measure (GBytes *file)
 {
-  return dz_double_jpeg_measure (g_bytes_get_data (file, NULL), g_bytes_get_size (file), NULL);
+  return measure_within (file, NULL);
 }
 
 static double
@@ -114,18 +126,29 @@ test_unfit (void)
   g_autoptr(GBytes) plain = save (flat, 92, FALSE);
   g_autoptr(GBytes) too_large = save (large, 92, FALSE);
   g_autoptr(GBytes) half = g_bytes_new_from_bytes (good, 0, g_bytes_get_size (good) / 2);
-  DzJpegLimits limits;
-
-  dz_jpeg_limits_init (&limits);
-  limits.max_memory = 240 * 240 * sizeof (gint16);
   g_assert_false (isnan (measure (good)));
   g_assert_true (isnan (measure (poor)));
   g_assert_true (isnan (measure (plain)));
   g_assert_true (isnan (measure (too_large)));
   g_assert_true (isnan (measure (half)));
-  g_assert_true (isnan (dz_double_jpeg_measure (g_bytes_get_data (good, NULL),
-                                                g_bytes_get_size (good), &limits)));
-  g_assert_true (isnan (dz_double_jpeg_measure (NULL, 0, NULL)));
+}
+
+/* The rows fit, the coefficients of the whole picture do not. */
+static void
+test_little_memory (void)
+{
+  g_autoptr(DzPixels) pixels = paint_scene (240, 240);
+  g_autoptr(GBytes) file = save (pixels, 92, FALSE);
+  g_autoptr(DzMeasurement) measurement = NULL;
+  DzJpegLimits limits;
+
+  dz_jpeg_limits_init (&limits);
+  limits.max_memory = 400000;
+  measurement = dz_photo_measure (g_bytes_get_data (file, NULL), g_bytes_get_size (file), &limits,
+                                  NULL);
+  g_assert_cmpfloat (dz_measurement_get (measurement, DZ_QUANTITY_DECODES), ==, 1);
+  g_assert_true (isnan (measure_within (file, &limits)));
+  g_assert_false (isnan (measure (file)));
 }
 
 static void
@@ -164,6 +187,7 @@ main (int    argc,
   g_test_add_func ("/double-jpeg/once-and-twice", test_once_and_twice);
   g_test_add_func ("/double-jpeg/progressive", test_progressive);
   g_test_add_func ("/double-jpeg/unfit", test_unfit);
+  g_test_add_func ("/double-jpeg/little-memory", test_little_memory);
   g_test_add_func ("/double-jpeg/every-cut", test_every_cut);
   g_test_add_func ("/double-jpeg/measured", test_measured);
   return g_test_run ();
