@@ -14,11 +14,10 @@
 #define WAVES 16
 #define QUALITY_SCALE 90
 
-/* 0.299, 0.587 and 0.114, in parts of which there are 2^16. */
-#define LUMA_RED 19595u
-#define LUMA_GREEN 38470u
-#define LUMA_BLUE 7471u
-#define LUMA_ONE 65536.0f
+/* ITU-R BT.601. */
+#define LUMA_RED 0.299f
+#define LUMA_GREEN 0.587f
+#define LUMA_BLUE 0.114f
 #define QUALITY_MAX 100
 
 /* What is done to the waves of a picture to have those of its form: odd waves change their sign
@@ -123,13 +122,20 @@ lumas_clear (Lumas *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lumas, lumas_clear)
 
-static void
+DZ_ON_VECTORS static void
 read_luma (const guint8 *row,
            guint         width,
            float        *luma)
 {
-  for (guint x = 0; x < width; x++, row += 4)
-    luma[x] = (LUMA_RED * row[0] + LUMA_GREEN * row[1] + LUMA_BLUE * row[2]) / LUMA_ONE;
+  for (guint x = 0; x < width; x++)
+    {
+      gint32 word;
+
+      memcpy (&word, row + 4 * (gsize) x, sizeof word);
+      word = GINT32_FROM_LE (word);
+      luma[x] = LUMA_RED * (word & 0xff) + LUMA_GREEN * (word >> 8 & 0xff)
+                + LUMA_BLUE * (word >> 16 & 0xff);
+    }
 }
 
 /* Rows are asked for in order, and never one that was left behind. */

@@ -179,6 +179,15 @@ to_sixteenths (float place,
   return (guint) (CLAMP (place - 0.5f, 0, length - 1) * DZ_MIX_STEPS + 0.5f);
 }
 
+static inline DzMix
+mix_at (const DzFaceFrame *self,
+        float              x,
+        float              y)
+{
+  return dz_mix_at (self->fine, to_sixteenths (x * self->to_fine_x, self->fine->width),
+                    to_sixteenths (y * self->to_fine_y, self->fine->height));
+}
+
 /**
  * dz_face_frame_rgb:
  * @self: a frame
@@ -196,17 +205,15 @@ dz_face_frame_rgb (const DzFaceFrame *self,
                    float              v,
                    float              rgb[3])
 {
-  const float share = 1.0f / DZ_MIX_ONE;
-  guint64 mixed;
+  DzMixFloats mixed;
   float x;
   float y;
 
   dz_face_frame_xy (self, u, v, &x, &y);
-  mixed = dz_mix_at (self->fine, to_sixteenths (x * self->to_fine_x, self->fine->width),
-                     to_sixteenths (y * self->to_fine_y, self->fine->height));
-  rgb[0] = dz_mix_quarter (mixed, DZ_MIX_RED) * share;
-  rgb[1] = dz_mix_quarter (mixed, DZ_MIX_GREEN) * share;
-  rgb[2] = dz_mix_quarter (mixed, DZ_MIX_BLUE) * share;
+  mixed = dz_mix_to_floats (mix_at (self, x, y)) / DZ_MIX_ONE;
+  rgb[0] = mixed[0];
+  rgb[1] = mixed[1];
+  rgb[2] = mixed[2];
   return is_inside (self, x, y);
 }
 
@@ -227,11 +234,16 @@ dz_face_frame_lab (const DzFaceFrame *self,
                    float              v,
                    DzLab             *lab)
 {
-  float rgb[3];
-  gboolean inside = dz_face_frame_rgb (self, u, v, rgb);
+  guint16 rgb[8];
+  DzMix mixed;
+  float x;
+  float y;
 
-  *lab = dz_lab_from_floats (rgb);
-  return inside;
+  dz_face_frame_xy (self, u, v, &x, &y);
+  mixed = (mix_at (self, x, y) + DZ_MIX_STEPS / 2) / DZ_MIX_STEPS;
+  memcpy (rgb, &mixed, sizeof rgb);
+  *lab = dz_lab_from_sixteenths (rgb);
+  return is_inside (self, x, y);
 }
 
 /**

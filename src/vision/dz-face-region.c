@@ -5,9 +5,6 @@
 
 #include <math.h>
 
-/* So that cutting off what is below a byte rounds it. */
-#define HALF_OF_EACH 0x0080008000800080u
-
 /* Places are counted in 1/2^20 of a pixel: steps add up over a row without an error that shows. */
 #define FIXED_BITS 20
 #define FIXED_ONE ((gint64) 1 << FIXED_BITS)
@@ -107,20 +104,22 @@ to_sixteenths (gint64 place)
 }
 
 /* A place that has pixels on all sides, bilinear. */
-static inline guint64
-sample_inside (const DzPixels *pixels,
-               gint64          at_x,
-               gint64          at_y)
+static inline DzMix
+sample_inside (const guint8 *data,
+               gsize         stride,
+               gint64        at_x,
+               gint64        at_y)
 {
   guint x = to_sixteenths (at_x);
   guint y = to_sixteenths (at_y);
+  const guint8 *above = data + y / DZ_MIX_STEPS * stride + 4 * (gsize) (x / DZ_MIX_STEPS);
 
-  return dz_mix (dz_pixels_at (pixels, x / DZ_MIX_STEPS, y / DZ_MIX_STEPS), 4, pixels->stride,
-                 x % DZ_MIX_STEPS, y % DZ_MIX_STEPS);
+  return dz_mix (dz_mix_load (above), dz_mix_load (above + stride), x % DZ_MIX_STEPS,
+                 y % DZ_MIX_STEPS);
 }
 
 /* Any place, the border going on outside. */
-static inline guint64
+static inline DzMix
 sample_anywhere (const DzPixels *pixels,
                  gint64          at_x,
                  gint64          at_y)
@@ -150,60 +149,105 @@ has_neighbours (const DzPixels *pixels,
          && y < (pixels->height - 1.5) * FIXED_ONE;
 }
 
-static inline float *
-put (guint64      mixed,
-     const float *levels,
-     float       *samples)
+/* What a byte means to a network. */
+typedef struct
 {
-  guint64 rounded = mixed + HALF_OF_EACH;
+  DzMixFloats least;
+  DzMixFloats step;
+} Levels;
 
-  samples[0] = levels[dz_mix_quarter (rounded, DZ_MIX_RED) >> 8];
-  samples[1] = levels[dz_mix_quarter (rounded, DZ_MIX_GREEN) >> 8];
-  samples[2] = levels[dz_mix_quarter (rounded, DZ_MIX_BLUE) >> 8];
+/* Rounded to a byte: networks were trained on such. */
+static inline float *
+put (DzMix    mixed,
+     const Levels *levels,
+     float        *samples)
+{
+  DzMixFloats bytes = dz_mix_to_floats ((mixed + DZ_MIX_ONE / 2) / DZ_MIX_ONE);
+  DzMixFloats values = bytes * levels->step + levels->least;
+
+  memcpy (samples, &values, 3 * sizeof (float));
   return samples + 3;
 }
 
-/* A row both ends of which lie well inside lies there as a whole. */
-static float *
-sample_row_inside (Walk         walk,
-                   guint        n,
-                   const float *levels,
-                   float       *samples)
+static inline void
+walk_on (Walk *walk)
 {
-  for (guint i = 0; i < n; i++)
-    {
-      samples = put (sample_inside (walk.pixels, walk.x, walk.y), levels, samples);
-      walk.x += walk.step_x;
-      walk.y += walk.step_y;
-    }
+  walk->x += walk->step_x;
+  walk->y += walk->step_y;
+}
+
+/* Most samples are taken here; in variables of its own the compiler knows that nobody else writes
+ * to what it walks by. */
+static float *
+sample_inside_run (Walk         *walk,
+                   guint         n,
+                   const Levels *levels,
+                   float        *samples)
+{
+  const Levels local = *levels;
+  const guint8 *data = walk->pixels->data;
+  gsize stride = walk->pixels->stride;
+  Walk at = *walk;
+
+  for (guint i = 0; i < n; i++, walk_on (&at))
+    samples = put (sample_inside (data, stride, at.x, at.y), &local, samples);
+  *walk = at;
   return samples;
 }
 
 static float *
-sample_row_anywhere (Walk                     walk,
-                     const DzFaceRegionInput *input,
-                     const float             *levels,
-                     float                   *samples)
+sample_any_run (Walk                     *walk,
+                guint                     n,
+                const DzFaceRegionInput  *input,
+                const Levels             *levels,
+                float                    *samples)
 {
-  for (guint i = 0; i < input->edge; i++)
+  for (guint i = 0; i < n; i++, walk_on (walk))
     {
-      guint64 mixed = 0;
+      DzMix mixed = { 0 };
 
-      if (input->border == DZ_FACE_REGION_SPREAD || !is_outside (walk.pixels, walk.x, walk.y))
-        mixed = sample_anywhere (walk.pixels, walk.x, walk.y);
+      if (input->border == DZ_FACE_REGION_SPREAD || !is_outside (walk->pixels, walk->x, walk->y))
+        mixed = sample_anywhere (walk->pixels, walk->x, walk->y);
       samples = put (mixed, levels, samples);
-      walk.x += walk.step_x;
-      walk.y += walk.step_y;
     }
   return samples;
+}
+
+/* Whether sample @i of a row lies well inside. */
+static gboolean
+is_inside (const Walk *walk,
+           guint       i)
+{
+  return has_neighbours (walk->pixels, walk->x + i * walk->step_x, walk->y + i * walk->step_y);
+}
+
+/* A row lies on a straight line: between two samples well inside all do. */
+static float *
+sample_row (Walk                      walk,
+            const DzFaceRegionInput  *input,
+            const Levels             *levels,
+            float                    *samples)
+{
+  guint first = 0;
+  guint end = input->edge;
+
+  while (first < end && !is_inside (&walk, first))
+    first++;
+  while (end > first && !is_inside (&walk, end - 1))
+    end--;
+  samples = sample_any_run (&walk, first, input, levels, samples);
+  samples = sample_inside_run (&walk, end - first, levels, samples);
+  return sample_any_run (&walk, input->edge - end, input, levels, samples);
 }
 
 static void
-fill_levels (const DzFaceRegionInput *input,
-             float                    levels[256])
+levels_init (Levels                  *self,
+             const DzFaceRegionInput *input)
 {
-  for (guint i = 0; i < 256; i++)
-    levels[i] = input->least + (input->most - input->least) * i / 255;
+  float step = (input->most - input->least) / 255;
+
+  self->least = (DzMixFloats) { input->least, input->least, input->least, input->least };
+  self->step = (DzMixFloats) { step, step, step, step };
 }
 
 /**
@@ -222,22 +266,16 @@ dz_face_region_sample (const DzFaceRegion      *self,
                        const DzFaceRegionInput *input,
                        float                   *samples)
 {
-  float levels[256];
+  Levels levels;
 
   g_return_if_fail (self->width > 0 && self->height > 0);
 
-  fill_levels (input, levels);
+  levels_init (&levels, input);
   for (guint row = 0; row < input->edge; row++)
     {
-      guint last = input->edge - 1;
       Walk walk;
 
       init_walk (self, pyramid, input->edge, row, &walk);
-      if (has_neighbours (walk.pixels, walk.x, walk.y)
-          && has_neighbours (walk.pixels, walk.x + last * walk.step_x,
-                             walk.y + last * walk.step_y))
-        samples = sample_row_inside (walk, input->edge, levels, samples);
-      else
-        samples = sample_row_anywhere (walk, input, levels, samples);
+      samples = sample_row (walk, input, &levels, samples);
     }
 }

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-pyramid.h"
 
-#include <string.h>
+#include "dz-mix-private.h"
 
-/* Every other byte of two pixels: sums over four pixels do not run into each other. */
-#define EVEN_BYTES 0x00ff00ff00ff00ffu
-#define HALF_OF_FOUR 0x00020002u
+#include <string.h>
 
 /**
  * dz_pyramid_new:
@@ -39,30 +37,42 @@ dz_pyramid_free (DzPyramid *self)
   g_free (self);
 }
 
-/* Of both halves of a word, which are two pixels beside each other, the sum. */
-static inline guint32
-add_halves (guint64 word)
+/* Each byte of two pixels and of the two below them, summed up: a pixel of the half, 4 times. */
+static inline DzMix
+add_square (const guint8 *upper,
+            const guint8 *lower)
 {
-  return (guint32) word + (guint32) (word >> 32);
+  DzMix sums = dz_mix_widen (dz_mix_load (upper)) + dz_mix_widen (dz_mix_load (lower));
+
+  return sums + __builtin_shufflevector (sums, sums, 4, 5, 6, 7, 0, 1, 2, 3);
 }
 
 static inline void
-halve_pair (const guint8 *upper,
-            const guint8 *lower,
-            guint8       *out)
+store_means (DzMix   sums,
+             guint8 *out,
+             gsize   n_bytes)
 {
-  guint64 a;
-  guint64 b;
-  guint32 even;
-  guint32 odd;
-  guint32 mean;
+  const DzMixBytes means = (DzMixBytes) ((sums + 2) / 4);
+  const DzMixBytes packed = __builtin_shufflevector (means, means, 0, 2, 4, 6, 8, 10, 12, 14, 0, 2,
+                                                     4, 6, 8, 10, 12, 14);
 
-  memcpy (&a, upper, sizeof a);
-  memcpy (&b, lower, sizeof b);
-  even = add_halves ((a & EVEN_BYTES) + (b & EVEN_BYTES)) + HALF_OF_FOUR;
-  odd = add_halves ((a >> 8 & EVEN_BYTES) + (b >> 8 & EVEN_BYTES)) + HALF_OF_FOUR;
-  mean = (even >> 2 & (guint32) EVEN_BYTES) | (odd >> 2 & (guint32) EVEN_BYTES) << 8;
-  memcpy (out, &mean, sizeof mean);
+  memcpy (out, &packed, n_bytes);
+}
+
+static void
+halve_row (const guint8 *upper,
+           const guint8 *lower,
+           guint         n_pairs,
+           guint8       *out)
+{
+  guint x = 0;
+
+  for (; x + 2 <= n_pairs; x += 2, upper += 16, lower += 16, out += 8)
+    store_means (__builtin_shufflevector (add_square (upper, lower),
+                                          add_square (upper + 8, lower + 8),
+                                          0, 1, 2, 3, 8, 9, 10, 11), out, 8);
+  if (x < n_pairs)
+    store_means (add_square (upper, lower), out, 4);
 }
 
 static void
@@ -75,7 +85,7 @@ halve_last (const guint8 *upper,
   const guint8 below[8] = { lower[0], lower[1], lower[2], lower[3],
                             lower[0], lower[1], lower[2], lower[3] };
 
-  halve_pair (above, below, out);
+  halve_row (above, below, 1, out);
 }
 
 /* Where rows or columns are odd in number, the last stands for the one that is missing. */
@@ -94,8 +104,7 @@ halve (const DzPixels *picture)
       const guint8 *upper = dz_pixels_at (picture, 0, 2 * y);
       const guint8 *lower = dz_pixels_at (picture, 0, MIN (2 * y + 1, picture->height - 1));
 
-      for (guint x = 0; x < n_pairs; x++)
-        halve_pair (upper + 8 * x, lower + 8 * x, dz_pixels_at (half, x, y));
+      halve_row (upper, lower, n_pairs, dz_pixels_at (half, 0, y));
       if (picture->width % 2 == 1)
         halve_last (upper + 8 * n_pairs, lower + 8 * n_pairs, dz_pixels_at (half, n_pairs, y));
     }
