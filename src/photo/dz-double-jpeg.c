@@ -114,12 +114,24 @@ least_ratio (const DzDoubleJpeg *self)
   return least;
 }
 
+/* T.81 knows no step of 0, but libjpeg takes one. */
+static gboolean
+has_steps (const guint16 table[64])
+{
+  for (guint i = 0; i < N_FREQUENCIES; i++)
+    {
+      if (table[places[i]] == 0)
+        return FALSE;
+    }
+  return table[0] != 0;
+}
+
 static gboolean
 is_fit (const DzJpegHeader *header)
 {
   DzJpegQuality quality;
 
-  if ((guint64) header->width * header->height > PIXELS_MAX || header->luma_table[0] == 0)
+  if ((guint64) header->width * header->height > PIXELS_MAX || !has_steps (header->luma_table))
     return FALSE;
   quality = dz_jpeg_quality_estimate (header->luma_table,
                                       header->has_chroma_table ? header->chroma_table : NULL);
@@ -135,8 +147,8 @@ is_fit (const DzJpegHeader *header)
  * missing.
  *
  * Returns: (transfer full) (nullable): what shall be given all blocks of the first component; %NULL
- *   where they would mean nothing: the last quality is under 88, or the picture is over 4 million
- *   pixels
+ *   where they would mean nothing: the last quality is under 88, the table has a step of 0, or the
+ *   picture is over 4 million pixels
  */
 DzDoubleJpeg *
 dz_double_jpeg_new (const DzJpegHeader *header)

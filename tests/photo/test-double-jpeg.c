@@ -4,6 +4,7 @@
 #include "dz-photo-samples.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Soft shapes of all sizes, as a photo has them, with a sensor's noise. */
 static DzPixels *
@@ -179,6 +180,27 @@ test_measured (void)
   g_assert_false (dz_measurement_has (broken, DZ_QUANTITY_DOUBLE_JPEG));
 }
 
+/* The first table of a file without the step of its first wave, which no encoder writes (T.81,
+ * B.2.4.1), and which libjpeg takes all the same. */
+static void
+test_step_of_nothing (void)
+{
+  static const guint8 table[] = { 0xff, 0xdb, 0, 67, 0 };
+  g_autoptr(DzPixels) pixels = paint_scene (240, 240);
+  g_autoptr(GBytes) file = save (pixels, 92, FALSE);
+  gsize length;
+  g_autofree guint8 *data = NULL;
+  g_autoptr(GBytes) altered = NULL;
+  guint8 *at;
+
+  data = g_bytes_unref_to_data (g_steal_pointer (&file), &length);
+  at = memmem (data, length, table, sizeof table);
+  g_assert_nonnull (at);
+  at[sizeof table + 1] = 0;
+  altered = g_bytes_new_take (g_steal_pointer (&data), length);
+  g_assert_true (isnan (measure (altered)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -187,6 +209,7 @@ main (int    argc,
   g_test_add_func ("/double-jpeg/once-and-twice", test_once_and_twice);
   g_test_add_func ("/double-jpeg/progressive", test_progressive);
   g_test_add_func ("/double-jpeg/unfit", test_unfit);
+  g_test_add_func ("/double-jpeg/step-of-nothing", test_step_of_nothing);
   g_test_add_func ("/double-jpeg/little-memory", test_little_memory);
   g_test_add_func ("/double-jpeg/every-cut", test_every_cut);
   g_test_add_func ("/double-jpeg/measured", test_measured);
