@@ -77,6 +77,23 @@ act_unix_socket (void)
 }
 
 static int
+act_channel (void)
+{
+  int ends[2];
+
+  return verdict (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends));
+}
+
+/* Either end may send to whoever has a name in the file system. */
+static int
+act_datagrams (void)
+{
+  int ends[2];
+
+  return verdict (socketpair (AF_UNIX, SOCK_DGRAM, 0, ends));
+}
+
+static int
 act_exec (void)
 {
   char *const arguments[] = { (char *) "true", NULL };
@@ -208,6 +225,8 @@ static const Case forbidden[] = {
   { "memfd", act_memfd, FALSE },
   { "socket", act_socket, FALSE },
   { "unix-socket", act_unix_socket, FALSE },
+  { "channel", act_channel, TRUE },
+  { "datagrams", act_datagrams, FALSE },
   { "exec", act_exec, FALSE },
   { "fork", act_fork, TRUE },
   { "new-namespace", act_new_namespace, FALSE },

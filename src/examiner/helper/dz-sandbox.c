@@ -128,11 +128,13 @@ allow_fork (scmp_filter_ctx filter)
                            masked (0, others, SIGCHLD));
 }
 
-/* A channel to a child, which reaches nobody else. */
+/* A channel to a child, which reaches nobody else. Of a pair of datagram sockets either may send to
+ * any name. */
 static int
 allow_channel (scmp_filter_ctx filter)
 {
-  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (socketpair), 1, equal (0, AF_UNIX));
+  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (socketpair), 2, equal (0, AF_UNIX),
+                           equal (1, SOCK_SEQPACKET | SOCK_CLOEXEC));
 }
 
 /* One process is ended at a time, never a group or everybody: no negative number. The limits are
