@@ -34,7 +34,8 @@ struct _DzScratch
   gpointer base;   /* owned */
   gsize    mapped;
   guint8  *memory; /* in it, SCRATCH_SIZE of it */
-  gsize    taken;  /* from its end */
+  gsize    taken;  /* from its end, for good */
+  gsize    lent;   /* from its start, the most that any network works in */
   guint    n_large;
   guint    lend_at;
 };
@@ -157,6 +158,7 @@ lend (DzScratch *scratch,
 {
   if (scratch->n_large++ != scratch->lend_at || size > SCRATCH_SIZE - scratch->taken)
     return NULL;
+  scratch->lent = MAX (scratch->lent, size);
   return scratch->memory;
 }
 
@@ -236,7 +238,7 @@ dz_scratch_free (DzScratch *self)
  * @self: (nullable): scratch memory
  * @size: in bytes
  *
- * Takes a piece for one network alone.
+ * Takes a piece for one network alone, which no other one works in.
  *
  * Returns: (transfer none) (nullable): memory of zeros, aligned to a cache line; %NULL where so
  *   much is not left
@@ -247,7 +249,7 @@ dz_scratch_take (DzScratch *self,
 {
   gsize used = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 
-  if (self == NULL || used < size || used > SCRATCH_SIZE - self->taken)
+  if (self == NULL || used < size || used > SCRATCH_SIZE - self->taken - self->lent)
     return NULL;
   self->taken += used;
   return self->memory + SCRATCH_SIZE - self->taken;

@@ -60,6 +60,27 @@ test_untouched (void)
   dz_network_memory_free (memory);
 }
 
+/* What one network has taken for good must not lie where another one works. */
+static void
+test_scratch (void)
+{
+  const struct xnn_allocator *allocator = dz_network_memory_allocator ();
+  g_autoptr(DzScratch) scratch = dz_scratch_new ();
+  guint8 *taken = dz_scratch_take (scratch, 1000000);
+  gsize size = 8000000;
+  guint8 *lent;
+
+  dz_scratch_watch (scratch, 0);
+  lent = allocator->aligned_allocate (allocator->context, 64, size);
+  g_assert_cmpuint (dz_scratch_unwatch (scratch), ==, 1);
+  g_assert_true (lent < taken && taken - lent >= (gssize) size);
+  allocator->aligned_deallocate (allocator->context, lent);
+
+  g_assert_null (dz_scratch_take (scratch, size));
+  taken = dz_scratch_take (scratch, 1000000);
+  g_assert_true (taken != NULL && taken - lent >= (gssize) size);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -69,5 +90,6 @@ main (int   argc,
   g_test_add_func ("/network-memory/new", test_new);
   g_test_add_func ("/network-memory/allocator", test_allocator);
   g_test_add_func ("/network-memory/untouched", test_untouched);
+  g_test_add_func ("/network-memory/scratch", test_scratch);
   return g_test_run ();
 }
