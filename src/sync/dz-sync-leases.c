@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-sync-private.h"
 
+#include "dz-queue-kind.h"
 #include "dz-sync-answers.h"
 #include "dz-wire.h"
 
 #define QUEUE_WANTED 20
+
+/* A supervisor's desk takes as many more of what was set apart, so that neither queue waits for the
+ * other to be empty. */
+#define SET_APART_WANTED 4
 
 static gboolean
 is_stale (const char *submission,
@@ -40,26 +45,16 @@ dz_sync_fetch_ahead (DzSync *self)
     dz_photo_shelf_fetch_ahead (self->shelf, photo_at (self, i));
 }
 
-static void
-leased_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+static gboolean
+is_supervisor (DzSync *self)
 {
-  g_autoptr(DzSync) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(DzLeaseAnswer) answer = dz_api_client_call_finish (DZ_API_CLIENT (source), result,
-                                                               &error);
+  return self->user != NULL && (self->user->roles & DZ_ROLE_SUPERVISOR) != 0;
+}
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* of an earlier session; this one has asked for itself */
-  self->leasing = FALSE;
-  if (answer == NULL)
-    {
-      dz_sync_note_failure (self, error);
-      return;
-    }
-  if (self->user == NULL)
-    return;
+static void
+take_answer (DzSync              *self,
+             const DzLeaseAnswer *answer)
+{
   if (self->connection == DZ_CONNECTION_OFFLINE)
     dz_outbox_resume (self->outbox);
   dz_sync_note_reached (self, TRUE);
@@ -68,28 +63,79 @@ leased_cb (GObject      *source,
   dz_sync_fetch_ahead (self);
 }
 
-/* Asks for as many as a full queue holds: the service answers with all that this desk has. */
-void
-dz_sync_top_up (DzSync *self)
+/* FALSE where there is nobody here any more for whom to ask on. */
+static gboolean
+finish_lease (DzSync       *self,
+              DzApiClient  *api,
+              GAsyncResult *result)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DzLeaseAnswer) answer = dz_api_client_call_finish (api, result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE; /* of an earlier session; this one has asked for itself */
+  self->leasing = FALSE;
+  if (answer == NULL)
+    dz_sync_note_failure (self, error);
+  if (answer == NULL || self->user == NULL)
+    return FALSE;
+  take_answer (self, answer);
+  return TRUE;
+}
+
+/* The service answers with all that this desk has, from whichever queue. */
+static void
+lease (DzSync             *self,
+       DzQueueKind         queue,
+       guint               wanted,
+       GAsyncReadyCallback callback)
+{
+  JsonObject *object = json_object_new ();
   g_autoptr(JsonNode) node = NULL;
   g_autoptr(GBytes) body = NULL;
 
+  self->leasing = TRUE;
+  self->asked = ++self->epoch;
+  json_object_set_int_member (object, "wanted", wanted);
+  json_object_set_string_member (object, "queue", dz_queue_kind_to_nick (queue));
+  node = dz_wire_take_object (object);
+  body = dz_wire_print (node);
+  dz_api_client_call_async (self->api, "POST", "leases", body, dz_sync_read_leases,
+                            (GDestroyNotify) dz_lease_answer_free, self->cancellable, callback,
+                            g_object_ref (self));
+}
+
+static void
+leased_set_apart_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(DzSync) self = user_data;
+
+  finish_lease (self, DZ_API_CLIENT (source), result);
+}
+
+static void
+leased_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(DzSync) self = user_data;
+
+  if (finish_lease (self, DZ_API_CLIENT (source), result) && is_supervisor (self) &&
+      !self->leasing)
+    lease (self, DZ_QUEUE_SUPERVISOR, QUEUE_WANTED + SET_APART_WANTED, leased_set_apart_cb);
+}
+
+/* Asks for as many as a full queue holds; a supervisor's then for some of what was set apart, which
+ * nobody else may decide. */
+void
+dz_sync_top_up (DzSync *self)
+{
   if (self->user == NULL || self->leasing || self->connection == DZ_CONNECTION_EXPIRED ||
       !(self->user->roles & (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR)))
     return;
-  self->leasing = TRUE;
-  self->asked = ++self->epoch;
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "wanted");
-  json_builder_add_int_value (builder, QUEUE_WANTED);
-  json_builder_end_object (builder);
-  node = json_builder_get_root (builder);
-  body = dz_wire_print (node);
-  dz_api_client_call_async (self->api, "POST", "leases", body, dz_sync_read_leases,
-                            (GDestroyNotify) dz_lease_answer_free, self->cancellable, leased_cb,
-                            g_object_ref (self));
+  lease (self, DZ_QUEUE_REVIEW, QUEUE_WANTED, leased_cb);
 }
 
 GBytes *

@@ -49,6 +49,24 @@ fixture_answer_leases (Fixture *fixture)
   return dz_wire_take_object (object);
 }
 
+/* What is leased from either queue is held at the desk from then on. */
+static void
+lease_set_apart (Fixture           *fixture,
+                 SoupServerMessage *message)
+{
+  g_autoptr(GBytes) bytes =
+    soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autoptr(JsonNode) node = dz_wire_parse (bytes, DZ_WIRE_REQUEST_BYTES_MAX, NULL);
+  const char *queue = json_object_get_string_member_with_default (json_node_get_object (node),
+                                                                  "queue", "review");
+
+  if (g_strcmp0 (queue, "supervisor") != 0)
+    return;
+  fixture->n_apart++;
+  while (fixture->set_apart->len > 0)
+    g_ptr_array_add (fixture->leased, g_ptr_array_steal_index (fixture->set_apart, 0));
+}
+
 static void
 forget_lease (Fixture    *fixture,
               const char *submission)
@@ -106,8 +124,8 @@ answer_session (Fixture *fixture)
 {
   g_autofree char *text
     = g_strdup_printf ("{\"token\":\"of-%s\",\"expires_us\":1,\"user\":{\"id\":\"%s\","
-                       "\"name\":\"李审\",\"roles\":[\"reviewer\"]}}",
-                       fixture->user, fixture->user);
+                       "\"name\":\"李审\",\"roles\":%s}}",
+                       fixture->user, fixture->user, fixture->roles);
 
   return json_from_string (text, NULL);
 }
@@ -131,6 +149,8 @@ request_cb (SoupServer        *server,
       soup_server_message_pause (message);
       return;
     }
+  if (g_str_has_suffix (path, "/leases"))
+    lease_set_apart (fixture, message);
   if (g_str_has_suffix (path, "/sessions"))
     node = answer_session (fixture);
   else if (g_str_has_suffix (path, "/leases"))
@@ -226,10 +246,12 @@ fixture_set_up (Fixture      *fixture,
   fixture->dir = g_dir_make_tmp ("dz-sync-XXXXXX", NULL);
   fixture->photo = g_compute_checksum_for_string (G_CHECKSUM_SHA256, PHOTO, -1);
   fixture->leased = g_ptr_array_new_with_free_func (g_free);
+  fixture->set_apart = g_ptr_array_new_with_free_func (g_free);
   fixture->commands = g_ptr_array_new_with_free_func (g_free);
   fixture->tokens = g_ptr_array_new_with_free_func (g_free);
   fixture->command_status = 200;
   fixture->user = LI;
+  fixture->roles = "[\"reviewer\"]";
   for (char c = 'a'; c <= 'c'; c++)
     g_ptr_array_add (fixture->leased, g_strnfill (32, c));
   fixture_start_service (fixture);
@@ -245,6 +267,7 @@ fixture_tear_down (Fixture      *fixture,
   g_clear_object (&fixture->server);
   dz_test_remove_tree (fixture->dir);
   g_ptr_array_unref (fixture->leased);
+  g_ptr_array_unref (fixture->set_apart);
   g_ptr_array_unref (fixture->commands);
   g_ptr_array_unref (fixture->tokens);
   g_clear_object (&fixture->held_leases);

@@ -21,11 +21,14 @@ typedef struct
   DzSync     *sync;
   char       *photo;         /* SHA-256 of PHOTO */
   GPtrArray  *leased;        /* ids of submissions the service leases */
+  GPtrArray  *set_apart;     /* and of those it leases only from the queue of supervisors */
+  guint       n_apart;       /* how often it was asked for these */
   GPtrArray  *commands;      /* bodies of commands, in the order in which they came */
   GPtrArray  *tokens;        /* the Authorization each of them came with */
   guint       command_status; /* what the next commands are answered with */
   gboolean    strange;       /* they are answered by something between us and the service */
   const char *user;          /* id of who signs in next */
+  const char *roles;         /* their roles in JSON */
   gboolean    hold_leases;   /* the next request for leases is not answered … */
   SoupServerMessage *held_leases; /* … but kept here */
   guint       n_photos;      /* how often a photo was asked for */

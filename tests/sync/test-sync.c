@@ -17,6 +17,41 @@ test_lost_leases (Fixture      *fixture,
   dz_test_wait_for (fixture_queue_has_one, fixture, WAIT_S, "lost leases leave");
 }
 
+static gboolean
+queue_has_four (gpointer data)
+{
+  return g_list_model_get_n_items (dz_sync_get_queue (((Fixture *) data)->sync)) == 4;
+}
+
+/* What was set apart is decided by supervisors, so that their desks get it, after what waits for
+ * everybody. */
+static void
+test_set_apart (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *apart = g_strnfill (32, 'd');
+  g_autoptr(DzQueueItem) last = NULL;
+
+  g_ptr_array_add (fixture->set_apart, g_strdup (apart));
+  fixture->roles = "[\"reviewer\",\"supervisor\"]";
+  fixture_sign_in (fixture, ZHAO);
+  dz_test_wait_for (queue_has_four, fixture, WAIT_S, "what was set apart comes too");
+  last = g_list_model_get_item (dz_sync_get_queue (fixture->sync), 3);
+  g_assert_cmpstr (dz_queue_item_get_id (last), ==, apart);
+}
+
+/* The service would refuse a reviewer. */
+static void
+test_not_for_reviewers (Fixture      *fixture,
+                        gconstpointer data)
+{
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  g_ptr_array_set_size (fixture->leased, 0);
+  dz_sync_refresh (fixture->sync);
+  dz_test_wait_for (fixture_queue_has_one, fixture, WAIT_S, "the queue is asked for again");
+  g_assert_cmpuint (fixture->n_apart, ==, 0);
+}
+
 static void
 test_photo_is_fetched_once (Fixture      *fixture,
                             gconstpointer data)
@@ -105,6 +140,8 @@ main (int   argc,
   ADD ("/sync/open-refused", test_open_refused);
   ADD ("/sync/open-cancelled", test_open_cancelled);
   ADD ("/sync/lost-leases", test_lost_leases);
+  ADD ("/sync/set-apart", test_set_apart);
+  ADD ("/sync/not-for-reviewers", test_not_for_reviewers);
   ADD ("/sync/photo-is-fetched-once", test_photo_is_fetched_once);
   ADD ("/sync/photos-leave", test_photos_leave);
   return g_test_run ();
