@@ -5,5 +5,5 @@
 
 void dz_queue_item_set_lease (DzQueueItem   *self,
                               const DzLease *lease);
-void dz_queue_item_set_twins (DzQueueItem   *self,
-                              GPtrArray     *twins);
+void dz_queue_item_set_item  (DzQueueItem   *self,
+                              const DzItem  *item);

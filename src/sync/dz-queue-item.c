@@ -80,11 +80,13 @@ dz_queue_item_set_lease (DzQueueItem   *self,
   self->item->lease = dz_lease_copy (lease);
 }
 
-/* Photos like this one that others have sent since. */
+/* The same submission as the service has it now. */
 void
-dz_queue_item_set_twins (DzQueueItem *self,
-                         GPtrArray   *twins)
+dz_queue_item_set_item (DzQueueItem  *self,
+                        const DzItem *item)
 {
-  g_ptr_array_unref (self->item->twins);
-  self->item->twins = g_ptr_array_ref (twins);
+  DzItem *old = self->item;
+
+  self->item = dz_item_copy (item);
+  dz_item_free (old);
 }

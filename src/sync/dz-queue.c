@@ -144,9 +144,10 @@ take_over (DzQueue      *self,
 {
   DzQueueItem *old = g_ptr_array_index (self->items, position);
 
-  dz_queue_item_set_lease (old, item->lease);
-  if (!is_looked_at (self, position))
-    dz_queue_item_set_twins (old, item->twins);
+  if (is_looked_at (self, position))
+    dz_queue_item_set_lease (old, item->lease);
+  else
+    dz_queue_item_set_item (old, item);
 }
 
 /**
@@ -157,8 +158,8 @@ take_over (DzQueue      *self,
  * @user_data: for @is_stale
  *
  * Adds what is new at the end, drops what is lost, and takes over the leases of the rest: what was
- * undone, or leased again after its time, has another one. What nobody looks at yet also gets the
- * duplicates that came since it was leased.
+ * undone, or leased again after its time, has another one. What nobody looks at yet is as the
+ * service has it now, with what came since it was leased: duplicates, waivers, a corrected record.
  */
 void
 dz_queue_merge (DzQueue      *self,

@@ -162,19 +162,20 @@ test_new_leases (void)
   assert_mirrored (queue, mirror);
 }
 
-static guint
-count_twins (DzQueue *queue,
-             guint    position)
+static const DzItem *
+item_at (DzQueue *queue,
+         guint    position)
 {
   g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (queue), position);
 
-  return dz_queue_item_get_item (item)->twins->len;
+  return dz_queue_item_get_item (item); /* the queue keeps it */
 }
 
-/* Another student sends the same photo while this one waits at the desk: it is there when the
- * reviewer comes to it, and nothing appears under their eyes. */
+/* Another student sends the same photo while this one waits at the desk, a supervisor waives a rule
+ * for the student, the register is corrected: it is there when the reviewer comes to it, so that
+ * they decide on what is so now, and nothing changes under their eyes. */
 static void
-test_later_twins (void)
+test_later_news (void)
 {
   g_autoptr(DzQueue) queue = dz_queue_new ();
   g_autoptr(GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
@@ -184,11 +185,21 @@ test_later_twins (void)
   merge (queue, "a b c", NULL);
   dz_queue_set_looked_at (queue, "b");
   for (guint i = 0; i < answer->len; i++)
-    g_ptr_array_add (((DzItem *) g_ptr_array_index (answer, i))->twins, dz_twin_new ());
+    {
+      DzItem *item = g_ptr_array_index (answer, i);
+
+      g_ptr_array_add (item->twins, dz_twin_new ());
+      g_ptr_array_add (item->waivers, dz_waiver_new ());
+      item->submission->version = 7;
+    }
   dz_queue_merge (queue, answer, is_named, (gpointer) "c");
-  g_assert_cmpuint (count_twins (queue, 0), ==, 1);
-  g_assert_cmpuint (count_twins (queue, 1), ==, 0);
-  g_assert_cmpuint (count_twins (queue, 2), ==, 0); /* asked before something was done to c here */
+  g_assert_cmpuint (item_at (queue, 0)->twins->len, ==, 1);
+  g_assert_cmpuint (item_at (queue, 0)->waivers->len, ==, 1);
+  g_assert_cmpuint (item_at (queue, 0)->submission->version, ==, 7);
+  g_assert_cmpuint (item_at (queue, 1)->twins->len, ==, 0);
+  g_assert_cmpuint (item_at (queue, 1)->submission->version, ==, 0);
+  /* asked before something was done to c here */
+  g_assert_cmpuint (item_at (queue, 2)->submission->version, ==, 0);
   assert_mirrored (queue, mirror);
 }
 
@@ -224,7 +235,7 @@ main (int   argc,
   g_test_add_func ("/sync/queue/merge", test_merge);
   g_test_add_func ("/sync/queue/looked-at", test_looked_at);
   g_test_add_func ("/sync/queue/new-leases", test_new_leases);
-  g_test_add_func ("/sync/queue/later-twins", test_later_twins);
+  g_test_add_func ("/sync/queue/later-news", test_later_news);
   g_test_add_func ("/sync/queue/front-and-removal", test_front_and_removal);
   return g_test_run ();
 }
