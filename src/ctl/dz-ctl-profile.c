@@ -84,7 +84,7 @@ dz_ctl_profile_list (const DzCtlCommand *command,
   return TRUE;
 }
 
-/* A file that is a profile, or what is wrong with it: "line 3: …", "file.dpi: …". */
+/* A file that is a profile, or what is wrong with it: "line 3: …", "line 16: file.dpi: …". */
 static DzProfile *
 read_file (const char *path,
            GError    **error)
@@ -164,7 +164,7 @@ validate (char     **files,
  * @argv: the name and what follows it
  * @error: return location
  *
- * Says of each file whether it is a profile, and where not, in which line or field.
+ * Says of each file whether it is a profile, and where not, in which line and field.
  *
  * Returns: whether all are
  */

@@ -11,6 +11,13 @@ dz_profile_cursor_clear (DzProfileCursor *self)
   g_clear_pointer (&self->path, g_free);
 }
 
+static guint
+find_line (const DzProfileCursor *cursor,
+           const char            *name)
+{
+  return dz_profile_lines_find (cursor->reading->lines, cursor->object, name, cursor->line);
+}
+
 /**
  * dz_profile_refuse:
  * @cursor: an object of the profile
@@ -36,8 +43,9 @@ dz_profile_refuse (DzProfileCursor *cursor,
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   cursor->reading->failed = TRUE;
-  g_set_error (cursor->reading->error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_FIELD, "%s%s%s: %s",
-               cursor->path, *cursor->path != '\0' && *name != '\0' ? "." : "", readable, what);
+  g_set_error (cursor->reading->error, DZ_PROFILE_ERROR, DZ_PROFILE_ERROR_FIELD,
+               "line %u: %s%s%s: %s", find_line (cursor, name), cursor->path,
+               *cursor->path != '\0' && *name != '\0' ? "." : "", readable, what);
 }
 
 /**
@@ -235,7 +243,7 @@ descend (DzProfileCursor *cursor,
          const char      *name)
 {
   JsonNode *node = dz_profile_find_member (cursor, name);
-  DzProfileCursor inner = { NULL, NULL, cursor->reading };
+  DzProfileCursor inner = { NULL, NULL, cursor->reading, find_line (cursor, name) };
 
   if (node != NULL && !JSON_NODE_HOLDS_OBJECT (node))
     dz_profile_refuse (cursor, name, "must be an object");

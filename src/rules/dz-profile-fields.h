@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <stddef.h>
 
+#include "dz-profile-lines.h"
 #include "dz-profile-private.h"
 
 G_BEGIN_DECLS
@@ -17,16 +18,18 @@ G_BEGIN_DECLS
  * is passed over, so that a section reads as a list of its fields. */
 typedef struct
 {
+  const DzProfileLines *lines;
   GError **error;
   gboolean failed;
 } DzProfileReading;
 
-/* An object of the profile and its path, for the messages. */
+/* An object of the profile, its path and where it ends, for the messages. */
 typedef struct
 {
   JsonObject *object; /* unowned; NULL after an error */
   char *path;         /* owned */
   DzProfileReading *reading;
+  guint line;
 } DzProfileCursor;
 
 typedef enum

@@ -101,19 +101,21 @@ static const DzProfileField root_fields[] = {
  * dz_profile_read:
  * @self: an empty profile
  * @object: the JSON of one
- * @error: return location; DZ_PROFILE_ERROR_FIELD with the field's path
+ * @lines: where its members stand
+ * @error: return location; DZ_PROFILE_ERROR_FIELD with the field's line and path
  *
  * Reads every limit.
  *
  * Returns: whether @object is a profile
  */
 gboolean
-dz_profile_read (DzProfile  *self,
-                 JsonObject *object,
-                 GError    **error)
+dz_profile_read (DzProfile            *self,
+                 JsonObject           *object,
+                 const DzProfileLines *lines,
+                 GError              **error)
 {
-  DzProfileReading reading = { error, FALSE };
-  DzProfileCursor root = { object, (char *) "", &reading };
+  DzProfileReading reading = { lines, error, FALSE };
+  DzProfileCursor root = { object, (char *) "", &reading, 1 };
 
   read_format (&root);
   if (!reading.failed)

@@ -3,12 +3,14 @@
 
 #include <json-glib/json-glib.h>
 
+#include "dz-profile-lines.h"
 #include "dz-profile-private.h"
 
 G_BEGIN_DECLS
 
-gboolean dz_profile_read (DzProfile  *self,
-                          JsonObject *root,
-                          GError    **error);
+gboolean dz_profile_read (DzProfile            *self,
+                          JsonObject           *root,
+                          const DzProfileLines *lines,
+                          GError              **error);
 
 G_END_DECLS

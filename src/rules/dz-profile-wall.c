@@ -42,9 +42,11 @@ read_colours (DzProfileCursor *cursor,
   for (guint i = 0; i < length && !cursor->reading->failed; i++)
     {
       JsonNode *element = json_array_get_element (array, i);
-      g_auto(DzProfileCursor) inner = { NULL, NULL, cursor->reading };
+      g_auto(DzProfileCursor) inner = { NULL, NULL, cursor->reading, 0 };
 
       inner.path = g_strdup_printf ("%s.%s[%u]", cursor->path, name, i);
+      inner.line = dz_profile_lines_find (cursor->reading->lines, cursor->object, name,
+                                          cursor->line);
       if (JSON_NODE_HOLDS_OBJECT (element))
         {
           inner.object = json_node_get_object (element);

@@ -19,6 +19,7 @@ G_DEFINE_QUARK (dz-profile-error-quark, dz_profile_error)
 typedef struct
 {
   GHashTable *n_members; /* unowned, JsonObject → how many members were read */
+  DzProfileLines *lines; /* unowned, of the members */
   char *duplicate;       /* owned, nullable, the first member that stands twice */
   guint line;            /* of the error or the duplicate */
 } Watch;
@@ -33,6 +34,7 @@ object_member_cb (JsonParser *parser,
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (watch->n_members, object)) + 1;
 
   g_hash_table_insert (watch->n_members, object, GUINT_TO_POINTER (n));
+  dz_profile_lines_add (watch->lines, object, name, json_parser_get_current_line (parser));
   if (watch->duplicate == NULL && n > json_object_get_size (object))
     {
       watch->duplicate = g_strdup (name);
@@ -60,15 +62,16 @@ skip_place (const char *message)
 }
 
 static gboolean
-load (JsonParser *parser,
-      const char *text,
-      gsize       length,
-      GError    **error)
+load (JsonParser     *parser,
+      const char     *text,
+      gsize           length,
+      DzProfileLines *lines,
+      GError        **error)
 {
   g_autoptr(GHashTable) n_members = g_hash_table_new (NULL, NULL);
   g_autoptr(GError) local = NULL;
   g_autofree char *duplicate = NULL;
-  Watch watch = { n_members, NULL, 0 };
+  Watch watch = { n_members, lines, NULL, 0 };
   gboolean loaded;
 
   g_signal_connect (parser, "object-member", G_CALLBACK (object_member_cb), &watch);
@@ -94,7 +97,8 @@ load (JsonParser *parser,
  * dz_profile_parse:
  * @json: text of a profile, as data/profiles/profile.schema.json describes it
  * @error: return location; DZ_PROFILE_ERROR_SYNTAX, whose message begins with the line
- *   ("line 3: …"), or DZ_PROFILE_ERROR_FIELD, whose message begins with the field ("file.dpi: …")
+ *   ("line 3: …"), or DZ_PROFILE_ERROR_FIELD, whose message begins with line and field
+ *   ("line 16: file.dpi: …")
  *
  * Reads a profile strictly: every field must be there, known, of its type and in its range.
  *
@@ -104,6 +108,7 @@ DzProfile *
 dz_profile_parse (GBytes  *json,
                   GError **error)
 {
+  g_autoptr(DzProfileLines) lines = dz_profile_lines_new ();
   g_autoptr(JsonParser) parser = NULL;
   g_autoptr(DzProfile) self = NULL;
   const char *text;
@@ -119,13 +124,15 @@ dz_profile_parse (GBytes  *json,
       return NULL;
     }
   parser = json_parser_new_immutable ();
-  if (!dz_json_guard (text, length, DEPTH_MAX, error) || !load (parser, text, length, error))
+  if (!dz_json_guard (text, length, DEPTH_MAX, error) ||
+      !load (parser, text, length, lines, error))
     return NULL;
   self = g_new0 (DzProfile, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->json = g_bytes_ref (json);
   self->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, json);
-  if (!dz_profile_read (self, json_node_get_object (json_parser_get_root (parser)), error))
+  if (!dz_profile_read (self, json_node_get_object (json_parser_get_root (parser)), lines,
+                        error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * DZ_PROFILE_ERROR:
  *
- * The domain of what is wrong with a profile; the message names line or field.
+ * The domain of what is wrong with a profile; the message names the line, and the field where one
+ * is wrong.
  */
 #define DZ_PROFILE_ERROR (dz_profile_error_quark ())
 

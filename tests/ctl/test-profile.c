@@ -75,8 +75,8 @@ test_validate (Fixture      *self,
   g_autoptr(Run) of_all = fixture_run (self, NULL, "profile", "validate", good, field, comma, NULL);
 
   run_assert (of_good, 0, "good.json: profile ours, version 2, ", "");
-  run_assert (of_field, 1, "field.json: file.dpi: must be between 1 and 65535, is 0",
-              "file.dpi: must be between 1 and 65535, is 0");
+  run_assert (of_field, 1, "field.json: line 16: file.dpi: must be between 1 and 65535, is 0",
+              "line 16: file.dpi: must be between 1 and 65535, is 0");
   run_assert (of_comma, 1, "comma.json: line 2: ", "line 2: ");
   run_assert (of_missing, 1, "missing.json: ", "missing.json");
   run_assert (of_all, 1, "good.json: profile ours", "2 of 3 files");
@@ -94,7 +94,7 @@ test_validate_json (Fixture      *self,
   g_autoptr(Run) run = fixture_run (self, NULL, "profile", "validate", "--json", good, field, cut,
                                     NULL);
   static const char *const kinds[] = { NULL, "field", "syntax" };
-  static const char *const begins[] = { NULL, "file.dpi: ", "line 2: " };
+  static const char *const begins[] = { NULL, "line 16: file.dpi: ", "line 2: " };
   g_auto(GStrv) lines = NULL;
 
   run_assert (run, 1, "\"valid\":true", "2 of 3 files");

@@ -6,7 +6,7 @@
 
 /* The schema is for editors and people, the reader for programs. Every built-in profile is walked
  * along the schema, and wherever the schema forbids something the reader must refuse it with the
- * path of the field. */
+ * path of the field. They are printed in one line. */
 
 static JsonObject *schema_root; /* owned by its parser */
 static JsonNode *profile_root;  /* owned, the profile that is spoilt and mended again */
@@ -34,7 +34,7 @@ assert_refused (const char *path)
   g_autoptr(GBytes) json = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(DzProfile) profile = NULL;
-  g_autofree char *wanted = g_strconcat (path, ": ", NULL);
+  g_autofree char *wanted = g_strconcat ("line 1: ", path, ": ", NULL);
 
   if (!spoils)
     return;

@@ -39,7 +39,10 @@ assert_bad (const char    *text,
   g_assert_null (profile);
   g_assert_error (error, DZ_PROFILE_ERROR, (int) code);
   g_test_message ("%s", error->message);
-  g_assert_cmpstr (error->message, ==, message);
+  if (code == DZ_PROFILE_ERROR_FIELD && !g_str_has_prefix (message, "line "))
+    g_assert_cmpstr (strchr (error->message, ':') + 2, ==, message);
+  else
+    g_assert_cmpstr (error->message, ==, message);
 }
 
 static void
@@ -201,6 +204,65 @@ test_bad_fields (void)
       assert_bad (text, -1, DZ_PROFILE_ERROR_FIELD, cases[i].message);
     }
   assert_bad ("{}", -1, DZ_PROFILE_ERROR_FIELD, "format: this field is missing");
+}
+
+/* With the line: where the field ends, or where the last one does beside which it is missing. */
+static void
+test_lines (void)
+{
+  static const char text[] =
+    "{\n"
+    "  \"format\": 2,\n"
+    "  \"id\": \"ours\", \"version\": \"1\",\n"
+    "  \"title\": {\n"
+    "    \"zh\": \"x\",\n"
+    "    %s\n"
+    "  }%s\n"
+    "}\n";
+  static const struct
+  {
+    const char *title, *after, *message;
+  } cases[] = {
+    { "\"de\": \"x\"", "", "line 6: title.de: this field is not known" },
+    { "\"en\": \"x\"", "", "line 7: file: this field is missing" },
+    { "\"en\": 5", "", "line 6: title.en: must be a string" },
+    { "\"en\": \"x\"", ",\n\n\"more\":\n{ }", "line 10: more: this field is not known" },
+    { "\"en\": \"x\"", ",\n\"file\":\n7", "line 9: file: must be an object" },
+    { "\"en\": \"x\"", ",\n\"file\": {}", "line 8: file.size_bytes: this field is missing" },
+  };
+
+  assert_bad ("{}", -1, DZ_PROFILE_ERROR_FIELD, "line 1: format: this field is missing");
+  assert_bad ("{\n\"format\":\n\n1 }", -1, DZ_PROFILE_ERROR_FIELD,
+              "line 4: format: is 1; this release reads format 2");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GString) whole = g_string_new (text);
+
+      g_string_replace (whole, "%s", cases[i].title, 1);
+      g_string_replace (whole, "%s", cases[i].after, 1);
+      assert_bad (whole->str, -1, DZ_PROFILE_ERROR_FIELD, cases[i].message);
+    }
+}
+
+/* In a list and in an order of two, too. */
+static void
+test_lines_within (void)
+{
+  g_autofree char *nameless = change ("\"name\": \"white\", ", "");
+  g_autofree char *order = change ("\"over\": 51200", "\"over\": 90000000");
+  guint white = 1;
+  guint over = 1;
+  g_autofree char *of_white = NULL;
+  g_autofree char *of_over = NULL;
+
+  for (const char *p = good; p < strstr (good, "\"white\""); p++)
+    white += *p == '\n';
+  for (const char *p = good; p < strstr (good, "\"over\""); p++)
+    over += *p == '\n';
+  of_white = g_strdup_printf ("line %u: wall.colours[4].name: this field is missing", white);
+  of_over = g_strdup_printf ("line %u: file.size_bytes.warn_over: must be more than over", over);
+  assert_bad (nameless, -1, DZ_PROFILE_ERROR_FIELD, of_white);
+  assert_bad (order, -1, DZ_PROFILE_ERROR_FIELD, of_over);
 }
 
 static void
@@ -369,6 +431,8 @@ main (int   argc,
   g_test_add_func ("/profile/hash", test_hash);
   g_test_add_func ("/profile/ref", test_ref);
   g_test_add_func ("/profile/bad-fields", test_bad_fields);
+  g_test_add_func ("/profile/lines", test_lines);
+  g_test_add_func ("/profile/lines-within", test_lines_within);
   g_test_add_func ("/profile/wall-count", test_wall_count);
   g_test_add_func ("/profile/bad-syntax", test_bad_syntax);
   g_test_add_func ("/profile/bad-grammar", test_bad_grammar);
