@@ -74,13 +74,15 @@ dz_judging_get_line (DzJudging *self,
  * dz_judging_can_move:
  * @self: a judging
  *
- * Returns: whether lines can be moved: of a photo without size nothing is known
+ * Returns: whether lines can be moved: of a photo without size nothing is known, and without the
+ *   limits that judged it no outcome would follow the line
  */
 gboolean
 dz_judging_can_move (DzJudging *self)
 {
   g_return_val_if_fail (DZ_IS_JUDGING (self), FALSE);
-  return self->measured != NULL && dz_measurement_has (self->measured, DZ_QUANTITY_HEIGHT);
+  return self->profile != NULL && self->measured != NULL
+         && dz_measurement_has (self->measured, DZ_QUANTITY_HEIGHT);
 }
 
 /**

@@ -82,7 +82,7 @@ dz_judging_new (void)
 }
 
 /* A service may have a profile that this release of the desk does not: then there are no bands, and
- * a moved line changes no outcome here. */
+ * no line can be moved. */
 static void
 set_profile (DzJudging  *self,
              const char *hash)
@@ -123,11 +123,10 @@ dz_judging_judge (DzJudging *self)
   g_hash_table_remove_all (self->changed);
   g_ptr_array_unref (self->findings);
   self->findings = copy_findings (self->said);
-  if (self->measured == NULL || dz_correction_is_empty (&self->correction))
+  if (!dz_judging_can_move (self) || dz_correction_is_empty (&self->correction))
     return;
   self->corrected = dz_correction_apply (&self->correction, self->measured);
-  if (self->profile != NULL)
-    judge_corrected (self);
+  judge_corrected (self);
 }
 
 /**
@@ -153,8 +152,6 @@ dz_judging_set_item (DzJudging    *self,
   g_free (self->submission);
   self->submission = submission != NULL ? g_strdup (submission->id) : NULL;
   self->version = submission != NULL ? submission->version : 0;
-  if (!same)
-    self->correction = (DzCorrection) DZ_CORRECTION_NONE;
   g_clear_pointer (&self->measured, dz_measurement_free);
   if (item != NULL && item->measurement != NULL)
     self->measured = dz_measurement_copy (item->measurement);
@@ -162,6 +159,8 @@ dz_judging_set_item (DzJudging    *self,
   self->said = copy_findings (submission != NULL ? submission->findings : NULL);
   copy_waivers (self, item != NULL ? item->waivers : NULL);
   set_profile (self, submission != NULL ? submission->profile_hash : NULL);
+  if (!same || !dz_judging_can_move (self))
+    self->correction = (DzCorrection) DZ_CORRECTION_NONE;
   dz_judging_judge (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }

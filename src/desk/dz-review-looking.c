@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-review-page-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "dz-finding-text.h"
@@ -194,8 +195,14 @@ pick_line_action (GtkWidget  *widget,
   DzGuidesLayer *guides = dz_photo_view_get_guides (self->photo);
   int held = dz_guides_layer_get_held (guides);
 
-  if (!dz_review_page_may_look (self) || !dz_judging_can_move (self->judging))
+  if (!dz_review_page_may_look (self))
     return;
+  if (!dz_judging_can_move (self->judging))
+    {
+      dz_review_page_say (self, _("The lines of this photo cannot be moved: it was not measured, "
+                                  "or judged by limits that this program does not have."));
+      return;
+    }
   dz_review_page_stop_comparing (self);
   dz_review_page_set_guides_shown (self, TRUE);
   dz_guides_layer_hold (guides, held + 1 < DZ_N_LINES ? held + 1 : DZ_GUIDE_NO_LINE);

@@ -95,8 +95,8 @@ desk_sample_item (void)
   return item;
 }
 
-DzMeasurement *
-desk_sample_measurement (void)
+static DzMeasurement *
+new_measurement (void)
 {
   static const struct
   {
@@ -145,7 +145,7 @@ desk_sample_measured_item (void)
 
   g_assert_no_error (error);
   item->submission->profile_hash = g_strdup (dz_profile_get_hash (profile));
-  item->measurement = desk_sample_measurement ();
+  item->measurement = new_measurement ();
   g_ptr_array_set_size (findings, 0);
   g_ptr_array_add (findings, new_position ("POS-01", DZ_OUTCOME_PASS, 78, "px", "50–110"));
   g_ptr_array_add (findings, new_position ("POS-02", DZ_OUTCOME_PASS, 250, "px", "200–300"));

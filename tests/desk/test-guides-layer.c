@@ -45,9 +45,8 @@ static void
 open_desk (Desk *desk)
 {
   g_autoptr(GdkTexture) texture = new_texture ();
-  g_autoptr(DzItem) item = desk_sample_item ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
 
-  item->measurement = desk_sample_measurement ();
   desk->judging = dz_judging_new ();
   desk->view = DZ_PHOTO_VIEW (dz_photo_view_new ());
   dz_photo_view_show_texture (desk->view, texture);
@@ -140,7 +139,7 @@ static void
 test_next_photo (void)
 {
   g_autoptr(GdkTexture) texture = new_texture ();
-  g_autoptr(DzItem) item = desk_sample_item ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
   Desk desk;
   GtkGesture *gesture;
 
@@ -149,7 +148,6 @@ test_next_photo (void)
   g_signal_emit_by_name (gesture, "drag-begin", 300.0, y_of (&desk, 78));
   dz_guides_layer_hold (dz_photo_view_get_guides (desk.view), DZ_LINE_EYES);
   dz_photo_view_show_texture (desk.view, texture);
-  item->measurement = desk_sample_measurement ();
   item->submission->version++;
   dz_judging_set_item (desk.judging, item);
   g_signal_emit_by_name (gesture, "drag-update", 0.0, 40.0);

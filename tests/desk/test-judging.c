@@ -6,15 +6,6 @@
 #include "desk-samples.h"
 #include "dz-judging-text.h"
 
-static DzItem *
-new_item (void)
-{
-  DzItem *item = desk_sample_item ();
-
-  item->measurement = desk_sample_measurement ();
-  return item;
-}
-
 static void
 count_cb (guint *count)
 {
@@ -26,7 +17,7 @@ static void
 test_move (void)
 {
   g_autoptr(DzJudging) judging = dz_judging_new ();
-  g_autoptr(DzItem) item = new_item ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
   guint n_changes = 0;
 
   dz_judging_set_item (judging, item);
@@ -56,7 +47,7 @@ static void
 test_order (void)
 {
   g_autoptr(DzJudging) judging = dz_judging_new ();
-  g_autoptr(DzItem) item = new_item ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
 
   dz_judging_set_item (judging, item);
   dz_judging_move (judging, DZ_LINE_CROWN, -40);
@@ -75,7 +66,7 @@ static void
 test_put_back_order (void)
 {
   g_autoptr(DzJudging) judging = dz_judging_new ();
-  g_autoptr(DzItem) item = new_item ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
 
   dz_judging_set_item (judging, item);
   dz_judging_move (judging, DZ_LINE_CROWN, 40);
@@ -92,8 +83,9 @@ static void
 test_no_face (void)
 {
   g_autoptr(DzJudging) judging = dz_judging_new ();
-  g_autoptr(DzItem) item = desk_sample_item ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
 
+  g_clear_pointer (&item->measurement, dz_measurement_free);
   dz_judging_set_item (judging, item);
   g_assert_false (dz_judging_can_move (judging));
   item->measurement = dz_measurement_new ();
@@ -111,7 +103,7 @@ static void
 test_next_photo (void)
 {
   g_autoptr(DzJudging) judging = dz_judging_new ();
-  g_autoptr(DzItem) item = new_item ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
 
   dz_judging_set_item (judging, item);
   dz_judging_move (judging, DZ_LINE_CROWN, 60);
@@ -144,7 +136,7 @@ static void
 test_waiver (void)
 {
   g_autoptr(DzJudging) judging = dz_judging_new ();
-  g_autoptr(DzItem) item = new_item ();
+  g_autoptr(DzItem) item = desk_sample_item ();
   g_autoptr(GPtrArray) before = NULL;
   g_autoptr(GPtrArray) after = NULL;
   g_autofree char *remark = NULL;
@@ -192,19 +184,23 @@ test_outcomes (void)
   g_assert_false (dz_judging_is_corrected (judging, "POS-01"));
 }
 
-/* A profile that this program does not know judges nothing here. */
+/* Where this program does not have the limits that judged the photo, nothing would follow a line
+ * that is moved; so none can be. */
 static void
 test_other_profile (void)
 {
   g_autoptr(DzJudging) judging = dz_judging_new ();
   g_autoptr(DzItem) item = desk_sample_measured_item ();
 
+  dz_judging_set_item (judging, item);
+  g_assert_true (dz_judging_can_move (judging));
+  dz_judging_move (judging, DZ_LINE_CROWN, 30);
   g_free (item->submission->profile_hash);
   item->submission->profile_hash = g_strdup ("0123");
   dz_judging_set_item (judging, item);
   g_assert_null (dz_judging_get_profile (judging));
-  dz_judging_move (judging, DZ_LINE_CROWN, 30);
-  g_assert_cmpfloat (dz_judging_get_correction (judging)->crown_y, ==, 30);
+  g_assert_false (dz_judging_can_move (judging));
+  g_assert_true (dz_correction_is_empty (dz_judging_get_correction (judging)));
   g_assert_cmpint (dz_judging_find (judging, "POS-01")->outcome, ==, DZ_OUTCOME_PASS);
   g_assert_false (dz_judging_is_corrected (judging, "POS-01"));
 }
