@@ -4,6 +4,42 @@
 #include <math.h>
 
 /**
+ * dz_correction_get:
+ * @self: a correction
+ * @line: a line
+ *
+ * Returns: where it was moved to, px; NaN where it was not
+ */
+double
+dz_correction_get (const DzCorrection *self,
+                   DzLine              line)
+{
+  const double lines[DZ_N_LINES] = { self->crown_y, self->eye_y, self->chin_y };
+
+  g_return_val_if_fail (line < DZ_N_LINES, NAN);
+
+  return lines[line];
+}
+
+/**
+ * dz_correction_set:
+ * @self: a correction
+ * @line: a line
+ * @y: where it is moved to, px; NaN to leave it as it was measured
+ */
+void
+dz_correction_set (DzCorrection *self,
+                   DzLine        line,
+                   double        y)
+{
+  double *const lines[DZ_N_LINES] = { &self->crown_y, &self->eye_y, &self->chin_y };
+
+  g_return_if_fail (line < DZ_N_LINES);
+
+  *lines[line] = y;
+}
+
+/**
  * dz_correction_is_empty:
  * @self: a correction
  *
@@ -24,22 +60,15 @@ is_on_photo (double line,
   return isnan (line) || (line >= 0 && line <= height);
 }
 
+/* Where a line is once the correction is made. */
 static double
-line_of (double               moved,
-         const DzMeasurement *measurement,
-         DzQuantity           quantity)
+place_of (const DzCorrection  *self,
+          DzLine               line,
+          const DzMeasurement *measurement)
 {
-  return isnan (moved) ? dz_measurement_get (measurement, quantity) : moved;
-}
+  double moved = dz_correction_get (self, line);
 
-static double
-eye_line_of (const DzCorrection  *self,
-             const DzMeasurement *measurement)
-{
-  if (!isnan (self->eye_y))
-    return self->eye_y;
-  return (dz_measurement_get (measurement, DZ_QUANTITY_EYE_LEFT_Y) +
-          dz_measurement_get (measurement, DZ_QUANTITY_EYE_RIGHT_Y)) / 2;
+  return isnan (moved) ? dz_line_measure (line, measurement) : moved;
 }
 
 static gboolean
@@ -58,7 +87,7 @@ keeps_eyes_in_range (const DzCorrection  *self,
 {
   double left = dz_measurement_get (measurement, DZ_QUANTITY_EYE_LEFT_Y);
   double right = dz_measurement_get (measurement, DZ_QUANTITY_EYE_RIGHT_Y);
-  double shift = self->eye_y - (left + right) / 2;
+  double shift = self->eye_y - dz_line_measure (DZ_LINE_EYES, measurement);
 
   return is_in_range (left + shift, DZ_QUANTITY_EYE_LEFT_Y) &&
          is_in_range (right + shift, DZ_QUANTITY_EYE_RIGHT_Y);
@@ -77,9 +106,9 @@ dz_correction_is_legal (const DzCorrection  *self,
                         const DzMeasurement *measurement)
 {
   double height = dz_measurement_get (measurement, DZ_QUANTITY_HEIGHT);
-  double crown = line_of (self->crown_y, measurement, DZ_QUANTITY_CROWN_Y);
-  double eyes = eye_line_of (self, measurement);
-  double chin = line_of (self->chin_y, measurement, DZ_QUANTITY_CHIN_Y);
+  double crown = place_of (self, DZ_LINE_CROWN, measurement);
+  double eyes = place_of (self, DZ_LINE_EYES, measurement);
+  double chin = place_of (self, DZ_LINE_CHIN, measurement);
 
   if (isnan (height) || !is_on_photo (self->crown_y, height) ||
       !is_on_photo (self->eye_y, height) || !is_on_photo (self->chin_y, height) ||
@@ -95,7 +124,7 @@ move_eyes (DzMeasurement *measurement,
 {
   double left = dz_measurement_get (measurement, DZ_QUANTITY_EYE_LEFT_Y);
   double right = dz_measurement_get (measurement, DZ_QUANTITY_EYE_RIGHT_Y);
-  double shift = isnan (left + right) ? NAN : eye_y - (left + right) / 2;
+  double shift = eye_y - dz_line_measure (DZ_LINE_EYES, measurement);
 
   dz_measurement_set (measurement, DZ_QUANTITY_EYE_LEFT_Y, isnan (shift) ? eye_y : left + shift);
   dz_measurement_set (measurement, DZ_QUANTITY_EYE_RIGHT_Y, isnan (shift) ? eye_y : right + shift);

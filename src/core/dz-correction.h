@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "dz-measurement.h"
+#include "dz-line.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,11 @@ typedef struct
 
 #define DZ_CORRECTION_NONE { NAN, NAN, NAN }
 
+double         dz_correction_get      (const DzCorrection  *self,
+                                       DzLine               line);
+void           dz_correction_set      (DzCorrection        *self,
+                                       DzLine               line,
+                                       double               y);
 gboolean       dz_correction_is_empty (const DzCorrection  *self);
 gboolean       dz_correction_is_legal (const DzCorrection  *self,
                                        const DzMeasurement *measurement);

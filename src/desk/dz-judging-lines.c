@@ -8,41 +8,6 @@
 /* Two lines never meet: a face has some height. In px of the photo. */
 #define APART_PX 1.0
 
-static double *
-line_of (DzCorrection *correction,
-         DzLine        line)
-{
-  switch (line)
-    {
-    case DZ_LINE_CROWN:
-      return &correction->crown_y;
-    case DZ_LINE_EYES:
-      return &correction->eye_y;
-    case DZ_LINE_CHIN:
-    case DZ_N_LINES:
-    default:
-      return &correction->chin_y;
-    }
-}
-
-static double
-measured_line (const DzMeasurement *measurement,
-               DzLine               line)
-{
-  switch (line)
-    {
-    case DZ_LINE_CROWN:
-      return dz_measurement_get (measurement, DZ_QUANTITY_CROWN_Y);
-    case DZ_LINE_EYES:
-      return (dz_measurement_get (measurement, DZ_QUANTITY_EYE_LEFT_Y)
-              + dz_measurement_get (measurement, DZ_QUANTITY_EYE_RIGHT_Y)) / 2;
-    case DZ_LINE_CHIN:
-    case DZ_N_LINES:
-    default:
-      return dz_measurement_get (measurement, DZ_QUANTITY_CHIN_Y);
-    }
-}
-
 static void
 change (DzJudging *self)
 {
@@ -67,7 +32,7 @@ dz_judging_get_line (DzJudging *self,
   g_return_val_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES, NAN);
 
   measurement = dz_judging_get_measurement (self);
-  return measurement != NULL ? measured_line (measurement, line) : NAN;
+  return measurement != NULL ? dz_line_measure (line, measurement) : NAN;
 }
 
 /**
@@ -97,7 +62,7 @@ dz_judging_is_moved (DzJudging *self,
                      DzLine     line)
 {
   g_return_val_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES, FALSE);
-  return !isnan (*line_of (&self->correction, line));
+  return !isnan (dz_correction_get (&self->correction, line));
 }
 
 /* The nearest line above or below that is known; else the edge of the photo. */
@@ -141,10 +106,10 @@ dz_judging_move (DzJudging *self,
   most = floor (neighbour (self, (int) line, 1,
                            dz_measurement_get (self->measured, DZ_QUANTITY_HEIGHT)));
   moved = self->correction;
-  *line_of (&moved, line) = CLAMP (round (y), least, most);
+  dz_correction_set (&moved, line, CLAMP (round (y), least, most));
   /* Lines that the program itself measured in a wrong order are not made right by this one. */
   if (least > most || !dz_correction_is_legal (&moved, self->measured)
-      || *line_of (&moved, line) == *line_of (&self->correction, line))
+      || dz_correction_get (&moved, line) == dz_correction_get (&self->correction, line))
     return;
   self->correction = moved;
   change (self);
@@ -166,7 +131,7 @@ dz_judging_put_back (DzJudging *self,
   g_return_if_fail (DZ_IS_JUDGING (self) && line < DZ_N_LINES);
 
   back = self->correction;
-  *line_of (&back, line) = NAN;
+  dz_correction_set (&back, line, NAN);
   if (!dz_judging_is_moved (self, line)
       || !(dz_correction_is_empty (&back) || dz_correction_is_legal (&back, self->measured)))
     return;

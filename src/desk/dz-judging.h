@@ -9,22 +9,6 @@
 G_BEGIN_DECLS
 
 /**
- * DzLine:
- * @DZ_LINE_CROWN: top of the hair
- * @DZ_LINE_EYES: through both pupils
- * @DZ_LINE_CHIN: under the chin
- *
- * A line of the photo that a reviewer can move.
- */
-typedef enum
-{
-  DZ_LINE_CROWN,
-  DZ_LINE_EYES,
-  DZ_LINE_CHIN,
-  DZ_N_LINES,
-} DzLine;
-
-/**
  * DzJudging:
  *
  * What the rules say of the photo that is judged, with its lines where the reviewer has moved them.

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "dz-correction-lines.h"
 #include "dz-store-private.h"
 #include "dz-store-rows.h"
 #include "dz-store-submissions.h"
@@ -223,15 +222,15 @@ add_correction (JsonBuilder      *detail,
     return;
   json_builder_set_member_name (detail, "correction");
   json_builder_begin_object (detail);
-  for (guint i = 0; i < DZ_N_CORRECTION_LINES; i++)
+  for (DzLine line = 0; line < DZ_N_LINES; line++)
     {
-      double corrected = dz_correction_line_get (&decision->correction, i);
+      double corrected = dz_correction_get (&decision->correction, line);
 
       if (isnan (corrected))
         continue;
-      json_builder_set_member_name (detail, dz_correction_line_name (i));
+      json_builder_set_member_name (detail, dz_line_to_nick (line));
       json_builder_begin_object (detail);
-      add_number (detail, "measured", dz_correction_line_measured (evidence->measured, i));
+      add_number (detail, "measured", dz_line_measure (line, evidence->measured));
       add_number (detail, "corrected", corrected);
       json_builder_end_object (detail);
     }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Overrides and corrections of decisions, in their tables. */
-#include "dz-correction-lines.h"
+#include "dz-store-evidence.h"
 
 #include <math.h>
 
-#include "dz-store-evidence.h"
 #include "dz-store-private.h"
 #include "dz-store-rows.h"
 #include "dz-store-waivers-private.h"
@@ -50,14 +49,14 @@ write_lines (DzStore            *self,
              const DzEvidence   *evidence,
              GError            **error)
 {
-  for (guint i = 0; i < DZ_N_CORRECTION_LINES; i++)
+  for (DzLine line = 0; line < DZ_N_LINES; line++)
     {
-      double corrected = dz_correction_line_get (correction, i);
+      double corrected = dz_correction_get (correction, line);
 
       if (!isnan (corrected) &&
           !dz_store_run (self, DOING, ADD_LINE,
-                         DZ_VALUES (DZ_TEXT (decision), DZ_TEXT (dz_correction_line_name (i)),
-                                    DZ_REAL (dz_correction_line_measured (evidence->measured, i)),
+                         DZ_VALUES (DZ_TEXT (decision), DZ_TEXT (dz_line_to_nick (line)),
+                                    DZ_REAL (dz_line_measure (line, evidence->measured)),
                                     DZ_REAL (corrected)),
                          NULL, error))
         return FALSE;
@@ -107,13 +106,16 @@ load_lines (DzStore    *self,
 
   while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
     {
-      const char *line = dz_statement_get_text (rows, 0);
+      const char *word = dz_statement_get_text (rows, 0);
+      DzLine line;
 
-      if (dz_correction_line_set (&decision->correction, line, dz_statement_get_double (rows, 1)))
-        continue;
-      g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED, "%s: the line “%.20s” is none",
-                   READING, line);
-      return FALSE;
+      if (!dz_line_from_nick (word, &line))
+        {
+          g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED,
+                       "%s: the line “%.20s” is none", READING, word);
+          return FALSE;
+        }
+      dz_correction_set (&decision->correction, line, dz_statement_get_double (rows, 1));
     }
   return step == DZ_STEP_DONE;
 }

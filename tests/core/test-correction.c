@@ -19,6 +19,40 @@ make_measurement (void)
   return measurement;
 }
 
+/* Each line by itself: its stored word, where it was measured, and where it was moved to. */
+static void
+test_lines (void)
+{
+  static const struct
+  {
+    DzLine      line;
+    const char *nick;
+    double      measured;
+  } cases[DZ_N_LINES] = {
+    { DZ_LINE_CROWN, "crown", 60 },
+    { DZ_LINE_EYES, "eye", 240 },
+    { DZ_LINE_CHIN, "chin", 380 },
+  };
+  g_autoptr(DzMeasurement) measurement = make_measurement ();
+  DzCorrection correction = DZ_CORRECTION_NONE;
+  DzLine found;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpstr (dz_line_to_nick (cases[i].line), ==, cases[i].nick);
+      g_assert_true (dz_line_from_nick (cases[i].nick, &found));
+      g_assert_cmpint (found, ==, cases[i].line);
+      g_assert_cmpfloat (dz_line_measure (cases[i].line, measurement), ==, cases[i].measured);
+      g_assert_true (isnan (dz_correction_get (&correction, cases[i].line)));
+      dz_correction_set (&correction, cases[i].line, 10.0 * i);
+      g_assert_cmpfloat (dz_correction_get (&correction, cases[i].line), ==, 10.0 * i);
+    }
+  g_assert_cmpfloat (correction.crown_y, ==, 0);
+  g_assert_cmpfloat (correction.eye_y, ==, 10);
+  g_assert_cmpfloat (correction.chin_y, ==, 20);
+  g_assert_false (dz_line_from_nick ("nose", &found));
+}
+
 static void
 test_legal (void)
 {
@@ -111,6 +145,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/correction/lines", test_lines);
   g_test_add_func ("/correction/legal", test_legal);
   g_test_add_func ("/correction/unmeasured", test_unmeasured);
   g_test_add_func ("/correction/apply", test_apply);
