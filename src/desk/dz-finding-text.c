@@ -55,12 +55,13 @@ is_in_bytes (const DzFinding *finding)
   return g_strcmp0 (finding->unit, "B") == 0;
 }
 
-/* Of an uneven wall or a blocky file one number is enough; the words have the others. */
+/* Of an uneven wall or a poor file one number is enough; the words have the others. */
 static gboolean
 says_it_in_words (const DzFinding *finding)
 {
   return finding->text != NULL && *finding->text != '\0' &&
-         !g_str_equal (finding->rule, "BG-02") && !g_str_equal (finding->rule, "FILE-06");
+         !g_str_equal (finding->rule, "BG-02") &&
+         !(g_str_equal (finding->rule, "FILE-06") && isfinite (finding->value));
 }
 
 /* "blue: 230–285° C 20–90; …": beside the photo the names are enough, in our language. */
@@ -87,9 +88,23 @@ name_walls (const char *text)
   return g_strjoinv (C_("between colours", ", "), walls);
 }
 
+/* "blockiness 1.62", in our language. */
+static char *
+name_blocks (const char *text)
+{
+  const char *number = strchr (text, ' ');
+
+  if (number == NULL)
+    return g_strdup (text);
+  /* TRANSLATORS: how much the borders of a JPEG's blocks stand out, as a number */
+  return g_strdup_printf (_("blockiness %s"), number + 1);
+}
+
 static char *
 format_words (const DzFinding *finding)
 {
+  if (g_str_equal (finding->rule, "FILE-06"))
+    return name_blocks (finding->text);
   if (g_str_equal (finding->rule, "BG-01"))
     return name_walls (finding->text);
   /* Which ear, in the rule's words; what other rules found is named as it was found. */

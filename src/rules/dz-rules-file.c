@@ -184,19 +184,26 @@ judge_colour (const DzCase *the_case,
     judge_depth_and_profile (the_case, finding);
 }
 
-/* The tables say how strongly the file was compressed last; blocks, that it was so before, too. The
- * number told is the quality, since the sentence to the student speaks of it. */
+/* The tables say how strongly the file was compressed last; blocks, that it was so before, too.
+ * Where they alone speak, the quality is good, and telling it would gainsay them: their number is
+ * told in words, so that the sentence to the student, which is of the quality, has none. */
 static void
 judge_blockiness (const DzCase *the_case,
                   DzFinding    *finding)
 {
   double blockiness = get (the_case, DZ_QUANTITY_BLOCKINESS);
+  const DzGrade *grade = &the_case->profile->file.blockiness;
   DzStage stage;
 
   if (isnan (blockiness))
     return;
   dz_rule_set_text (finding, "blockiness %.2f", blockiness);
-  stage = dz_grade_stage (&the_case->profile->file.blockiness, blockiness);
+  stage = dz_grade_stage (grade, blockiness);
+  if (stage != DZ_STAGE_PASS && finding->outcome == DZ_OUTCOME_PASS)
+    {
+      dz_rule_set_value (finding, NAN, "");
+      dz_rule_limit_grade (finding, grade);
+    }
   if (stage > (finding->outcome == DZ_OUTCOME_PASS ? DZ_STAGE_PASS : DZ_STAGE_NOTE))
     dz_rule_set_stage (finding, stage, N_ ("traces of strong compression are seen"));
 }

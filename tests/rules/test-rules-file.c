@@ -82,7 +82,7 @@ static const ReadCase read_cases[] = {
   { "FILE-05", DZ_QUANTITY_GREY_DISTANCE, 1, 1, "", "≥ 3", NULL, "file-colour",
     "the picture is grey" },
   { "FILE-06", DZ_QUANTITY_QUALITY, 48, 48, "", "≥ 75", NULL, "file-quality", NULL },
-  { "FILE-06", DZ_QUANTITY_BLOCKINESS, 1.62, 92, "", "≥ 75", "blockiness 1.62", "file-quality",
+  { "FILE-06", DZ_QUANTITY_BLOCKINESS, 1.62, NAN, "", "≤ 1.5", "blockiness 1.62", "file-quality",
     "traces of strong compression are seen" },
   { "FILE-07", DZ_QUANTITY_DPI, 72, 72, "dpi", "300", NULL, NULL, "set on export" },
 };
@@ -106,6 +106,7 @@ test_two_evidences (void)
   both = rules_judge (measurement, "FILE-06");
   assert_says (both, 'w');
   g_assert_cmpfloat (both->value, ==, 70);
+  g_assert_cmpstr (both->limit, ==, "≥ 75");
   dz_measurement_set (measurement, DZ_QUANTITY_QUALITY, 40);
   dz_measurement_set (measurement, DZ_QUANTITY_BLOCKINESS, 3);
   failed = rules_judge (measurement, "FILE-06");
@@ -199,8 +200,10 @@ test_sentences (void)
 {
   g_autoptr(DzMeasurement) measurement = rules_make_clean ();
   g_autoptr(DzFinding) small = NULL;
+  g_autoptr(DzFinding) poor = NULL;
   g_autoptr(DzFinding) blocky = NULL;
   g_autofree char *small_zh = NULL;
+  g_autofree char *poor_zh = NULL;
   g_autofree char *blocky_zh = NULL;
 
   dz_measurement_set (measurement, DZ_QUANTITY_BYTES, 46080);
@@ -208,9 +211,16 @@ test_sentences (void)
   small_zh = dz_reason_say_zh (dz_reason_find (small->reason), small);
   g_assert_cmpstr (small_zh, ==, "照片文件大小为 45 KB，要求大于 50 KB。请上传未经压缩的原图。");
   dz_measurement_set (measurement, DZ_QUANTITY_QUALITY, 48);
+  poor = rules_judge (measurement, "FILE-06");
+  poor_zh = dz_reason_say_zh (dz_reason_find (poor->reason), poor);
+  g_assert_cmpstr (poor_zh, ==, "照片压缩过度（质量约 48），请上传原图。");
+
+  /* A file that was saved well after it was saved badly has a good quality, which is no reason. */
+  dz_measurement_set (measurement, DZ_QUANTITY_QUALITY, 98);
+  dz_measurement_set (measurement, DZ_QUANTITY_BLOCKINESS, 2);
   blocky = rules_judge (measurement, "FILE-06");
   blocky_zh = dz_reason_say_zh (dz_reason_find (blocky->reason), blocky);
-  g_assert_cmpstr (blocky_zh, ==, "照片压缩过度（质量约 48），请上传原图。");
+  g_assert_cmpstr (blocky_zh, ==, "照片压缩过度，请上传原图。");
 }
 
 int
