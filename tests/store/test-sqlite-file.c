@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-fixture.h"
+#include "raw-file.h"
 
 #include "dz-time.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -17,23 +17,6 @@
 #define N_ACKNOWLEDGED 25
 
 static char *own_path;
-
-static sqlite3 *
-open_raw (const char *dir)
-{
-  g_autofree char *path = g_build_filename (dir, "duizhao.sqlite", NULL);
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  return db;
-}
-
-static void
-run_raw (sqlite3    *db,
-         const char *sql)
-{
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-}
 
 static guint
 count_names (const char *dir)
@@ -68,8 +51,8 @@ test_newer (Fixture      *fixture,
   guint n_before;
 
   g_clear_pointer (&fixture->store, dz_store_close);
-  db = open_raw (fixture->dir);
-  run_raw (db, "PRAGMA user_version = 99");
+  db = raw_open (fixture->dir);
+  raw_run (db, "PRAGMA user_version = 99");
   sqlite3_close (db);
   n_before = count_names (fixture->dir);
   g_assert_cmpint (g_stat (path, &before), ==, 0);
@@ -94,9 +77,9 @@ test_newer_in_wal (Fixture      *fixture,
   sqlite3 *db;
 
   g_clear_pointer (&fixture->store, dz_store_close);
-  db = open_raw (fixture->dir);
+  db = raw_open (fixture->dir);
   sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-  run_raw (db, "PRAGMA user_version = 99");
+  raw_run (db, "PRAGMA user_version = 99");
   sqlite3_close (db);
   g_assert_true (g_file_get_contents (path, &before, &length_before, NULL));
   assert_refused (fixture->dir, DZ_STORE_ERROR_TOO_NEW);
@@ -116,13 +99,13 @@ test_foreign (void)
   for (guint i = 0; i < G_N_ELEMENTS (makings); i++)
     {
       g_autofree char *dir = fixture_make_dir ();
-      sqlite3 *db = open_raw (dir);
+      sqlite3 *db = raw_open (dir);
 
-      run_raw (db, makings[i]);
+      raw_run (db, makings[i]);
       sqlite3_close (db);
       assert_refused (dir, DZ_STORE_ERROR_OPEN);
-      db = open_raw (dir);
-      run_raw (db, "SELECT x FROM t");
+      db = raw_open (dir);
+      raw_run (db, "SELECT x FROM t");
       sqlite3_close (db);
       fixture_remove_dir (dir);
     }
@@ -161,50 +144,6 @@ test_no_directory (void)
   fixture_remove_dir (dir);
 }
 
-/* Data of the first released schema opens in every release after it. */
-static void
-test_schema_1 (void)
-{
-  Fixture fixture = { .now_us = FIXTURE_NOON_US };
-  g_autofree char *sql_path = g_test_build_filename (G_TEST_DIST, "fixtures", "sql",
-                                                     "store-0001.sql", NULL);
-  g_autoptr(GError) error = NULL;
-  g_autofree char *sql = NULL;
-  g_autofree char *identity = fixture_identity (0);
-  g_autoptr(GPtrArray) submissions = NULL;
-  g_autoptr(GPtrArray) messages = NULL;
-  g_autoptr(GArray) hashes = NULL;
-  const DzSubmission *submission;
-  gboolean unhashed;
-  sqlite3 *db;
-
-  g_assert_true (g_file_get_contents (sql_path, &sql, NULL, &error));
-  fixture.dir = fixture_make_dir ();
-  db = open_raw (fixture.dir);
-  run_raw (db, sql);
-  sqlite3_close (db);
-  fixture.store = fixture_open_store (fixture.dir);
-  submissions = dz_store_list_submissions_of (fixture.store, identity, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (submissions->len, ==, 1);
-  submission = g_ptr_array_index (submissions, 0);
-  g_assert_cmpint (submission->state, ==, DZ_STATE_REJECTED);
-  g_assert_cmpstr (submission->decision->note, ==, "请用蓝色背景");
-  g_assert_cmpuint (submission->findings->len, ==, 2);
-  g_assert_null (submission->decision->overrides);
-  g_assert_true (dz_correction_is_empty (&submission->decision->correction));
-  messages = dz_store_list_messages (fixture.store, 0, 10, &error);
-  g_assert_cmpuint (messages->len, ==, 1);
-  /* It was measured without hashes, and a search among such photos is not called one. */
-  hashes = dz_store_list_hashes (fixture.store, 0, 10, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (hashes->len, ==, 2);
-  g_assert_false (g_array_index (hashes, DzPhotoHashes, 0).has_whole);
-  g_assert_true (dz_store_has_unhashed (fixture.store, submission->id, &unhashed, &error));
-  g_assert_true (unhashed);
-  fixture_tear_down (&fixture, NULL);
-}
-
 static GPtrArray *
 find_candidates (Fixture            *fixture,
                  const DzSubmission *submission,
@@ -238,7 +177,6 @@ test_erased_drops_out (void)
   g_autoptr(GPtrArray) after = NULL;
   g_autoptr(GArray) hashes = NULL;
   DzTwin *twin = dz_twin_new ();
-  sqlite3 *db;
 
   fixture_set_up (&fixture, NULL);
   dz_measurement_set (measurement, DZ_QUANTITY_HASH_QUALITY, 100);
@@ -253,10 +191,8 @@ test_erased_drops_out (void)
   twin->submission = g_strdup (first->id);
   g_ptr_array_add (peers->twins, twin);
   looked = fixture_examine_among (fixture.store, second->id, measurement, peers, G_MAXINT64);
-  db = open_raw (fixture.dir);
-  run_raw (db, "UPDATE submissions SET state = 'erased' WHERE id ="
-               " (SELECT submission_id FROM traits ORDER BY id LIMIT 1)");
-  sqlite3_close (db);
+  raw_do (fixture.dir, "UPDATE submissions SET state = 'erased' WHERE id ="
+                       " (SELECT submission_id FROM traits ORDER BY id LIMIT 1)");
   after = find_candidates (&fixture, second, g_array_index (hashes, DzPhotoHashes, 0).id);
   g_assert_cmpuint (after->len, ==, 0);
   again = dz_store_get_peers (fixture.store, second->id, NULL);
@@ -432,7 +368,6 @@ main (int    argc,
   g_test_add_func ("/store/sqlite/file/foreign", test_foreign);
   g_test_add_func ("/store/sqlite/file/not-a-database", test_not_a_database);
   g_test_add_func ("/store/sqlite/file/no-directory", test_no_directory);
-  g_test_add_func ("/store/sqlite/file/schema-1", test_schema_1);
   g_test_add_func ("/store/sqlite/file/erased-drops-out", test_erased_drops_out);
   g_test_add_func ("/store/sqlite/file/processes", test_processes_at_once);
   fixture_add ("/store/sqlite/file/killed", fixture_set_up_empty, test_killed);

@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-fixture.h"
-
-#include <sqlite3.h>
+#include "raw-file.h"
 
 /* Somebody with the file in hands: the history refuses what it can, and notices the rest. */
-
-static sqlite3 *
-open_raw (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (fixture->dir, "duizhao.sqlite", NULL);
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  return db;
-}
 
 static void
 test_rows_refuse (Fixture      *fixture,
@@ -28,7 +17,7 @@ test_rows_refuse (Fixture      *fixture,
     "UPDATE entry_details SET value = '{}'",
     "UPDATE entry_details SET salt = zeroblob (16)",
   };
-  sqlite3 *db = open_raw (fixture);
+  sqlite3 *db = raw_open (fixture->dir);
 
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
     g_assert_cmpint (sqlite3_exec (db, attempts[i], NULL, NULL, NULL), ==, SQLITE_CONSTRAINT);
@@ -43,7 +32,7 @@ test_erasing_leaves_it_whole (Fixture      *fixture,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) entries = NULL;
   g_auto(DzHistoryCheck) check = { 0 };
-  sqlite3 *db = open_raw (fixture);
+  sqlite3 *db = raw_open (fixture->dir);
 
   g_assert_cmpint (sqlite3_exec (db, "DELETE FROM entry_details WHERE seq = 2", NULL, NULL, NULL),
                    ==, SQLITE_OK);
@@ -97,7 +86,7 @@ test_tampering_is_found (void)
 
       g_test_message ("%s", cases[i].sql);
       fixture_set_up (&fixture, NULL);
-      db = open_raw (&fixture);
+      db = raw_open (fixture.dir);
       g_assert_cmpint (sqlite3_exec (db, UNGUARD, NULL, NULL, NULL), ==, SQLITE_OK);
       g_assert_cmpint (sqlite3_exec (db, cases[i].sql, NULL, NULL, NULL), ==, SQLITE_OK);
       sqlite3_close (db);
@@ -119,7 +108,7 @@ test_rewritten_entry (Fixture      *fixture,
   g_auto(DzHistoryCheck) check = { 0 };
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *set = NULL;
-  sqlite3 *db = open_raw (fixture);
+  sqlite3 *db = raw_open (fixture->dir);
   sqlite3_stmt *row;
 
   g_assert_cmpint (sqlite3_exec (db, UNGUARD
@@ -151,7 +140,7 @@ test_bytes_are_short (Fixture      *fixture,
   g_autoptr(DzUser) all = dz_store_add_user (fixture->store, "alle", "x", DZ_ROLE_ALL,
                                              DZ_STORE_ACTOR_SERVICE, NULL);
 
-  db = open_raw (fixture);
+  db = raw_open (fixture->dir);
   g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT max (length (bytes)), min (length (hash)),"
                                        " max (length (hash)) FROM entries", -1, &row, NULL),
                    ==, SQLITE_OK);
@@ -179,7 +168,7 @@ test_damaged_decision_alone (Fixture      *fixture,
                                           " WHERE id = '%s'", damaged->id);
   g_autoptr(DzSubmission) sealed = NULL;
   g_autoptr(GError) error = NULL;
-  sqlite3 *db = open_raw (fixture);
+  sqlite3 *db = raw_open (fixture->dir);
   guint n_sealed;
 
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);

@@ -1,37 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-fixture.h"
-
 #include "dz-store-measurements.h"
-
-#include <sqlite3.h>
+#include "raw-file.h"
 
 /* A walk over measurements of another release, and over one that something spoilt. */
-
-static void
-run_raw (const char *dir,
-         const char *sql)
-{
-  g_autofree char *path = g_build_filename (dir, "duizhao.sqlite", NULL);
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
-}
 
 static void
 test_schema_1 (void)
 {
   Fixture fixture = { .now_us = FIXTURE_NOON_US };
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "sql", "store-0001.sql",
-                                                 NULL);
-  g_autofree char *sql = NULL;
   g_autoptr(GPtrArray) page = NULL;
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (g_file_get_contents (path, &sql, NULL, &error));
   fixture.dir = fixture_make_dir ();
-  run_raw (fixture.dir, sql);
+  raw_make (fixture.dir, 1);
   fixture.store = fixture_open_store (fixture.dir);
   page = dz_store_list_examinations (fixture.store, 0, NULL, 10, &error);
   g_assert_no_error (error);
@@ -60,7 +42,7 @@ test_spoilt (Fixture      *self,
   second = fixture_queue (self->store, 1, "second");
   spoil = g_strdup_printf ("UPDATE measurements SET json = '[2,7]' WHERE submission_id = '%s'",
                            second->id);
-  run_raw (self->dir, spoil);
+  raw_do (self->dir, spoil);
   page = dz_store_list_examinations (self->store, 0, NULL, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (page->len, ==, 2);
