@@ -206,7 +206,9 @@ watch_cb (gpointer data)
 
   while (!g_atomic_int_get (&watch->done))
     {
-      watch->peak_mb = MAX (watch->peak_mb, peak_mb (child_of (watch->helper)));
+      double mb = peak_mb (child_of (watch->helper));
+
+      watch->peak_mb = MAX (watch->peak_mb, mb);
       g_thread_yield ();
     }
   return NULL;
