@@ -64,25 +64,38 @@ step (const float *table,
   return table[i] + (at - i) * (table[i + 1] - table[i]);
 }
 
-static inline float
-root_of (const Tables *t,
-         float         value)
+typedef float Floats __attribute__ ((vector_size (16)));
+typedef gint32 Ints __attribute__ ((vector_size (16)));
+
+/* Of each of three values 0…1. */
+static inline Floats
+roots_of (const Tables *t,
+          Floats        values)
 {
-  return step (t->root, MIN (value, 1.0f) * ROOT_STEPS);
+  Floats at = values * ROOT_STEPS;
+  Ints i = __builtin_convertvector (at, Ints);
+  Floats from = { t->root[i[0]], t->root[i[1]], t->root[i[2]] };
+  Floats to = { t->root[i[0] + 1], t->root[i[1] + 1], t->root[i[2] + 1] };
+
+  return from + (at - __builtin_convertvector (i, Floats)) * (to - from);
 }
 
-/* Each row of the matrix is divided by its own sum, the white, so that greys come out neutral. */
+/* To X, Y and Z of each primary of sRGB under D65, as shares of the white's. Each row is divided by
+ * its own sum, so that greys come out neutral. */
 static inline DzLab
 from_linear (const Tables *t,
              float         r,
              float         g,
              float         b)
 {
-  float x = root_of (t, (0.4124564f * r + 0.3575761f * g + 0.1804375f * b) * (1 / 0.95047f));
-  float y = root_of (t, 0.2126729f * r + 0.7151522f * g + 0.0721750f * b);
-  float z = root_of (t, (0.0193339f * r + 0.1191920f * g + 0.9503041f * b) * (1 / 1.08883f));
+  const Floats red = { 0.4124564f / 0.95047f, 0.2126729f, 0.0193339f / 1.08883f };
+  const Floats green = { 0.3575761f / 0.95047f, 0.7151522f, 0.1191920f / 1.08883f };
+  const Floats blue = { 0.1804375f / 0.95047f, 0.0721750f, 0.9503041f / 1.08883f };
+  Floats root = roots_of (t, red * r + green * g + blue * b);
 
-  return (DzLab) { CLAMP (116 * y - 16, 0, 100), 500 * (x - y), 200 * (y - z) };
+  return (DzLab) {
+    CLAMP (116 * root[1] - 16, 0, 100), 500 * (root[0] - root[1]), 200 * (root[1] - root[2]),
+  };
 }
 
 /**

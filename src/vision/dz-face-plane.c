@@ -7,6 +7,12 @@
 /* Room round a window for what looks at a pixel's neighbours, px of the plane. */
 #define MARGIN 3
 
+/* ITU-R BT.601. A row of a view, DZ_PHOTO_VIEW_EDGE long at most, sums up to less than 2^32. */
+#define LUMA_RED 299u
+#define LUMA_GREEN 587u
+#define LUMA_BLUE 114u
+#define LUMA_ONE 1000
+
 /* The part of the view that a plane is made of. */
 typedef struct
 {
@@ -54,44 +60,44 @@ clip (float  from,
   *count = end - start;
 }
 
-/* Luma of one row, its pixels added up from the left. */
+/* Luma of one row in parts of which there are LUMA_ONE, its pixels added up from the left. */
 static void
 add_up_row (const DzPixels *view,
             guint           left,
             guint           y,
             guint           count,
-            float          *sums)
+            guint32        *sums)
 {
   const guint8 *p = dz_pixels_at (view, left, y);
 
   sums[0] = 0;
   for (guint x = 0; x < count; x++, p += 4)
-    sums[x + 1] = sums[x] + 0.299f * p[0] + 0.587f * p[1] + 0.114f * p[2];
+    sums[x + 1] = sums[x] + LUMA_RED * p[0] + LUMA_GREEN * p[1] + LUMA_BLUE * p[2];
 }
 
-static float
-sum_up_to (const float *sums,
-           float        x,
-           guint        count)
+static double
+sum_up_to (const guint32 *sums,
+           float          x,
+           guint          count)
 {
   guint whole = MIN ((guint) x, count - 1);
 
-  return sums[whole] + (x - whole) * (sums[whole + 1] - sums[whole]);
+  return sums[whole] + (double) (x - whole) * (sums[whole + 1] - sums[whole]);
 }
 
 static void
 narrow_row (const DzFacePlane *self,
-            const float       *sums,
+            const guint32     *sums,
             guint              count,
             float             *line)
 {
-  float before = 0;
+  double before = 0;
 
   for (guint x = 0; x < self->width; x++)
     {
-      float after = sum_up_to (sums, (x + 1) / self->scale, count);
+      double after = sum_up_to (sums, (x + 1) / self->scale, count);
 
-      line[x] = (after - before) * self->scale;
+      line[x] = (after - before) * self->scale / LUMA_ONE;
       before = after;
     }
 }
@@ -117,7 +123,7 @@ fill (DzFacePlane *self,
       guint        count_x,
       guint        count_y)
 {
-  g_autofree float *sums = g_new (float, count_x + 1);
+  g_autofree guint32 *sums = g_new (guint32, count_x + 1);
   g_autofree float *line = g_new (float, self->width);
 
   for (guint i = 0; i < count_y; i++)

@@ -5,7 +5,7 @@
 
 /* Steps along the longer edge, a pixel each: enough for medians, at the detail that the pictures of
  * calibration §8 and the mask have. */
-#define EDGE 192
+#define EDGE 144
 
 /* Calibration §8: wall is what is hardly the person's, a little off the person and the rim. */
 #define MASK_MAX 0.05f
