@@ -2,6 +2,7 @@
 #include "dz-face-frame.h"
 
 #include "dz-lab-sample.h"
+#include "dz-median.h"
 
 #define FOREHEAD 10
 
@@ -64,14 +65,26 @@ skin_lightness (const DzFaceColours *self)
   return self->has_skin[0] ? self->skin[0].L : self->has_skin[1] ? self->skin[1].L : 100;
 }
 
-static int
-compare_lightness_cb (const void *one,
-                      const void *other)
+/* Leaves the darkest @share of some colours. */
+static void
+keep_darkest (GArray *labs,
+              double  share)
 {
-  float a = ((const DzLab *) one)->L;
-  float b = ((const DzLab *) other)->L;
+  g_autofree float *lights = g_new (float, labs->len);
+  guint n_kept = 0;
+  float limit;
 
-  return (a > b) - (a < b);
+  for (guint i = 0; i < labs->len; i++)
+    lights[i] = g_array_index (labs, DzLab, i).L;
+  limit = dz_quantile (lights, labs->len, share);
+  for (guint i = 0; i < labs->len; i++)
+    {
+      const DzLab lab = g_array_index (labs, DzLab, i);
+
+      if (lab.L <= limit)
+        g_array_index (labs, DzLab, n_kept++) = lab;
+    }
+  g_array_set_size (labs, n_kept);
 }
 
 static void
@@ -100,8 +113,7 @@ sample_hair (const DzFaceFrame *frame,
   self->hair = (DzLab) { 20, 2, 2 };
   if (labs->len < HAIR_LEAST)
     return;
-  g_array_sort (labs, compare_lightness_cb);
-  g_array_set_size (labs, (guint) (HAIR_SHARE * labs->len));
+  keep_darkest (labs, HAIR_SHARE);
   self->hair = median_of (labs);
 }
 

@@ -76,6 +76,20 @@ dz_mix (guint64 above,
   return pair + __builtin_shufflevector (pair, pair, 4, 5, 6, 7, 0, 1, 2, 3);
 }
 
+/* Sixteen numbers below 256 as bytes. */
+static inline void
+dz_mix_store (DzMix   first,
+              DzMix   second,
+              guint8 *out)
+{
+  typedef guint16 Both __attribute__ ((vector_size (32)));
+  const Both both = __builtin_shufflevector (first, second, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+                                             12, 13, 14, 15);
+  const DzMixBytes bytes = __builtin_convertvector (both, DzMixBytes);
+
+  memcpy (out, &bytes, sizeof bytes);
+}
+
 /* The first four numbers. */
 static inline DzMixFloats
 dz_mix_to_floats (DzMix mixed)

@@ -37,6 +37,13 @@ dz_pyramid_free (DzPyramid *self)
   g_free (self);
 }
 
+/* Sums of four bytes each to their means, rounded. A byte stands in every other place then. */
+static inline DzMix
+to_means (DzMix sums)
+{
+  return (sums + 2) / 4;
+}
+
 /* Each byte of two pixels and of the two below them, summed up: a pixel of the half, 4 times. */
 static inline DzMix
 add_square (const guint8 *upper,
@@ -47,16 +54,25 @@ add_square (const guint8 *upper,
   return sums + __builtin_shufflevector (sums, sums, 4, 5, 6, 7, 0, 1, 2, 3);
 }
 
-static inline void
-store_means (DzMix   sums,
-             guint8 *out,
-             gsize   n_bytes)
+/* Two pixels of the half. */
+static inline DzMix
+halve_two (const guint8 *upper,
+           const guint8 *lower)
 {
-  const DzMixBytes means = (DzMixBytes) ((sums + 2) / 4);
-  const DzMixBytes packed = __builtin_shufflevector (means, means, 0, 2, 4, 6, 8, 10, 12, 14, 0, 2,
-                                                     4, 6, 8, 10, 12, 14);
+  return to_means (__builtin_shufflevector (add_square (upper, lower),
+                                            add_square (upper + 8, lower + 8),
+                                            0, 1, 2, 3, 8, 9, 10, 11));
+}
 
-  memcpy (out, &packed, n_bytes);
+static inline void
+halve_pair (const guint8 *upper,
+            const guint8 *lower,
+            guint8       *out)
+{
+  const DzMix mean = to_means (add_square (upper, lower));
+
+  for (guint c = 0; c < 4; c++)
+    out[c] = mean[c];
 }
 
 static void
@@ -67,12 +83,10 @@ halve_row (const guint8 *upper,
 {
   guint x = 0;
 
-  for (; x + 2 <= n_pairs; x += 2, upper += 16, lower += 16, out += 8)
-    store_means (__builtin_shufflevector (add_square (upper, lower),
-                                          add_square (upper + 8, lower + 8),
-                                          0, 1, 2, 3, 8, 9, 10, 11), out, 8);
-  if (x < n_pairs)
-    store_means (add_square (upper, lower), out, 4);
+  for (; x + 4 <= n_pairs; x += 4, upper += 32, lower += 32, out += 16)
+    dz_mix_store (halve_two (upper, lower), halve_two (upper + 16, lower + 16), out);
+  for (; x < n_pairs; x++, upper += 8, lower += 8, out += 4)
+    halve_pair (upper, lower, out);
 }
 
 static void
@@ -85,7 +99,7 @@ halve_last (const guint8 *upper,
   const guint8 below[8] = { lower[0], lower[1], lower[2], lower[3],
                             lower[0], lower[1], lower[2], lower[3] };
 
-  halve_row (above, below, 1, out);
+  halve_pair (above, below, out);
 }
 
 /* Where rows or columns are odd in number, the last stands for the one that is missing. */
