@@ -3,16 +3,13 @@
 
 #include "dz-helper-call.h"
 #include "dz-helper-job.h"
+#include "dz-helper-pages.h"
 
 #include <errno.h>
-#include <malloc.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-/* The copy that is looked at, 1280 px on its long edge, the smaller ones made of it, and what is
- * measured on them. */
-#define RESERVED_SIZE ((gsize) 8 * 1024 * 1024)
 
 /* GLib ends the program where memory is short. Here that is an answer, not a crash. */
 static void
@@ -83,24 +80,6 @@ make_limits (const DzExaminerRequest *request,
   limits->cpu_seconds = request->timeout_ms / 1000 + 2;
 }
 
-/* Pages are taken now, large ones where the system has them; otherwise each would cost a fault when
- * it is first written to, while somebody waits. What was freed is kept, for the work to come. */
-static void
-reserve_memory (void)
-{
-  const gsize page = sysconf (_SC_PAGESIZE);
-  guint8 *memory;
-  guint8 *first;
-
-  mallopt (M_MMAP_THRESHOLD, 2 * RESERVED_SIZE);
-  mallopt (M_TRIM_THRESHOLD, 2 * RESERVED_SIZE);
-  memory = malloc (RESERVED_SIZE + page);
-  first = memory + (page - (guintptr) memory % page);
-  madvise (first, RESERVED_SIZE, MADV_HUGEPAGE);
-  madvise (first, RESERVED_SIZE, MADV_POPULATE_WRITE);
-  free (memory);
-}
-
 /* The helper that goes away meanwhile takes the child with it. */
 static void
 wait_for_call (DzHelperCall *call)
@@ -111,7 +90,7 @@ wait_for_call (DzHelperCall *call)
   if (came < 0)
     give_up (error);
   if (came == 0)
-    _exit (DZ_HELPER_EXIT_ANSWERED);
+    _exit (DZ_HELPER_EXIT_UNASKED);
 }
 
 /* One message: the helper sees all of it or nothing. */
@@ -131,6 +110,18 @@ answer (guint32   status,
   while (written < 0 && errno == EINTR);
   if (written < 0)
     _exit (DZ_HELPER_EXIT_BROKEN);
+}
+
+/* The helper, woken on this processor, would have to wait until the system has taken all memory
+ * back from a child that ends by itself. So it sends the answer on first, and ends the child. */
+static void G_GNUC_NORETURN
+wait_for_end (void)
+{
+  sigset_t none;
+
+  sigemptyset (&none);
+  while (TRUE)
+    sigsuspend (&none);
 }
 
 /**
@@ -159,7 +150,7 @@ dz_helper_child_run (DzSandbox *sandbox,
   drop_descriptors (channel);
   if (models != NULL)
     dz_scratch_touch (models->scratch);
-  reserve_memory ();
+  dz_helper_pages_take ();
   dz_helper_call_init (&call);
   wait_for_call (&call);
   job.input = map_buffer (call.fds[0], call.request.input_length, PROT_READ);
@@ -171,5 +162,5 @@ dz_helper_child_run (DzSandbox *sandbox,
 
   status = dz_helper_job_run (&job, &body);
   answer (status, body);
-  _exit (DZ_HELPER_EXIT_ANSWERED);
+  wait_for_end ();
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* How a child ends. */
 typedef enum
 {
-  DZ_HELPER_EXIT_ANSWERED = 0, /* or nothing was asked */
+  DZ_HELPER_EXIT_UNASKED = 0, /* the helper has gone */
   DZ_HELPER_EXIT_BROKEN = 3,  /* a buffer was not as said, or the sandbox did not close */
   DZ_HELPER_EXIT_MEMORY = 12, /* it came to its memory limit */
 } DzHelperExit;

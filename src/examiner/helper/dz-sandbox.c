@@ -27,6 +27,7 @@ static const int common_calls[] = {
   SCMP_SYS (clock_gettime), SCMP_SYS (gettimeofday),   SCMP_SYS (time),
   SCMP_SYS (getpid),        SCMP_SYS (gettid),         SCMP_SYS (getrandom),
   SCMP_SYS (sched_yield),   SCMP_SYS (sysinfo),        SCMP_SYS (close),
+  SCMP_SYS (rt_sigsuspend),
 };
 
 /* Beyond those, the warmed parent takes requests, forks and waits. */
