@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <sqlite3.h>
 
-/* The database without the store: for what other releases, other programs and accidents do to it. */
+/* The database without the store: for what other releases, other programs and accidents do. */
 
 /* To be closed with sqlite3_close(). */
 sqlite3 *raw_open (const char *dir);
