@@ -17,6 +17,15 @@ typedef enum
   DZ_VERDICT_REJECT,
 } DzVerdict;
 
+/* Reasons of one decision: more than there are codes, so that all that is wrong can be said. */
+#define DZ_DECISION_REASONS_MAX 64
+
+/* Overrides of one decision: as many as a submission may have findings. */
+#define DZ_DECISION_OVERRIDES_MAX 200
+
+/* A note, bytes. */
+#define DZ_DECISION_NOTE_MAX 4000
+
 /**
  * DzDecision:
  * @verdict: approve or reject

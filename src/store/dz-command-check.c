@@ -5,9 +5,6 @@
 #include <string.h>
 
 #define ID_MAX_BYTES 64
-#define NOTE_MAX_BYTES 4000
-#define REASONS_MAX 20
-#define OVERRIDES_MAX 200
 
 static gboolean
 says_something (const char *note)
@@ -29,7 +26,7 @@ find_reason_problem (const DzDecision *decision)
     return n_reasons > 0 ? "an approval has no reasons" : NULL;
   if (n_reasons == 0)
     return "a refusal needs a reason";
-  if (n_reasons > REASONS_MAX)
+  if (n_reasons > DZ_DECISION_REASONS_MAX)
     return "there are too many reasons";
   for (guint i = 0; i < n_reasons; i++)
     {
@@ -69,7 +66,7 @@ find_override_problem (const DzDecision *decision)
 
   if (n_overrides > 0 && decision->verdict != DZ_VERDICT_APPROVE)
     return "a refusal has no overrides";
-  if (n_overrides > OVERRIDES_MAX)
+  if (n_overrides > DZ_DECISION_OVERRIDES_MAX)
     return "there are too many overrides";
   for (guint i = 0; i < n_overrides; i++)
     {
@@ -89,7 +86,7 @@ static gboolean
 is_a_note (const char *note)
 {
   return note == NULL ||
-         (strlen (note) <= NOTE_MAX_BYTES && g_utf8_validate (note, -1, NULL));
+         (strlen (note) <= DZ_DECISION_NOTE_MAX && g_utf8_validate (note, -1, NULL));
 }
 
 static const char *

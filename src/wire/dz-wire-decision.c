@@ -6,9 +6,6 @@
 #include "dz-wire-reader.h"
 #include "dz-wire-writer.h"
 
-#define REASONS_MAX 32
-#define OVERRIDES_MAX 200 /* as many as a submission may have findings */
-
 /* Both are left out where there is nothing to say: most decisions have neither, and those of older
  * desks never have. */
 static void
@@ -29,7 +26,7 @@ read_exceptions (DzWireReader *reader,
   g_autofree DzCorrection *correction = NULL;
 
   if (dz_wire_reader_has (reader, "overrides"))
-    self->overrides = dz_wire_reader_read_records (reader, "overrides", OVERRIDES_MAX,
+    self->overrides = dz_wire_reader_read_records (reader, "overrides", DZ_DECISION_OVERRIDES_MAX,
                                                    (DzWireRead) dz_wire_override_from_json,
                                                    (GDestroyNotify) dz_override_free);
   correction = dz_wire_reader_read_nullable (reader, "correction",
@@ -77,7 +74,7 @@ dz_wire_decision_from_json (JsonNode *node,
   g_auto(DzWireReader) reader = dz_wire_reader_over (node);
 
   DZ_WIRE_READ_NICK (&reader, "verdict", dz_verdict_from_nick, &self->verdict);
-  self->reasons = dz_wire_reader_dup_strings (&reader, "reasons", REASONS_MAX);
+  self->reasons = dz_wire_reader_dup_strings (&reader, "reasons", DZ_DECISION_REASONS_MAX);
   self->note = dz_wire_reader_dup_nullable (&reader, "note");
   self->internal_note = dz_wire_reader_dup_nullable (&reader, "internal_note");
   read_exceptions (&reader, self);

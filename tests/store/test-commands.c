@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-reason.h"
 #include "dz-store-fixture.h"
 
 /* One submission, leased by wang. */
@@ -234,6 +235,26 @@ test_invalid (Fixture      *fixture,
   g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
 }
 
+/* However much is wrong with a photo, all of it can be said. */
+static void
+test_all_reasons (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autoptr(DzSubmission) leased = lease_one (fixture);
+  g_autoptr(DzCommand) command = fixture_reject (leased, NULL, "全部不符合要求");
+  g_autoptr(GStrvBuilder) codes = g_strv_builder_new ();
+  g_autoptr(DzCommandAnswer) answer = NULL;
+  guint n_reasons;
+  const DzReason *reasons = dz_reason_get_all (&n_reasons);
+
+  for (guint i = 0; i < n_reasons; i++)
+    g_strv_builder_add (codes, reasons[i].code);
+  g_strfreev (command->decision->reasons);
+  command->decision->reasons = g_strv_builder_end (codes);
+  answer = fixture_apply (fixture, fixture->wang, command);
+  g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
+}
+
 static void
 test_unknown_submission (Fixture      *fixture,
                          gconstpointer data)
@@ -405,6 +426,7 @@ main (int    argc,
   fixture_add ("/store/commands/reused", fixture_set_up, test_reused);
   fixture_add ("/store/commands/conflicts", fixture_set_up, test_conflicts);
   fixture_add ("/store/commands/invalid", fixture_set_up, test_invalid);
+  fixture_add ("/store/commands/all-reasons", fixture_set_up, test_all_reasons);
   fixture_add ("/store/commands/unknown", fixture_set_up, test_unknown_submission);
   fixture_add ("/store/commands/undo", fixture_set_up, test_undo);
   fixture_add ("/store/commands/undo-version", fixture_set_up, test_undo_with_version_seen);

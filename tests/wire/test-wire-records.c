@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dz-reason.h"
 #include "dz-wire.h"
 
 #define ID_1 "0123456789abcdef0123456789abcdef"
@@ -395,6 +396,29 @@ test_longest_reason (void)
     }
 }
 
+/* However much is wrong with a photo, all of it can be said. */
+static void
+test_all_reasons (void)
+{
+  g_autoptr(DzDecision) decision = dz_decision_new ();
+  g_autoptr(GStrvBuilder) codes = g_strv_builder_new ();
+  g_autoptr(DzDecision) read = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_reasons;
+  const DzReason *reasons = dz_reason_get_all (&n_reasons);
+
+  for (guint i = 0; i < n_reasons; i++)
+    g_strv_builder_add (codes, reasons[i].code);
+  decision->verdict = DZ_VERDICT_REJECT;
+  g_strfreev (decision->reasons);
+  decision->reasons = g_strv_builder_end (codes);
+  node = dz_wire_decision_to_json (decision);
+  read = dz_wire_decision_from_json (node, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (read->reasons), ==, n_reasons);
+}
+
 /* What older desks send and kept in their outboxes has neither overrides nor a correction. */
 static void
 test_older_decision (void)
@@ -492,6 +516,7 @@ main (int   argc,
   g_test_add_func ("/wire/bad-values", test_bad_values);
   g_test_add_func ("/wire/nan", test_nan);
   g_test_add_func ("/wire/override/longest-reason", test_longest_reason);
+  g_test_add_func ("/wire/decision/all-reasons", test_all_reasons);
   g_test_add_func ("/wire/decision/older", test_older_decision);
   g_test_add_func ("/wire/decision/exceptions", test_exceptions);
   g_test_add_func ("/wire/decision/newer-code", test_newer_code);
