@@ -6,10 +6,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* The copy that is looked at, 1280 px on its long edge, the smaller ones made of it, and what is
- * measured on them. */
+/* Enough for a photo of 480×640: its coefficients, the copy that is looked at, smaller ones made of
+ * it, and what is measured on them. Of a larger photo the rest hardly counts. */
 #define RESERVED_BLOCK ((gsize) 64 * 1024)
-#define RESERVED_BLOCKS 128
+#define RESERVED_BLOCKS 64
 
 static void
 take_pages (guint8 *memory,
