@@ -79,20 +79,6 @@ dz_resource_submit (DzCall  *call,
   return TRUE;
 }
 
-/* Refused and rejected ones with their findings, which fill the sentences. */
-static JsonNode *
-write_own (DzStore            *store,
-           const DzSubmission *submission,
-           GError            **error)
-{
-  g_autoptr(DzSubmission) whole = NULL;
-
-  if (submission->state != DZ_STATE_REFUSED_BY_RULE && submission->state != DZ_STATE_REJECTED)
-    return dz_public_submission_to_json (submission, NULL);
-  whole = dz_store_get_submission (store, submission->id, error);
-  return whole != NULL ? write_public (store, whole, error) : NULL;
-}
-
 gboolean
 dz_resource_list_own (DzCall  *call,
                       GError **error)
@@ -110,7 +96,7 @@ dz_resource_list_own (DzCall  *call,
     return FALSE;
   for (guint i = 0; i < own->len; i++)
     {
-      JsonNode *node = write_own (store, g_ptr_array_index (own, i), error);
+      JsonNode *node = write_public (store, g_ptr_array_index (own, i), error);
 
       if (node == NULL)
         return FALSE;
