@@ -3,7 +3,7 @@
 
 #include "dz-nick-private.h"
 
-static const char *const kind_nicks[] = { "decide", "skip", "undo" };
+static const char *const kind_nicks[] = { "decide", "skip", "undo", "ask" };
 
 /**
  * dz_command_new:
@@ -35,6 +35,7 @@ dz_command_copy (const DzCommand *self)
   copy->submission = g_strdup (self->submission);
   copy->photo = g_strdup (self->photo);
   copy->decision = self->decision != NULL ? dz_decision_copy (self->decision) : NULL;
+  copy->reason = g_strdup (self->reason);
   return copy;
 }
 
@@ -51,6 +52,7 @@ dz_command_free (DzCommand *self)
   g_free (self->submission);
   g_free (self->photo);
   dz_decision_free (self->decision);
+  g_free (self->reason);
   g_free (self);
 }
 

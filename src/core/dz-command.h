@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * @DZ_COMMAND_DECIDE: approve or reject
  * @DZ_COMMAND_SKIP: give the submission back, not to be offered to me again for a while
  * @DZ_COMMAND_UNDO: take back my own decision while it is held
+ * @DZ_COMMAND_ASK: ask a supervisor to look again at a submission that is decided
  */
 typedef enum
 {
   DZ_COMMAND_DECIDE,
   DZ_COMMAND_SKIP,
   DZ_COMMAND_UNDO,
+  DZ_COMMAND_ASK,
 } DzCommandKind;
 
 /**
@@ -28,7 +30,9 @@ typedef enum
  * @version: the submission's version that the reviewer saw
  * @photo: SHA-256 of the photo that was shown
  * @shown_ms: how long it was on screen before the key
- * @decision: (nullable): for DZ_COMMAND_DECIDE
+ * @decision: (nullable): for DZ_COMMAND_DECIDE; for DZ_COMMAND_ASK what the asker would have
+ *   decided
+ * @reason: (nullable): in a person's own words, for DZ_COMMAND_ASK
  * @made_us: when, by the desk's clock; information only
  *
  * What a desk asks the service to do, once.
@@ -42,6 +46,7 @@ typedef struct
   char *photo;
   guint shown_ms;
   DzDecision *decision;
+  char *reason;
   gint64 made_us;
 } DzCommand;
 

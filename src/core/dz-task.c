@@ -3,7 +3,7 @@
 
 #include "dz-nick-private.h"
 
-static const char *const kind_nicks[] = { "quarantine", "sealed-twin" };
+static const char *const kind_nicks[] = { "quarantine", "sealed-twin", "request" };
 
 /**
  * dz_task_new:
@@ -38,6 +38,9 @@ dz_task_copy (const DzTask *self)
   copy->name = g_strdup (self->name);
   copy->identifier = g_strdup (self->identifier);
   copy->twin = self->twin != NULL ? dz_twin_copy (self->twin) : NULL;
+  copy->asked_by = g_strdup (self->asked_by);
+  copy->reason = g_strdup (self->reason);
+  copy->draft = self->draft != NULL ? dz_decision_copy (self->draft) : NULL;
   return copy;
 }
 
@@ -57,6 +60,9 @@ dz_task_free (DzTask *self)
   g_free (self->name);
   g_free (self->identifier);
   dz_twin_free (self->twin);
+  g_free (self->asked_by);
+  g_free (self->reason);
+  dz_decision_free (self->draft);
   g_free (self);
 }
 

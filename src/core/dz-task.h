@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-decision.h"
 #include "dz-state.h"
 #include "dz-twin.h"
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * @DZ_TASK_QUARANTINE: a submission is set apart; the task ends when it is decided
  * @DZ_TASK_SEALED_TWIN: a decision is in effect on a photo that another student sent too; the task
  *   ends when a supervisor says that it is done
+ * @DZ_TASK_REQUEST: a reviewer asks that a decision be looked at again; ends as the one before
  *
  * What a supervisor has to do.
  */
@@ -18,6 +20,7 @@ typedef enum
 {
   DZ_TASK_QUARANTINE,
   DZ_TASK_SEALED_TWIN,
+  DZ_TASK_REQUEST,
 } DzTaskKind;
 
 /**
@@ -31,6 +34,9 @@ typedef enum
  * @name: its student's name
  * @identifier: its student's identifier
  * @twin: (nullable): the other submission, with its student's name and identifier
+ * @asked_by: (nullable): name of who asks, of a request
+ * @reason: (nullable): why, in their words
+ * @draft: (nullable): what they would have decided; its overrides and correction are not kept
  * @raised_us: since when
  *
  * Something that waits for a supervisor. Words: 待办.
@@ -46,6 +52,9 @@ typedef struct
   char      *name;
   char      *identifier;
   DzTwin    *twin;
+  char      *asked_by;
+  char      *reason;
+  DzDecision *draft;
   gint64     raised_us;
 } DzTask;
 

@@ -19,6 +19,8 @@ print_text (const DzTask *task)
            task->identifier, task->name);
   if (task->twin != NULL)
     g_print ("  =  %s %s", task->twin->identifier, task->twin->name);
+  if (task->asked_by != NULL)
+    g_print ("  %s: %s", task->asked_by, task->reason);
   g_print ("\n");
 }
 

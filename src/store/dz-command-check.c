@@ -106,6 +106,17 @@ find_decision_problem (const DzCommand *command)
   return problem != NULL ? problem : find_override_problem (command->decision);
 }
 
+/* What the asker would have decided is only told, so that it needs no more than to be text. */
+static const char *
+find_ask_problem (const DzCommand *command)
+{
+  if (command->reason == NULL || *command->reason == '\0' || !is_a_note (command->reason))
+    return "it does not say why, or its reason is too long or not UTF-8";
+  if (command->decision != NULL && !is_a_note (command->decision->note))
+    return "a note is too long or not UTF-8";
+  return NULL;
+}
+
 static const char *
 find_problem (const DzCommand *command)
 {
@@ -114,6 +125,8 @@ find_problem (const DzCommand *command)
     return "it has no id, or one of more than 64 bytes";
   if (command->submission == NULL)
     return "it names no submission";
+  if (command->kind == DZ_COMMAND_ASK)
+    return find_ask_problem (command);
   return command->kind == DZ_COMMAND_DECIDE ? find_decision_problem (command) : NULL;
 }
 

@@ -81,6 +81,8 @@ dispatch (DzStore             *self,
       return dz_store_apply_skip (self, application, fits, error);
     case DZ_COMMAND_UNDO:
       return dz_store_apply_undo (self, application, fits, error);
+    case DZ_COMMAND_ASK:
+      return dz_store_apply_ask (self, application, fits, error);
     default:
       g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID, "%s: its kind is unknown", DOING);
       return FALSE;

@@ -31,6 +31,10 @@ gboolean dz_store_apply_skip   (DzStore             *self,
                                 const DzApplication *application,
                                 gboolean            *fits,
                                 GError             **error);
+gboolean dz_store_apply_ask    (DzStore             *self,
+                                const DzApplication *application,
+                                gboolean            *fits,
+                                GError             **error);
 gboolean dz_store_apply_undo   (DzStore             *self,
                                 const DzApplication *application,
                                 gboolean            *fits,

@@ -13,18 +13,39 @@
   " FROM submissions s JOIN students st ON st.id = s.student_id" \
   " JOIN schools ON schools.code = st.school_code"
 #define LIST_TASKS \
-  "SELECT NULL, 'quarantine', NULL, COALESCE ((SELECT MAX(found_us) FROM twins" \
+  "SELECT NULL, 'quarantine', NULL, NULL, NULL, NULL, NULL, NULL," \
+  " COALESCE ((SELECT MAX(found_us) FROM twins" \
   "  WHERE submission_id = s.id OR other_id = s.id), s.received_us) AS raised_us," COLUMNS \
   " WHERE s.id IN (SELECT id FROM submissions WHERE state = 'quarantined' UNION ALL" \
   "  SELECT submission_id FROM leases WHERE ended IS NULL AND from_state = 'quarantined')" \
   " UNION ALL " \
-  "SELECT tasks.id, tasks.kind, tasks.other_id, tasks.raised_us," COLUMNS \
+  "SELECT tasks.id, tasks.kind, tasks.other_id," \
+  " (SELECT name FROM users WHERE id = tasks.asked_by), tasks.reason, tasks.draft_verdict," \
+  " tasks.draft_reasons, tasks.draft_note, tasks.raised_us," COLUMNS \
   " JOIN tasks ON tasks.submission_id = s.id WHERE tasks.done_us IS NULL" \
-  " ORDER BY raised_us, 5 LIMIT ?1"
+  " ORDER BY raised_us, 10 LIMIT ?1"
 #define FIND_TASK "SELECT kind, submission_id, done_us FROM tasks WHERE id = ?1"
 #define END_TASK "UPDATE tasks SET done_us = ?2, done_by = ?3 WHERE id = ?1"
 
 #define DOING "reading tasks"
+
+static gboolean
+draft_from_row (DzStatement *row,
+                DzDecision **draft)
+{
+  g_autoptr(DzDecision) made = dz_decision_new ();
+  const char *reasons = dz_statement_get_text (row, 6);
+
+  if (dz_statement_is_null (row, 5))
+    return TRUE;
+  if (reasons != NULL && *reasons != '\0')
+    made->reasons = g_strsplit (reasons, " ", -1);
+  made->note = dz_statement_dup_text (row, 7);
+  if (!dz_verdict_from_nick (dz_statement_get_text (row, 5), &made->verdict))
+    return FALSE;
+  *draft = g_steal_pointer (&made);
+  return TRUE;
+}
 
 /* A task, and the other submission where the row names it. */
 static DzTask *
@@ -36,16 +57,20 @@ task_from_row (DzStatement *row,
 
   task->id = dz_statement_dup_text (row, 0);
   *other = dz_statement_dup_text (row, 2);
-  task->raised_us = dz_statement_get_int64 (row, 3);
-  task->submission = dz_statement_dup_text (row, 4);
-  task->photo = dz_statement_dup_text (row, 5);
-  task->school_name = dz_statement_dup_text (row, 7);
-  task->name = dz_statement_dup_text (row, 8);
-  task->identifier = dz_statement_dup_text (row, 9);
+  task->asked_by = dz_statement_dup_text (row, 3);
+  task->reason = dz_statement_dup_text (row, 4);
+  task->raised_us = dz_statement_get_int64 (row, 8);
+  task->submission = dz_statement_dup_text (row, 9);
+  task->photo = dz_statement_dup_text (row, 10);
+  task->school_name = dz_statement_dup_text (row, 12);
+  task->name = dz_statement_dup_text (row, 13);
+  task->identifier = dz_statement_dup_text (row, 14);
   if (dz_task_kind_from_nick (dz_statement_get_text (row, 1), &task->kind) &&
-      dz_state_from_nick (dz_statement_get_text (row, 6), &task->state))
+      dz_state_from_nick (dz_statement_get_text (row, 11), &task->state) &&
+      draft_from_row (row, &task->draft))
     return g_steal_pointer (&task);
-  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED, DOING ": a kind or state is unknown");
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED,
+               DOING ": a kind, state or verdict is unknown");
   return NULL;
 }
 
@@ -64,8 +89,11 @@ find_twin (DzStore    *self,
            const char *other,
            GError    **error)
 {
-  g_autoptr(GPtrArray) twins = dz_store_load_twins (self, task->submission, G_MAXINT32, error);
+  g_autoptr(GPtrArray) twins = NULL;
 
+  if (task->kind == DZ_TASK_REQUEST)
+    return TRUE;
+  twins = dz_store_load_twins (self, task->submission, G_MAXINT32, error);
   for (guint i = 0; twins != NULL && task->twin == NULL && i < twins->len; i++)
     {
       const DzTwin *twin = g_ptr_array_index (twins, i);
@@ -106,8 +134,8 @@ load_tasks (DzStore *self,
  * @limit: how many at most
  * @error: return location; DZ_STORE_ERROR_DAMAGED
  *
- * Lists what waits for a supervisor: submissions that are set apart, and decisions in effect on a
- * photo that another student sent too.
+ * Lists what waits for a supervisor: submissions that are set apart, decisions in effect on a photo
+ * that another student sent too, and decisions that a reviewer asks to look at again.
  *
  * Returns: (transfer full) (nullable) (element-type DzTask): the oldest first
  */

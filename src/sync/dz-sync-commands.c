@@ -95,6 +95,8 @@ carry_out (DzSync *self,
     case DZ_COMMAND_UNDO:
       return_to_queue (self, order);
       break;
+    case DZ_COMMAND_ASK: /* the submission stays where it is */
+      break;
     default:
       g_assert_not_reached ();
     }

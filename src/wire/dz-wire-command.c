@@ -5,15 +5,26 @@
 #include "dz-wire-reader.h"
 #include "dz-wire-writer.h"
 
-/* A decision comes with “decide” and with nothing else. */
+/* A decision comes with “decide”, and may come with “ask”. */
 static void
 check_decision (DzWireReader    *reader,
                 const DzCommand *self)
 {
   if (self->kind == DZ_COMMAND_DECIDE && self->decision == NULL)
     dz_wire_reader_refuse (reader, "decision", "is missing");
-  else if (self->kind != DZ_COMMAND_DECIDE && self->decision != NULL)
+  else if (self->kind != DZ_COMMAND_DECIDE && self->kind != DZ_COMMAND_ASK &&
+           self->decision != NULL)
     dz_wire_reader_refuse (reader, "decision", "does not belong to this kind of command");
+}
+
+static void
+check_reason (DzWireReader    *reader,
+              const DzCommand *self)
+{
+  if (self->kind == DZ_COMMAND_ASK && self->reason == NULL)
+    dz_wire_reader_refuse (reader, "reason", "is missing");
+  else if (self->kind != DZ_COMMAND_ASK && self->reason != NULL)
+    dz_wire_reader_refuse (reader, "reason", "does not belong to this kind of command");
 }
 
 /**
@@ -37,6 +48,8 @@ dz_wire_command_to_json (const DzCommand *self)
     json_object_set_member (object, "decision", dz_wire_decision_to_json (self->decision));
   else
     json_object_set_null_member (object, "decision");
+  if (self->reason != NULL) /* most commands have none, and those of older desks never do */
+    json_object_set_string_member (object, "reason", self->reason);
   json_object_set_int_member (object, "made_us", self->made_us);
   return dz_wire_take_object (object);
 }
@@ -63,7 +76,9 @@ dz_wire_command_from_json (JsonNode *node,
   self->shown_ms = dz_wire_reader_get_int (&reader, "shown_ms", 0, G_MAXINT);
   self->decision = dz_wire_reader_read_nullable (&reader, "decision",
                                                  (DzWireRead) dz_wire_decision_from_json);
+  self->reason = dz_wire_reader_dup_nullable (&reader, "reason");
   self->made_us = dz_wire_reader_get_time (&reader, "made_us");
   check_decision (&reader, self);
+  check_reason (&reader, self);
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-wire-task.h"
 
+#include "dz-wire-decision.h"
 #include "dz-wire-reader.h"
 #include "dz-wire-twin.h"
 #include "dz-wire-writer.h"
+
+/* Only a request has them. */
+static void
+write_request (JsonObject   *object,
+               const DzTask *self)
+{
+  if (self->asked_by != NULL)
+    json_object_set_string_member (object, "asked_by", self->asked_by);
+  if (self->reason != NULL)
+    json_object_set_string_member (object, "reason", self->reason);
+  if (self->draft != NULL)
+    json_object_set_member (object, "draft", dz_wire_decision_to_json (self->draft));
+}
 
 /**
  * dz_wire_task_to_json:
@@ -29,6 +43,7 @@ dz_wire_task_to_json (const DzTask *self)
     json_object_set_member (object, "twin", dz_wire_twin_to_json (self->twin));
   else
     json_object_set_null_member (object, "twin");
+  write_request (object, self);
   return dz_wire_take_object (object);
 }
 
@@ -56,5 +71,9 @@ dz_wire_task_from_json (JsonNode *node,
   self->identifier = dz_wire_reader_dup_string (&reader, "identifier");
   self->raised_us = dz_wire_reader_get_time (&reader, "raised_us");
   self->twin = dz_wire_reader_read_nullable (&reader, "twin", (DzWireRead) dz_wire_twin_from_json);
+  self->asked_by = dz_wire_reader_dup_nullable (&reader, "asked_by");
+  self->reason = dz_wire_reader_dup_nullable (&reader, "reason");
+  self->draft = dz_wire_reader_read_nullable (&reader, "draft",
+                                              (DzWireRead) dz_wire_decision_from_json);
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -75,7 +75,7 @@ test_words (void)
 
   for (DzTwinKind kind = DZ_TWIN_BYTES; kind <= DZ_TWIN_ALIKE; kind++)
     g_assert_true (dz_twin_kind_from_nick (dz_twin_kind_to_nick (kind), &twin) && twin == kind);
-  for (DzTaskKind kind = DZ_TASK_QUARANTINE; kind <= DZ_TASK_SEALED_TWIN; kind++)
+  for (DzTaskKind kind = DZ_TASK_QUARANTINE; kind <= DZ_TASK_REQUEST; kind++)
     g_assert_true (dz_task_kind_from_nick (dz_task_kind_to_nick (kind), &task) && task == kind);
   for (DzQueueKind kind = DZ_QUEUE_REVIEW; kind <= DZ_QUEUE_SUPERVISOR; kind++)
     g_assert_true (dz_queue_kind_from_nick (dz_queue_kind_to_nick (kind), &queue) && queue == kind);

@@ -109,6 +109,10 @@ static const Record records[] = {
   RECORD (command, command,
           "{\"id\":\"" ID_1 "\",\"kind\":\"undo\",\"submission\":\"" ID_2 "\",\"version\":3,"
           "\"photo\":\"" HASH "\",\"shown_ms\":0,\"decision\":null,\"made_us\":0}"),
+  RECORD (command, command,
+          "{\"id\":\"" ID_1 "\",\"kind\":\"ask\",\"submission\":\"" ID_2 "\",\"version\":3,"
+          "\"photo\":\"" HASH "\",\"shown_ms\":0,\"decision\":" DECISION ","
+          "\"reason\":\"背景合格\",\"made_us\":0}"),
   RECORD (command_answer, command_answer,
           "{\"result\":\"conflict\",\"state\":\"approved\",\"version\":5,\"hold_until_us\":0,"
           "\"by\":\"王\",\"at_us\":1652061480000000,\"verdict\":\"approve\"}"),
@@ -128,6 +132,12 @@ static const Record records[] = {
           "\"photo\":\"" HASH "\",\"state\":\"leased\",\"school_name\":\"石油\","
           "\"name\":\"王梦梦\",\"identifier\":\"202000031\",\"raised_us\":1652061480000000,"
           "\"twin\":null}"),
+  RECORD (task, task,
+          "{\"id\":\"" ID_1 "\",\"kind\":\"request\",\"submission\":\"" ID_2 "\","
+          "\"photo\":\"" HASH "\",\"state\":\"rejected\",\"school_name\":\"石油\","
+          "\"name\":\"王梦梦\",\"identifier\":\"202000031\",\"raised_us\":1652061480000000,"
+          "\"twin\":null,\"asked_by\":\"李\",\"reason\":\"背景合格\","
+          "\"draft\":" DECISION "}"),
   RECORD (user, user,
           "{\"id\":\"" ID_1 "\",\"name\":\"李\",\"roles\":[\"reviewer\",\"administrator\"]}"),
   RECORD (window, window,
@@ -182,11 +192,13 @@ is_optional (const Record *record,
     "city", "alias", "id_number", "major", "note", "internal_note", "decided_by", "decided_us",
     "profile_hash", "value", "text", "region", "reason", "why", "by", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crown_y", "eye_y", "chin_y", "measurement",
-    "twin", "twins", "waivers", "models", "problem", NULL,
+    "twin", "twins", "waivers", "models", "problem", "asked_by", "draft", NULL,
   };
 
   if (g_str_equal (member, "decision"))
     return strstr (record->text, "\"kind\":\"decide\"") == NULL;
+  if (g_str_equal (member, "reason"))
+    return strstr (record->text, "\"kind\":\"ask\"") == NULL;
   if (g_str_equal (member, "code"))
     return g_str_equal (record->name, "override") || g_str_equal (record->name, "waiver");
   if (g_str_equal (member, "id"))
@@ -309,6 +321,10 @@ test_bad_values (void)
       "{\"id\":\"" ID_1 "\",\"kind\":\"skip\",\"submission\":\"" ID_2 "\",\"version\":3,"
       "\"photo\":\"" HASH "\",\"shown_ms\":0,\"decision\":" DECISION ",\"made_us\":0}",
       "$.decision:" },
+    { (DzWireRead) dz_wire_command_from_json,
+      "{\"id\":\"" ID_1 "\",\"kind\":\"skip\",\"submission\":\"" ID_2 "\",\"version\":3,"
+      "\"photo\":\"" HASH "\",\"shown_ms\":0,\"reason\":\"x\",\"made_us\":0}",
+      "$.reason:" },
     { (DzWireRead) dz_wire_item_from_json,
       "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
       "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION ",{\"id\":\"x\"}]}",
