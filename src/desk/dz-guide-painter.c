@@ -187,6 +187,17 @@ new_label (const DzGuideScene *scene,
   return dz_guide_label_new (scene->pango, guide->outcome, title, limit, one_line);
 }
 
+/* Of a photo that reaches beyond the view some places are not seen, and nothing is said of them. */
+static gboolean
+is_out_of_sight (const DzGuideScene *scene,
+                 double              y)
+{
+  const graphene_rect_t *photo = &scene->frame.bounds;
+
+  return (y < 0 && photo->origin.y < 0)
+         || (y > scene->height && photo->origin.y + photo->size.height > scene->height);
+}
+
 /* Beside @x at the height @y, within the view. */
 static void
 put_label (const DzGuideScene *scene,
@@ -197,11 +208,17 @@ put_label (const DzGuideScene *scene,
            double              x,
            double              y)
 {
-  g_autoptr(DzGuideLabel) label = new_label (scene, guide, one_line);
-  double width = dz_guide_label_get_width (label);
-  double height = dz_guide_label_get_height (label);
-  double left = to_the_left ? x - LABEL_GAP - width : x + LABEL_GAP;
+  g_autoptr(DzGuideLabel) label = NULL;
+  double width;
+  double height;
+  double left;
 
+  if (is_out_of_sight (scene, y))
+    return;
+  label = new_label (scene, guide, one_line);
+  width = dz_guide_label_get_width (label);
+  height = dz_guide_label_get_height (label);
+  left = to_the_left ? x - LABEL_GAP - width : x + LABEL_GAP;
   left = CLAMP (left, EDGE_GAP, MAX (EDGE_GAP, scene->width - EDGE_GAP - width));
   y = CLAMP (y - height / 2, 0, MAX (0, scene->height - height));
   dz_guide_label_paint (label, cr, round (left), round (y));

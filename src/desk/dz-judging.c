@@ -180,6 +180,20 @@ dz_judging_get_measurement (DzJudging *self)
 }
 
 /**
+ * dz_judging_get_measured:
+ * @self: a judging
+ *
+ * Returns: (transfer none) (nullable): the numbers as the program measured them, whatever line was
+ *   moved; %NULL where nothing was measured
+ */
+const DzMeasurement *
+dz_judging_get_measured (DzJudging *self)
+{
+  g_return_val_if_fail (DZ_IS_JUDGING (self), NULL);
+  return self->measured;
+}
+
+/**
  * dz_judging_get_profile:
  * @self: a judging
  *

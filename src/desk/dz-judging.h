@@ -24,6 +24,7 @@ DzJudging           *dz_judging_new              (void);
 void                 dz_judging_set_item         (DzJudging    *self,
                                                   const DzItem *item);
 const DzMeasurement *dz_judging_get_measurement  (DzJudging    *self);
+const DzMeasurement *dz_judging_get_measured     (DzJudging    *self);
 DzProfile           *dz_judging_get_profile      (DzJudging    *self);
 GPtrArray           *dz_judging_get_findings     (DzJudging    *self);
 const DzFinding     *dz_judging_find             (DzJudging    *self,

@@ -1,38 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-photo-view.h"
+#include "dz-photo-view-private.h"
 
-#include <glib/gi18n.h>
-#include <math.h>
-
+#include "dz-photo-hand.h"
 #include "dz-widget.h"
 
 /* A photo seems darker on white and lighter on black; this is neither (sRGB mid-grey), and it does
  * not change with the theme, so that two reviewers judge the same picture. */
 #define SURROUND ((GdkRGBA) { 0.467f, 0.467f, 0.467f, 1.0f })
 
-/* Around the photo, so that it stands where it stands with guides or without: their rulers and
- * numbers go there. */
-#define MARGIN_X 12
-#define MARGIN_Y 24
-
 #define MIN_WIDTH 240
 #define MIN_HEIGHT 320
 #define NATURAL_WIDTH 480
 #define NATURAL_HEIGHT 640
-
-struct _DzPhotoView
-{
-  GtkWidget       parent_instance;
-
-  GdkTexture     *texture;    /* owned, nullable */
-  DzOverlayLayer *overlay;    /* unowned, child */
-  DzGuidesLayer  *guides;     /* unowned, child */
-  DzRegionLayer  *region;     /* unowned, child */
-  GtkLabel       *problem;    /* unowned, child */
-  GtkSpinner     *spinner;    /* unowned, child */
-  gint64          painted_us; /* monotonic; 0 until @texture has been painted */
-  gulong          painted_id; /* on the frame clock; 0 for none */
-};
 
 G_DEFINE_FINAL_TYPE (DzPhotoView, dz_photo_view, GTK_TYPE_WIDGET)
 
@@ -41,6 +20,7 @@ enum
   PAINTED,
   RESIZED,
   LINE_MOVED,
+  ZOOMED,
   N_SIGNALS
 };
 
@@ -75,22 +55,6 @@ watch_frame (DzPhotoView *self)
     self->painted_id = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
 }
 
-/* Whole pixels, so that the picture is not blurred by half of one. */
-static graphene_rect_t
-fit (GdkTexture *texture,
-     float       width,
-     float       height)
-{
-  float photo_width = gdk_texture_get_width (texture);
-  float photo_height = gdk_texture_get_height (texture);
-  float scale = MIN ((width - 2 * MARGIN_X) / photo_width, (height - 2 * MARGIN_Y) / photo_height);
-  float fitted_width = MAX (1, roundf (photo_width * scale));
-  float fitted_height = MAX (1, roundf (photo_height * scale));
-
-  return GRAPHENE_RECT_INIT (floorf ((width - fitted_width) / 2),
-                             floorf ((height - fitted_height) / 2), fitted_width, fitted_height);
-}
-
 /* What is shown larger beside the photo takes the room of rulers and numbers. */
 static void
 show_or_hide_guides (DzPhotoView *self)
@@ -99,23 +63,39 @@ show_or_hide_guides (DzPhotoView *self)
                                 !dz_region_layer_has_inset (self->region));
 }
 
-/* Both layers are told where the photo stands. Without guides its own size is not known, and no
- * place on it. */
-static void
-place_layers (DzPhotoView *self)
+/*< private >
+ * dz_photo_view_place_layers:
+ * @self: a view
+ *
+ * Tells all layers where the photo stands. Without guides its own size is not known, and no place
+ * on it.
+ */
+void
+dz_photo_view_place_layers (DzPhotoView *self)
 {
   const DzPhotoGuides *guides = dz_guides_layer_get_guides (self->guides);
   DzPhotoFrame frame = { 0 };
 
   if (self->texture != NULL)
-    frame.bounds = fit (self->texture, gtk_widget_get_width (GTK_WIDGET (self)),
-                        gtk_widget_get_height (GTK_WIDGET (self)));
+    frame.bounds = dz_photo_view_find_bounds (self);
   frame.width = self->texture != NULL && guides != NULL ? guides->width : 0;
   frame.height = self->texture != NULL && guides != NULL ? guides->height : 0;
   dz_overlay_layer_set_bounds (self->overlay, &frame.bounds);
   dz_guides_layer_set_frame (self->guides, &frame);
   dz_region_layer_set_frame (self->region, &frame);
   show_or_hide_guides (self);
+}
+
+/*< private >
+ * dz_photo_view_emit_zoomed:
+ * @self: a view
+ *
+ * Says that more or less of the photo is seen now, or another part of it.
+ */
+void
+dz_photo_view_emit_zoomed (DzPhotoView *self)
+{
+  g_signal_emit (self, signals[ZOOMED], 0);
 }
 
 static void
@@ -129,15 +109,16 @@ dz_photo_view_snapshot (GtkWidget   *widget,
   gtk_snapshot_append_color (snapshot, &SURROUND, &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (self->texture != NULL)
     {
-      graphene_rect_t bounds = fit (self->texture, width, height);
+      graphene_rect_t bounds = dz_photo_view_find_bounds (self);
 
-      gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
+      gtk_snapshot_append_texture (snapshot, dz_photo_view_choose_texture (self), &bounds);
       if (self->painted_us == 0)
         watch_frame (self);
     }
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->overlay), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->guides), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->region), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->zoom_label), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->problem), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->spinner), snapshot);
 }
@@ -173,7 +154,9 @@ dz_photo_view_size_allocate (GtkWidget *widget,
   gtk_widget_allocate (GTK_WIDGET (self->overlay), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->guides), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->region), width, height, -1, NULL);
-  place_layers (self);
+  dz_photo_view_place_layers (self);
+  dz_photo_view_say_zoom (self);
+  gtk_widget_allocate (GTK_WIDGET (self->zoom_label), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->problem), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->spinner), width, height, -1, NULL);
   g_signal_emit (self, signals[RESIZED], 0);
@@ -210,6 +193,7 @@ dz_photo_view_dispose (GObject *object)
   DzPhotoView *self = DZ_PHOTO_VIEW (object);
 
   g_clear_object (&self->texture);
+  g_clear_object (&self->close_up);
   dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_photo_view_parent_class)->dispose (object);
@@ -236,6 +220,8 @@ dz_photo_view_class_init (DzPhotoViewClass *klass)
   signals[LINE_MOVED] = g_signal_new ("line-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                       0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT,
                                       G_TYPE_DOUBLE);
+  signals[ZOOMED] = g_signal_new ("zoomed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "dz-photo-view");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -258,6 +244,34 @@ overlay_changed_cb (DzPhotoView *self)
   show_or_hide_guides (self);
 }
 
+static GtkLabel *
+add_label (DzPhotoView *self,
+           const char  *css_class,
+           GtkAlign     align)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_halign (label, align);
+  gtk_widget_set_valign (label, align);
+  gtk_widget_set_visible (label, FALSE);
+  gtk_widget_set_can_target (label, FALSE);
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  return GTK_LABEL (label);
+}
+
+static void
+add_spinner (DzPhotoView *self)
+{
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  gtk_widget_set_halign (GTK_WIDGET (self->spinner), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->spinner), GTK_ALIGN_END);
+  gtk_widget_set_size_request (GTK_WIDGET (self->spinner), 24, 24);
+  gtk_widget_add_css_class (GTK_WIDGET (self->spinner), "dz-photo-spinner");
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->spinner), GTK_WIDGET (self));
+}
+
 static void
 dz_photo_view_init (DzPhotoView *self)
 {
@@ -271,23 +285,16 @@ dz_photo_view_init (DzPhotoView *self)
   g_signal_connect_object (self->overlay, "notify::kind", G_CALLBACK (overlay_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
-  self->problem = GTK_LABEL (gtk_label_new (NULL));
+  self->problem = add_label (self, "dz-photo-problem", GTK_ALIGN_CENTER);
   gtk_label_set_wrap (self->problem, TRUE);
   gtk_label_set_max_width_chars (self->problem, 30);
   gtk_label_set_justify (self->problem, GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "dz-photo-problem");
-  gtk_widget_set_halign (GTK_WIDGET (self->problem), GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (GTK_WIDGET (self->problem), GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
-  gtk_widget_set_parent (GTK_WIDGET (self->problem), GTK_WIDGET (self));
-
-  self->spinner = GTK_SPINNER (gtk_spinner_new ());
-  gtk_widget_set_halign (GTK_WIDGET (self->spinner), GTK_ALIGN_END);
-  gtk_widget_set_valign (GTK_WIDGET (self->spinner), GTK_ALIGN_END);
-  gtk_widget_set_size_request (GTK_WIDGET (self->spinner), 24, 24);
-  gtk_widget_add_css_class (GTK_WIDGET (self->spinner), "dz-photo-spinner");
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
-  gtk_widget_set_parent (GTK_WIDGET (self->spinner), GTK_WIDGET (self));
+  self->zoom_label = add_label (self, "dz-zoom-label", GTK_ALIGN_START);
+  add_spinner (self);
+  self->viewport = (DzPhotoViewport) DZ_PHOTO_VIEWPORT_FIT;
+  /* What reaches beyond the view must not lie over what stands beside it. */
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  dz_photo_hand_add_to (self);
 }
 
 /**
@@ -308,8 +315,9 @@ set_contents (DzPhotoView *self,
 {
   g_set_object (&self->texture, texture);
   dz_overlay_layer_set_photo (self->overlay, texture);
-  dz_region_layer_set_texture (self->region, texture);
-  place_layers (self);
+  dz_region_layer_set_texture (self->region, self->close_up != NULL ? self->close_up : texture);
+  dz_photo_view_place_layers (self);
+  dz_photo_view_say_zoom (self);
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -324,6 +332,8 @@ forget_photo (DzPhotoView *self)
   dz_guides_layer_let_go (self->guides);
   dz_guides_layer_take_guides (self->guides, NULL);
   dz_region_layer_set_region (self->region, NULL, FALSE);
+  g_clear_object (&self->close_up);
+  self->anchored = FALSE;
 }
 
 /**
@@ -331,7 +341,8 @@ forget_photo (DzPhotoView *self)
  * @self: a view
  * @texture: (nullable): the photo, %NULL for an empty surround
  *
- * Shows another photo, from the next frame on, as it is: without guides, regions and overlays.
+ * Shows another photo, from the next frame on, as it is: without guides, regions and overlays. It
+ * is looked at as the one before was.
  */
 void
 dz_photo_view_show_texture (DzPhotoView *self,
@@ -443,7 +454,7 @@ dz_photo_view_take_guides (DzPhotoView   *self,
   g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
 
   dz_guides_layer_take_guides (self->guides, guides);
-  place_layers (self);
+  dz_photo_view_place_layers (self);
 }
 
 /**
@@ -483,7 +494,8 @@ dz_photo_view_show_region (DzPhotoView    *self,
  * @self: a view that shows a photo
  * @texture: (nullable): the same photo, sharper; %NULL where there is none
  *
- * Gives what regions are enlarged from; without it they are as sharp as the photo is shown.
+ * Gives what regions and the photo itself are enlarged from; without it they are as sharp as the
+ * photo is shown.
  */
 void
 dz_photo_view_set_close_up (DzPhotoView *self,
@@ -491,7 +503,10 @@ dz_photo_view_set_close_up (DzPhotoView *self,
 {
   g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
 
+  if (!g_set_object (&self->close_up, texture))
+    return;
   dz_region_layer_set_texture (self->region, texture != NULL ? texture : self->texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "dz-guides-layer.h"
 #include "dz-overlay-layer.h"
+#include "dz-photo-viewport.h"
 #include "dz-region-layer.h"
 
 G_BEGIN_DECLS
@@ -12,11 +13,12 @@ G_BEGIN_DECLS
 /**
  * DzPhotoView:
  *
- * Shows one photo, fitted, on a neutral grey that is the same in every theme. It keeps what it
- * shows until it is given something else, and knows since when that stands on the screen.
+ * Shows one photo, all of it or a part, on a neutral grey that is the same in every theme. It keeps
+ * what it shows until it is given something else, and knows since when that stands on the screen.
  *
  * Signals: "painted": another photo stands on the screen now. "resized": it has another size.
  * "line-moved" (guint line, double y): the reviewer drags that #DzLine, y in px of the photo.
+ * "zoomed": more, less or another part of the photo is seen.
  */
 #define DZ_TYPE_PHOTO_VIEW (dz_photo_view_get_type ())
 G_DECLARE_FINAL_TYPE (DzPhotoView, dz_photo_view, DZ, PHOTO_VIEW, GtkWidget)
@@ -42,5 +44,24 @@ void        dz_photo_view_set_close_up (DzPhotoView *self,
                                         GdkTexture  *texture);
 DzRegionLayer *dz_photo_view_get_region (DzPhotoView *self);
 DzOverlayLayer *dz_photo_view_get_overlay (DzPhotoView *self);
+
+void        dz_photo_view_set_anchor   (DzPhotoView *self,
+                                        const DzPhotoAnchor *anchor);
+void        dz_photo_view_set_viewport (DzPhotoView *self,
+                                        const DzPhotoViewport *viewport);
+const DzPhotoViewport *dz_photo_view_get_viewport (DzPhotoView *self);
+graphene_rect_t dz_photo_view_find_bounds (DzPhotoView *self);
+void        dz_photo_view_zoom_to      (DzPhotoView *self,
+                                        DzZoom       zoom);
+void        dz_photo_view_zoom_by      (DzPhotoView *self,
+                                        double       factor,
+                                        double       x,
+                                        double       y);
+void        dz_photo_view_toggle_pixels (DzPhotoView *self);
+void        dz_photo_view_pan          (DzPhotoView *self,
+                                        double       dx,
+                                        double       dy);
+guint       dz_photo_view_get_wanted_width (DzPhotoView *self);
+char       *dz_photo_view_dup_zoom_text (DzPhotoView *self);
 
 G_END_DECLS

@@ -85,13 +85,16 @@ show_facts (DzReviewPage *self,
 static void
 show_record (DzReviewPage *self)
 {
-  if (!is_same (self->wanted, self->shown))
+  gboolean same = is_same (self->wanted, self->shown);
+
+  /* First of all: what is looked at closely is that of who is shown. */
+  g_set_object (&self->shown, self->wanted);
+  if (!same)
     {
       dz_review_page_show_side (self, DZ_SIDE_FACTS);
       dz_review_page_leave_findings (self);
     }
   show_facts (self, dz_queue_item_get_item (self->wanted));
-  g_set_object (&self->shown, self->wanted);
   gtk_widget_set_opacity (GTK_WIDGET (self->side), 1);
 }
 

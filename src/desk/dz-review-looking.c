@@ -49,7 +49,7 @@ holds_line (DzReviewPage *self)
 }
 
 /* The photo has the keyboard, so that a screen reader speaks of it: of what stands beside it, else
- * of the line that is held, else of the finding that is stepped to. */
+ * of the line that is held, else of the finding that is stepped to, else of what is seen of it. */
 static void
 describe_photo (DzReviewPage *self)
 {
@@ -66,6 +66,8 @@ describe_photo (DzReviewPage *self)
     text = dz_photo_guides_say_line (guides, (DzLine) held);
   else if (finding != NULL)
     text = dz_finding_spoken_text (finding, NULL);
+  else if (dz_photo_view_get_viewport (self->photo)->zoom != DZ_ZOOM_FIT)
+    text = dz_photo_view_dup_zoom_text (self->photo);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->photo), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text != NULL ? text : "", -1);
 }
@@ -108,7 +110,7 @@ dz_review_page_show_region (DzReviewPage *self)
                              rule != NULL && !dz_photo_guides_draw_rule (rule));
   if (self->shown == NULL || self->close_ups == NULL)
     return;
-  if (somewhere)
+  if (somewhere || dz_review_page_wants_sharper (self))
     want_close_up (self);
   close_up = dz_texture_cache_get (self->close_ups, dz_queue_item_get_id (self->shown));
   dz_photo_view_set_close_up (self->photo, close_up);
@@ -126,7 +128,21 @@ dz_review_page_judging_changed (DzReviewPage *self)
   dz_photo_view_take_guides (self->photo, dz_photo_guides_new (self->judging));
   dz_overlay_layer_set_numbers (dz_photo_view_get_overlay (self->photo),
                                 dz_judging_get_measurement (self->judging));
+  dz_review_page_hold_photo (self);
   dz_review_page_show_region (self);
+}
+
+/* What is stepped to must be seen. */
+static void
+show_whole_place (DzReviewPage *self)
+{
+  graphene_rect_t place;
+  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self->photo)),
+                                             gtk_widget_get_height (GTK_WIDGET (self->photo)));
+
+  if (dz_region_layer_get_bounds (dz_photo_view_get_region (self->photo), &place)
+      && !graphene_rect_contains_rect (&view, &place))
+    dz_photo_view_zoom_to (self->photo, DZ_ZOOM_FIT);
 }
 
 static void
@@ -143,6 +159,7 @@ step (DzReviewPage *self,
     dz_facts_pane_scroll_to (self->facts, GTK_WIDGET (row));
   dz_guides_layer_hold (dz_photo_view_get_guides (self->photo), DZ_GUIDE_NO_LINE);
   dz_review_page_show_region (self);
+  show_whole_place (self);
 }
 
 static void
@@ -182,7 +199,10 @@ leave_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  dz_review_page_leave_findings (DZ_REVIEW_PAGE (widget));
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  dz_review_page_leave_findings (self);
+  dz_photo_view_zoom_to (self->photo, DZ_ZOOM_FIT);
 }
 
 /* A line that is to be moved must be seen. */

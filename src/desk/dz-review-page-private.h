@@ -93,6 +93,13 @@ gboolean dz_review_page_may_look         (DzReviewPage   *self);
 void     dz_review_page_compare          (DzReviewPage   *self);
 void     dz_review_page_stop_comparing   (DzReviewPage   *self);
 char    *dz_review_page_say_compared     (DzReviewPage   *self);
+void     dz_review_page_install_zoom     (GtkWidgetClass *widget_class);
+void     dz_review_page_hold_photo       (DzReviewPage   *self);
+gboolean dz_review_page_wants_sharper    (DzReviewPage   *self);
+void     dz_review_page_size_close_ups   (DzReviewPage   *self);
+void     dz_review_page_zoomed           (DzReviewPage   *self);
+void     dz_review_page_set_zoom         (DzReviewPage   *self,
+                                          const char     *nick);
 void     dz_review_page_update_guides    (DzReviewPage   *self);
 void     dz_review_page_set_guides_shown (DzReviewPage   *self,
                                           gboolean        shown);

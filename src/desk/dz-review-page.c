@@ -17,6 +17,7 @@ enum
   PROP_GUIDES_SHOWN,
   PROP_WALL_SHOWN,
   PROP_CLIPPED_SHOWN,
+  PROP_ZOOM,
   N_PROPS
 };
 
@@ -80,8 +81,7 @@ photo_resized_cb (DzReviewPage *self)
   if (self->textures != NULL && width > 0 && height > 0 && !self->comparing)
     {
       dz_texture_cache_set_size (self->textures, (guint) width, (guint) height);
-      dz_texture_cache_set_size (self->close_ups, (guint) (width * DZ_REGION_ENLARGE_MAX),
-                                 (guint) (height * DZ_REGION_ENLARGE_MAX));
+      dz_review_page_size_close_ups (self);
     }
 }
 
@@ -188,6 +188,9 @@ dz_review_page_get_property (GObject    *object,
     g_value_set_boolean (value, shows_overlay (self, DZ_OVERLAY_WALL));
   else if (property_id == PROP_CLIPPED_SHOWN)
     g_value_set_boolean (value, shows_overlay (self, DZ_OVERLAY_CLIPPED));
+  else if (property_id == PROP_ZOOM)
+    g_value_set_static_string (
+        value, dz_zoom_to_nick (dz_photo_view_get_viewport (self->photo)->zoom));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -206,6 +209,8 @@ dz_review_page_set_property (GObject      *object,
     dz_review_page_show_overlay (self, DZ_OVERLAY_WALL, g_value_get_boolean (value));
   else if (property_id == PROP_CLIPPED_SHOWN)
     dz_review_page_show_overlay (self, DZ_OVERLAY_CLIPPED, g_value_get_boolean (value));
+  else if (property_id == PROP_ZOOM)
+    dz_review_page_set_zoom (self, g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -289,6 +294,8 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "line_moved_cb",
                                                 G_CALLBACK (dz_review_page_line_moved));
+  gtk_widget_class_bind_template_callback_full (widget_class, "zoomed_cb",
+                                                G_CALLBACK (dz_review_page_zoomed));
   gtk_widget_class_bind_template_callback_full (widget_class, "rule_marked_cb",
                                                 G_CALLBACK (dz_review_page_show_region));
   gtk_widget_class_bind_template_callback_full (widget_class, "override_send_cb",
@@ -327,6 +334,9 @@ install_properties (GObjectClass *object_class)
   pspecs[PROP_GUIDES_SHOWN] = new_shown ("guides-shown", TRUE);
   pspecs[PROP_WALL_SHOWN] = new_shown ("wall-shown", FALSE);
   pspecs[PROP_CLIPPED_SHOWN] = new_shown ("clipped-shown", FALSE);
+  pspecs[PROP_ZOOM] = g_param_spec_string ("zoom", NULL, NULL, dz_zoom_to_nick (DZ_ZOOM_FIT),
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                             | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, pspecs);
 }
 
@@ -347,6 +357,7 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   ensure_types ();
   dz_review_page_install_actions (widget_class);
   dz_review_page_install_looking (widget_class);
+  dz_review_page_install_zoom (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-review-page.ui");
   bind_children (widget_class);

@@ -99,18 +99,45 @@ test_problem (void)
   gtk_window_destroy (window);
 }
 
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static gboolean
+is_counted (gpointer count)
+{
+  return *(guint *) count > 0;
+}
+
+/* What is asked of a view is seen with its next frame. */
+static void
+wait_drawn (GtkWidget *view)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (view);
+  guint count = 0;
+  gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (count_cb), &count);
+
+  gtk_widget_queue_draw (view);
+  dz_test_wait_for (is_counted, &count, PAINTED_S, "a frame is painted");
+  g_signal_handler_disconnect (clock, id);
+}
+
 static GBytes *
 dup_pixels (GtkWidget *view,
             int        width,
             int        height)
 {
-  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (view);
+  g_autoptr(GdkPaintable) paintable = NULL;
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
   gsize stride = (gsize) width * 4;
   guint8 *pixels = g_malloc (stride * (gsize) height);
 
+  wait_drawn (view);
+  paintable = gtk_widget_paintable_new (view);
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
   texture = gsk_renderer_render_texture (
@@ -170,6 +197,157 @@ test_region_on_overlay (void)
   gtk_window_destroy (window);
 }
 
+/* A grey photo of 480×640 px with a white spot of 20 px where an eye is, and what holds it. */
+#define SPOT_X 190
+#define SPOT_Y 240
+#define SPOT 20
+
+static const DzPhotoAnchor anchor = { 480, 640, 240, 250, 130, 78, 398, FALSE };
+
+static GdkTexture *
+new_spotted (guint8 ground)
+{
+  gsize stride = 480 * 3;
+  guint8 *pixels = g_malloc (stride * 640);
+  g_autoptr(GBytes) bytes = NULL;
+
+  memset (pixels, ground, stride * 640);
+  for (guint y = SPOT_Y; y < SPOT_Y + SPOT; y++)
+    memset (pixels + y * stride + SPOT_X * 3, 255, SPOT * 3);
+  bytes = g_bytes_new_take (pixels, stride * 640);
+  return gdk_memory_texture_new (480, 640, GDK_MEMORY_R8G8B8, bytes, stride);
+}
+
+static guint8
+level_at (GBytes *pixels,
+          int     width,
+          double  x,
+          double  y)
+{
+  const guint8 *data = g_bytes_get_data (pixels, NULL);
+
+  return data[((gsize) y * (gsize) width + (gsize) x) * 4 + 1];
+}
+
+/* Presents a measured photo with a finding at its white spot, and guides. */
+static GtkWindow *
+present_spotted (GtkWidget *widget)
+{
+  static const DzRegion spot = { SPOT_X, SPOT_Y, SPOT, SPOT };
+  DzPhotoView *view = DZ_PHOTO_VIEW (widget);
+  GtkWindow *window = desk_display_present (widget, 300, 400);
+  g_autoptr(GdkTexture) photo = new_spotted (60);
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+
+  dz_photo_view_show_texture (view, photo);
+  dz_judging_set_item (judging, item);
+  dz_photo_view_take_guides (view, dz_photo_guides_new (judging));
+  dz_photo_view_set_anchor (view, &anchor);
+  gtk_widget_set_visible (GTK_WIDGET (dz_photo_view_get_guides (view)), FALSE);
+  dz_photo_view_show_region (view, &spot, FALSE);
+  dz_test_wait_for (is_painted, widget, PAINTED_S, "the photo is painted");
+  return window;
+}
+
+/* The region is drawn round what it means, whatever part of the photo is seen. */
+static void
+assert_region_on_spot (GtkWidget *widget)
+{
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  g_autoptr(GBytes) pixels = dup_pixels (widget, width, height);
+  graphene_rect_t spot;
+  graphene_point_t middle;
+
+  g_assert_true (
+      dz_region_layer_get_bounds (dz_photo_view_get_region (DZ_PHOTO_VIEW (widget)), &spot));
+  graphene_rect_get_center (&spot, &middle);
+  g_assert_cmpuint (level_at (pixels, width, middle.x, middle.y), ==, 255);
+  g_assert_cmpuint (level_at (pixels, width, spot.origin.x + 2, middle.y), ==, 255);
+  g_assert_cmpuint (level_at (pixels, width, spot.origin.x + spot.size.width - 2, middle.y), ==,
+                    255);
+  g_assert_cmpuint (level_at (pixels, width, spot.origin.x - 6, middle.y), <, 60);
+  g_assert_cmpuint (level_at (pixels, width, middle.x, spot.origin.y - 6), <, 60);
+}
+
+static void
+test_layers_follow (void)
+{
+  GtkWidget *widget = dz_photo_view_new ();
+  DzPhotoView *view = DZ_PHOTO_VIEW (widget);
+  GtkWindow *window = present_spotted (widget);
+  static const DzZoom zooms[] = { DZ_ZOOM_FIT, DZ_ZOOM_FACE, DZ_ZOOM_EYES, DZ_ZOOM_SHOULDERS,
+                                  DZ_ZOOM_PIXELS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      dz_photo_view_zoom_to (view, zooms[i]);
+      assert_region_on_spot (widget);
+    }
+  dz_photo_view_zoom_by (view, 1.7, 150, 200);
+  assert_region_on_spot (widget);
+  dz_photo_view_pan (view, 21, -13);
+  assert_region_on_spot (widget);
+  gtk_window_destroy (window);
+}
+
+/* What is sharper is painted where the photo is shown larger, and only there. */
+static void
+test_sharper (void)
+{
+  GtkWidget *widget = dz_photo_view_new ();
+  DzPhotoView *view = DZ_PHOTO_VIEW (widget);
+  GtkWindow *window = present_spotted (widget);
+  g_autoptr(GdkTexture) sharp = new_texture (960, 1280, 200);
+  g_autoptr(GBytes) whole = NULL;
+  g_autoptr(GBytes) eyes = NULL;
+  g_autoptr(GBytes) next = NULL;
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  dz_photo_view_show_region (view, NULL, FALSE);
+  dz_photo_view_set_close_up (view, sharp);
+  whole = dup_pixels (widget, width, height);
+  g_assert_cmpuint (level_at (whole, width, width / 2.0, height / 2.0), ==, 60);
+  dz_photo_view_zoom_to (view, DZ_ZOOM_EYES);
+  g_assert_cmpuint (dz_photo_view_get_wanted_width (view), >, 480);
+  eyes = dup_pixels (widget, width, height);
+  g_assert_cmpuint (level_at (eyes, width, width / 2.0, height / 2.0), ==, 200);
+  dz_photo_view_show_texture (view, dz_photo_view_get_texture (view));
+  next = dup_pixels (widget, width, height);
+  g_assert_cmpuint (level_at (next, width, width / 2.0, height / 2.0), ==, 60);
+  g_assert_cmpint (dz_photo_view_get_viewport (view)->zoom, ==, DZ_ZOOM_EYES);
+  gtk_window_destroy (window);
+}
+
+/* How the photo is looked at stands in the corner; 100 % goes and comes by one key. */
+static void
+test_zoom_said (void)
+{
+  GtkWidget *widget = dz_photo_view_new ();
+  DzPhotoView *view = DZ_PHOTO_VIEW (widget);
+  GtkWindow *window = present_spotted (widget);
+  g_autofree char *eyes = NULL;
+  g_autofree char *pixels = NULL;
+  guint count = 0;
+
+  g_signal_connect_swapped (view, "zoomed", G_CALLBACK (count_cb), &count);
+  dz_photo_view_zoom_to (view, DZ_ZOOM_EYES);
+  eyes = dz_photo_view_dup_zoom_text (view);
+  g_assert_true (gtk_widget_get_visible (desk_display_find_text (widget, eyes)));
+  g_assert_true (g_str_has_prefix (eyes, "Eyes 1"));
+  dz_photo_view_toggle_pixels (view);
+  pixels = dz_photo_view_dup_zoom_text (view);
+  g_assert_cmpstr (pixels, ==, "Pixel by pixel 100 %");
+  dz_photo_view_toggle_pixels (view);
+  g_assert_cmpint (dz_photo_view_get_viewport (view)->zoom, ==, DZ_ZOOM_EYES);
+  g_assert_cmpuint (count, ==, 3);
+  dz_photo_view_zoom_to (view, DZ_ZOOM_FIT);
+  g_assert_false (gtk_widget_get_visible (desk_display_find_text (widget, eyes)));
+  gtk_window_destroy (window);
+}
+
 static void
 test_finalize (void)
 {
@@ -190,6 +368,9 @@ main (int    argc,
   g_test_add_func ("/photo-view/problem", test_problem);
   g_test_add_func ("/photo-view/surround", test_surround);
   g_test_add_func ("/photo-view/region-on-overlay", test_region_on_overlay);
+  g_test_add_func ("/photo-view/layers-follow", test_layers_follow);
+  g_test_add_func ("/photo-view/sharper", test_sharper);
+  g_test_add_func ("/photo-view/zoom-said", test_zoom_said);
   g_test_add_func ("/photo-view/finalize", test_finalize);
   return g_test_run ();
 }

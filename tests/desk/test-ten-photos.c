@@ -34,6 +34,7 @@ typedef struct
   gint64            shown_us;    /* when the last one did */
   char             *page;
   char             *side;
+  char             *zoom;
   guint             n_against;   /* approved against rules */
   gboolean          ended;
   GHashTable       *expected;    /* submission → outcome */
@@ -63,6 +64,11 @@ hear_line (Work       *work,
     {
       g_free (work->side);
       work->side = g_strdup (word + strlen (": side "));
+    }
+  else if ((word = strstr (line, ": zoom ")) != NULL)
+    {
+      g_free (work->zoom);
+      work->zoom = g_strdup (word + strlen (": zoom "));
     }
 }
 
@@ -366,16 +372,50 @@ undo (Work *work)
   g_assert_cmpstr (get_shown (work), ==, decided);
 }
 
-/* A look ahead and back decides nothing. */
+/* How the photo is to be looked at. */
+typedef struct
+{
+  Work       *work;
+  const char *zoom;
+} Wish;
+
+static gboolean
+is_zoomed (gpointer data)
+{
+  const Wish *wish = data;
+
+  return g_strcmp0 (wish->work->zoom, wish->zoom) == 0;
+}
+
+static void
+zoom_to (Work       *work,
+         const char *key,
+         const char *zoom)
+{
+  Wish wish = { work, zoom };
+
+  press (key);
+  dz_test_wait_for (is_zoomed, &wish, SHOWN_S, zoom);
+}
+
+/* A look ahead and back decides nothing, and shows of the other photo the part it showed here. */
 static void
 look_around (Work *work)
 {
   g_autofree char *here = g_strdup (get_shown (work));
 
+  zoom_to (work, "3", "eyes");
+  zoom_to (work, "4", "shoulders");
+  zoom_to (work, "0", "pixels");
+  zoom_to (work, "0", "shoulders");
+  zoom_to (work, "2", "face");
   press_until_next (work, "Right");
   g_assert_cmpstr (get_shown (work), !=, here);
   press_until_next (work, "Left");
   g_assert_cmpstr (get_shown (work), ==, here);
+  g_assert_cmpstr (work->zoom, ==, "face");
+  zoom_to (work, "shift+Right", "free");
+  zoom_to (work, "1", "fit");
 }
 
 /* ---- reading back ---- */
@@ -512,6 +552,7 @@ work_free (Work *work)
   g_clear_pointer (&work->service, dz_test_service_free);
   dz_test_remove_tree (work->dir);
   g_ptr_array_unref (work->shown);
+  g_free (work->zoom);
   g_hash_table_unref (work->expected);
   g_free (work->dir);
   g_free (work->data);

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-review-page-private.h"
+
+/* How much of the photo is seen, and how sharp it must be for that. */
+
+/* A press of a key moves the photo by so much of the view. */
+#define PAN_SHARE 0.125
+
+/*< private >
+ * dz_review_page_hold_photo:
+ * @self: a page
+ *
+ * Tells the view where the face is, so that it looks at this photo as at the one before. A line
+ * that is being moved must not move the photo below it: what the program measured holds it.
+ */
+void
+dz_review_page_hold_photo (DzReviewPage *self)
+{
+  const DzMeasurement *measured = dz_judging_get_measured (self->judging);
+  DzProfile *profile = dz_judging_get_profile (self->judging);
+  DzProfileBands bands;
+  DzPhotoAnchor anchor;
+  gboolean known;
+
+  if (profile != NULL)
+    dz_profile_get_bands (profile, &bands);
+  known = measured != NULL
+          && dz_photo_anchor_measure (&anchor, measured, profile != NULL ? &bands : NULL);
+  dz_photo_view_set_anchor (self->photo, known ? &anchor : NULL);
+}
+
+/*< private >
+ * dz_review_page_wants_sharper:
+ * @self: a page
+ *
+ * Returns: whether the photo is shown larger than it was rendered
+ */
+gboolean
+dz_review_page_wants_sharper (DzReviewPage *self)
+{
+  GdkTexture *texture = dz_photo_view_get_texture (self->photo);
+
+  return texture != NULL && dz_photo_view_get_viewport (self->photo)->zoom != DZ_ZOOM_FIT
+         && dz_photo_view_get_wanted_width (self->photo) > (guint) gdk_texture_get_width (texture);
+}
+
+/*< private >
+ * dz_review_page_size_close_ups:
+ * @self: a page with a client
+ *
+ * Says how large the photo is rendered where it is looked at closely: as large as regions are
+ * shown, and all of its pixels only where the reviewer zooms further.
+ */
+void
+dz_review_page_size_close_ups (DzReviewPage *self)
+{
+  GtkWidget *photo = GTK_WIDGET (self->photo);
+  const DzMeasurement *measurement = dz_judging_get_measurement (self->judging);
+  int scale = gtk_widget_get_scale_factor (photo);
+  double width = gtk_widget_get_width (photo) * scale * DZ_REGION_ENLARGE_MAX;
+  double height = gtk_widget_get_height (photo) * scale * DZ_REGION_ENLARGE_MAX;
+
+  if (self->close_ups == NULL || !(width > 0 && height > 0))
+    return;
+  if (measurement != NULL && dz_review_page_wants_sharper (self)
+      && dz_photo_view_get_wanted_width (self->photo) > width)
+    {
+      width = MAX (width, dz_measurement_get (measurement, DZ_QUANTITY_WIDTH));
+      height = MAX (height, dz_measurement_get (measurement, DZ_QUANTITY_HEIGHT));
+    }
+  dz_texture_cache_set_size (self->close_ups, (guint) width, (guint) height);
+}
+
+/*< private >
+ * dz_review_page_zoomed:
+ * @self: a page
+ *
+ * More or less of the photo is seen now.
+ */
+void
+dz_review_page_zoomed (DzReviewPage *self)
+{
+  g_debug ("zoom %s", dz_zoom_to_nick (dz_photo_view_get_viewport (self->photo)->zoom));
+  dz_review_page_size_close_ups (self);
+  dz_review_page_show_region (self);
+  g_object_notify (G_OBJECT (self), "zoom");
+}
+
+/*< private >
+ * dz_review_page_set_zoom:
+ * @self: a page
+ * @nick: what of the photo is to fill the view, of #DzZoom
+ */
+void
+dz_review_page_set_zoom (DzReviewPage *self,
+                         const char   *nick)
+{
+  DzZoom zoom;
+
+  if (dz_zoom_from_nick (nick, &zoom))
+    dz_photo_view_zoom_to (self->photo, zoom);
+}
+
+static void
+pixels_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  dz_photo_view_toggle_pixels (DZ_REVIEW_PAGE (widget)->photo);
+}
+
+static void
+pan_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+  int across;
+  int down;
+
+  g_variant_get (parameter, "(ii)", &across, &down);
+  /* The arrow says where the eye goes; the photo moves the other way. */
+  dz_photo_view_pan (self->photo,
+                     -across * PAN_SHARE * gtk_widget_get_width (GTK_WIDGET (self->photo)),
+                     -down * PAN_SHARE * gtk_widget_get_height (GTK_WIDGET (self->photo)));
+}
+
+static void
+bind_pan (GtkWidgetClass *widget_class,
+          guint           keyval,
+          guint           keypad_keyval,
+          int             across,
+          int             down)
+{
+  gtk_widget_class_add_binding_action (widget_class, keyval, GDK_SHIFT_MASK, "review.pan", "(ii)",
+                                       across, down);
+  gtk_widget_class_add_binding_action (widget_class, keypad_keyval, GDK_SHIFT_MASK, "review.pan",
+                                       "(ii)", across, down);
+}
+
+/*< private >
+ * dz_review_page_install_zoom:
+ * @widget_class: the page's class
+ */
+void
+dz_review_page_install_zoom (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_property_action (widget_class, "review.zoom", "zoom");
+  gtk_widget_class_install_action (widget_class, "review.zoom-pixels", NULL, pixels_action);
+  gtk_widget_class_install_action (widget_class, "review.pan", "(ii)", pan_action);
+  bind_pan (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0);
+  bind_pan (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0);
+  bind_pan (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1);
+  bind_pan (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1);
+}
