@@ -23,6 +23,7 @@ read_all (JsonNode *node)
   READ (command, DzCommand);
   READ (command_answer, DzCommandAnswer);
   READ (decision, DzDecision);
+  READ (delivery_facts, DzDeliveryFacts);
   READ (entry, DzEntry);
   READ (finding, DzFinding);
   READ (item, DzItem);

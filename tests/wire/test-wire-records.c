@@ -60,6 +60,22 @@
   "{\"id\":\"" ID_1 "\",\"submission\":\"" ID_1 "\",\"user\":\"" ID_2 "\","                       \
   "\"expires_us\":1652061510000001}"
 
+#define SCHOOL "{\"code\":\"11414\",\"name\":\"中国石油大学(北京)\",\"city\":null}"
+#define WINDOW_WITHOUT_ID                                                                         \
+  "\"school\":\"11414\",\"levels\":[\"master\",\"doctor\"],"                                    \
+  "\"identifier_kind\":\"student-number\",\"payer\":\"nobody\",\"fee_fen\":3000,"               \
+  "\"profile\":\"graduate-2022\",\"phone\":\"010-58691620\",\"opens_us\":1652025600000000,"     \
+  "\"upload_ends_us\":1652544000000000,\"retake_ends_us\":1652544000000000,"                      \
+  "\"payment_ends_us\":1652544000000000,\"hold_s\":30,\"attempts_max\":10,"                       \
+  "\"retention_days\":400}"
+#define WINDOW "{\"id\":\"" ID_1 "\"," WINDOW_WITHOUT_ID
+#define WAIVED                                                                                    \
+  "{\"level\":\"master\",\"identifier\":\"202000031\",\"name\":\"王梦梦\","                      \
+  "\"outcome\":\"fail\",\"waiver\":" WAIVER "}"
+#define WAIVED_UNJUDGED                                                                           \
+  "{\"level\":\"doctor\",\"identifier\":\"202000032\",\"name\":\"李\","                          \
+  "\"outcome\":null,\"waiver\":" WAIVER "}"
+
 typedef struct
 {
   const char    *name;
@@ -76,7 +92,7 @@ typedef struct
   }
 
 static const Record records[] = {
-  RECORD (school, school, "{\"code\":\"11414\",\"name\":\"中国石油大学(北京)\",\"city\":null}"),
+  RECORD (school, school, SCHOOL),
   RECORD (student, student, STUDENT),
   RECORD (lease, lease, LEASE),
   RECORD (finding, finding, FINDING),
@@ -140,13 +156,14 @@ static const Record records[] = {
           "\"draft\":" DECISION "}"),
   RECORD (user, user,
           "{\"id\":\"" ID_1 "\",\"name\":\"李\",\"roles\":[\"reviewer\",\"administrator\"]}"),
-  RECORD (window, window,
-          "{\"id\":\"" ID_1 "\",\"school\":\"11414\",\"levels\":[\"master\",\"doctor\"],"
-          "\"identifier_kind\":\"student-number\",\"payer\":\"nobody\",\"fee_fen\":3000,"
-          "\"profile\":\"graduate-2022\",\"phone\":\"010-58691620\",\"opens_us\":1652025600000000,"
-          "\"upload_ends_us\":1652544000000000,\"retake_ends_us\":1652544000000000,"
-          "\"payment_ends_us\":1652544000000000,\"hold_s\":30,\"attempts_max\":10,"
-          "\"retention_days\":400}"),
+  RECORD (window, window, WINDOW),
+  RECORD (waived, waived, WAIVED),
+  RECORD (waived, waived, WAIVED_UNJUDGED),
+  RECORD (delivery_facts, delivery_facts,
+          "{\"school\":" SCHOOL ",\"window\":" WINDOW ",\"made_us\":1652155200000000,"
+          "\"counts\":{\"approved\":6,\"waiting\":5,\"refused\":4,\"unpaid\":3,\"closed\":2,"
+          "\"not_sent\":1},\"profile_hashes\":[\"" HASH "\"],"
+          "\"waived\":[" WAIVED "," WAIVED_UNJUDGED "]}"),
   RECORD (problem, wire_problem,
           "{\"error\":{\"code\":\"no-match\",\"zh\":\"没有找到匹配的信息\",\"en\":\"No record\"}}"),
 };
@@ -205,6 +222,8 @@ is_optional (const Record *record,
     return g_str_equal (record->name, "window") || g_str_equal (record->name, "task");
   if (g_str_equal (member, "name") || g_str_equal (member, "identifier"))
     return g_str_equal (record->name, "twin");
+  if (g_str_equal (member, "outcome"))
+    return g_str_equal (record->name, "waived");
   if (g_str_equal (member, "verdict"))
     return g_str_equal (record->name, "command_answer");
   return g_strv_contains (optional, member);
@@ -356,6 +375,20 @@ test_bad_values (void)
     { (DzWireRead) dz_wire_decision_from_json,
       "{\"verdict\":\"approve\",\"reasons\":[],\"correction\":{\"chin_y\":\"400\"}}",
       "$.correction.chin_y:" },
+    { (DzWireRead) dz_wire_waived_from_json,
+      "{\"level\":\"master\",\"identifier\":\"1\",\"name\":\"x\",\"outcome\":\"maybe\","
+      "\"waiver\":" WAIVER "}",
+      "$.outcome:" },
+    { (DzWireRead) dz_wire_delivery_facts_from_json,
+      "{\"school\":" SCHOOL ",\"window\":{" WINDOW_WITHOUT_ID "}", "$.window:" },
+    { (DzWireRead) dz_wire_delivery_facts_from_json,
+      "{\"school\":" SCHOOL ",\"window\":" WINDOW ",\"made_us\":1,\"counts\":{\"approved\":-1}}",
+      "$.counts.approved:" },
+    { (DzWireRead) dz_wire_delivery_facts_from_json,
+      "{\"school\":" SCHOOL ",\"window\":" WINDOW ",\"made_us\":1,\"counts\":{\"approved\":1,"
+      "\"waiting\":0,\"refused\":0,\"unpaid\":0,\"closed\":0,\"not_sent\":0},"
+      "\"profile_hashes\":[],\"waived\":[" WAIVED ",{\"level\":\"baby\"}]}",
+      "$.waived[1].level:" },
     { (DzWireRead) dz_wire_measurement_from_json,
       "{\"schema\":2,\"measurer\":\"m\",\"format\":\"jpeg\",\"values\":{\"width\":65536}}",
       "$.values.width:" },
