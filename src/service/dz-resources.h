@@ -56,6 +56,9 @@ gboolean dz_resource_import_roster    (DzCall *call, GError **error);
 gboolean dz_resource_list_windows     (DzCall *call, GError **error);
 gboolean dz_resource_open_window      (DzCall *call, GError **error);
 
+/* dz-resource-delivery.c */
+gboolean dz_resource_get_delivery_note (DzCall *call, GError **error);
+
 /* dz-resource-waivers.c */
 gboolean dz_resource_find_waivers     (DzCall *call, GError **error);
 gboolean dz_resource_grant_waiver     (DzCall *call, GError **error);

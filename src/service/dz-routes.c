@@ -21,6 +21,7 @@
 #define JUDGES (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR)
 #define LOOKERS (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)
 #define OVERSEERS (DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)
+#define DELIVERERS (DZ_ROLE_SUPERVISOR | DZ_ROLE_DELIVERER | DZ_ROLE_ADMINISTRATOR)
 
 #define NO_BODY 65536 /* nothing is expected; some clients send an empty object */
 #define JSON DZ_WIRE_REQUEST_BYTES_MAX
@@ -53,6 +54,8 @@ static const DzRoute routes[] = {
   { STAFF, "POST", "/schools/{code}/roster", ADMIN, EXAMINE, A_FILE, dz_resource_import_roster },
   { STAFF, "GET", "/windows", ANYONE, QUICK, NO_BODY, dz_resource_list_windows },
   { STAFF, "POST", "/windows", ADMIN, QUICK, JSON, dz_resource_open_window },
+  { STAFF, "GET", "/windows/{id}/delivery-note", DELIVERERS, QUICK, NO_BODY,
+    dz_resource_get_delivery_note },
   { STAFF, "POST", "/waivers/find", OVERSEERS, QUICK, JSON, dz_resource_find_waivers },
   { STAFF, "POST", "/waivers", OVERSEERS, QUICK, JSON, dz_resource_grant_waiver },
   { STAFF, "POST", "/waivers/withdraw", OVERSEERS, QUICK, JSON, dz_resource_withdraw_waiver },

@@ -296,6 +296,63 @@ is_rejected (gpointer data)
   return g_str_equal (reply_string (now, "state"), "rejected");
 }
 
+static gboolean
+is_approved (gpointer data)
+{
+  g_autoptr(Reply) now = get_submission (data);
+
+  return g_str_equal (reply_string (now, "state"), "approved");
+}
+
+static Reply *
+get_note (Exceptions *self,
+          const char *token)
+{
+  g_autofree char *path = g_strdup_printf ("/windows/%s/delivery-note", self->fixture.window->id);
+
+  return fixture_ask_staff (&self->fixture, "GET", path, token, NULL);
+}
+
+/* What goes to the school with the photo, once its approval is in effect; for those who deliver. */
+static void
+test_delivery_note (Exceptions   *self,
+                    gconstpointer user_data)
+{
+  const char *grant = STUDENT ",\"rule\":\"POS-04\",\"reason\":\"颈部支具\"";
+  const char *one = ",\"overrides\":[{\"rule\":\"BG-01\",\"waiver\":false,\"reason\":\"x\"}]";
+  g_autofree char *gao = fixture_sign_in (&self->fixture, "gao", DZ_ROLE_DELIVERER, "desk-3");
+  g_autoptr(Reply) granted = ask_waivers (self, "/waivers", grant);
+  g_autoptr(Reply) approved = decide (self, "approve", one);
+  g_autoptr(Reply) held = get_note (self, gao);
+  g_autoptr(Reply) sealed = NULL;
+  g_autoptr(Reply) by_reviewer = get_note (self, self->li);
+  g_autoptr(Reply) by_nobody = get_note (self, NULL);
+  g_autoptr(Reply) unknown = fixture_ask_staff (
+    &self->fixture, "GET", "/windows/0123456789abcdef0123456789abcdef/delivery-note", gao, NULL);
+  g_autoptr(DzDeliveryFacts) facts = NULL;
+  g_autoptr(GError) error = NULL;
+
+  assert_reply (granted, 201, NULL);
+  assert_reply (approved, 200, NULL);
+  assert_reply (by_reviewer, 403, "forbidden");
+  assert_reply (by_nobody, 401, "signed-out");
+  assert_reply (unknown, 404, "not-found");
+  g_assert_cmpuint (reply_length (held, "waived"), ==, 0);
+  self->fixture.ahead_us = G_TIME_SPAN_MINUTE;
+  dz_test_wait_for (is_approved, self, 30, "the approval seals");
+  sealed = get_note (self, gao);
+  assert_reply (sealed, 200, NULL);
+  facts = dz_wire_delivery_facts_from_json (sealed->json, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (facts->counts.approved, ==, 1);
+  g_assert_cmpuint (facts->waived->len, ==, 1);
+  g_assert_cmpstr (reply_string (sealed, "waived.0.identifier"), ==, "202000030");
+  g_assert_cmpstr (reply_string (sealed, "waived.0.outcome"), ==, "fail");
+  g_assert_cmpstr (reply_string (sealed, "waived.0.waiver.id"), ==, reply_string (granted, "id"));
+  g_assert_null (g_strstr_len (g_bytes_get_data (sealed->body, NULL),
+                               g_bytes_get_size (sealed->body), "id_number"));
+}
+
 /* The student's next photo, which the service must not examine itself either. */
 static void
 send_again (Exceptions *self)
@@ -406,6 +463,7 @@ main (int   argc,
   ADD ("other-limits", "", test_other_limits);
   ADD ("waivers", NULL, test_waivers);
   ADD ("later-attempt", NULL, test_later_attempt);
+  ADD ("delivery-note", NULL, test_delivery_note);
   ADD ("bad-waivers", NULL, test_bad_waivers);
   ADD ("item", NULL, test_item);
   return g_test_run ();
