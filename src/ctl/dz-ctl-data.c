@@ -7,6 +7,7 @@
 #include "dz-examiner.h"
 #include "dz-passwords.h"
 #include "dz-roster-row.h"
+#include "dz-store-delivery.h"
 #include "dz-store-tasks.h"
 #include "dz-store-users.h"
 #include "dz-store-waivers.h"
@@ -171,6 +172,16 @@ data_list_windows (gpointer    place,
   return known != NULL ? dz_store_list_windows (self->store, school, error) : NULL;
 }
 
+static DzDeliveryFacts *
+data_get_delivery_facts (gpointer    place,
+                         const char *window,
+                         GError    **error)
+{
+  Data *self = place;
+
+  return dz_store_get_delivery_facts (self->store, window, error);
+}
+
 static DzUser *
 data_add_user (gpointer    place,
                const char *name,
@@ -291,6 +302,7 @@ const DzCtlPlace dz_ctl_data = {
   .import_roster = data_import_roster,
   .open_window = data_open_window,
   .list_windows = data_list_windows,
+  .get_delivery_facts = data_get_delivery_facts,
   .add_user = data_add_user,
   .list_waivers = data_list_waivers,
   .grant_waiver = data_grant_waiver,

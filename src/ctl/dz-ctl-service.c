@@ -163,6 +163,18 @@ service_list_windows (gpointer    place,
                         : NULL;
 }
 
+static DzDeliveryFacts *
+service_get_delivery_facts (gpointer    place,
+                            const char *window,
+                            GError    **error)
+{
+  g_autofree char *id = g_uri_escape_string (window, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/windows/%s/delivery-note", id);
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "GET", path, NULL, error);
+
+  return answer != NULL ? dz_wire_delivery_facts_from_json (answer, error) : NULL;
+}
+
 static DzUser *
 service_add_user (gpointer    place,
                   const char *name,
@@ -367,6 +379,7 @@ const DzCtlPlace dz_ctl_service = {
   .import_roster = service_import_roster,
   .open_window = service_open_window,
   .list_windows = service_list_windows,
+  .get_delivery_facts = service_get_delivery_facts,
   .add_user = service_add_user,
   .list_waivers = service_list_waivers,
   .grant_waiver = service_grant_waiver,

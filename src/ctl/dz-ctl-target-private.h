@@ -35,6 +35,9 @@ typedef struct
                                 const char      *password,
                                 DzRole           roles,
                                 GError         **error);
+  DzDeliveryFacts *(*get_delivery_facts) (gpointer place,
+                                const char      *window,
+                                GError         **error);
   GPtrArray *(*list_waivers)   (gpointer         place,
                                 const DzCtlStudent *student,
                                 GError         **error);

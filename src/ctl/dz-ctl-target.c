@@ -198,6 +198,22 @@ dz_ctl_target_list_windows (DzCtlTarget *self,
 }
 
 /**
+ * dz_ctl_target_get_delivery_facts:
+ * @self: an open target
+ * @window: id of a window
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what there is to be said of it when its photos are delivered
+ */
+DzDeliveryFacts *
+dz_ctl_target_get_delivery_facts (DzCtlTarget *self,
+                                  const char  *window,
+                                  GError     **error)
+{
+  return self->does->get_delivery_facts (self->place, window, error);
+}
+
+/**
  * dz_ctl_target_add_user:
  * @self: an open target
  * @name: what they sign in with

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "dz-delivery-facts.h"
 #include "dz-store-history.h"
 #include "dz-store-measurements.h"
 #include "dz-store-register.h"
@@ -64,6 +65,9 @@ DzWindow    *dz_ctl_target_open_window    (DzCtlTarget    *self,
                                            GError        **error);
 GPtrArray   *dz_ctl_target_list_windows   (DzCtlTarget    *self,
                                            const char     *school,
+                                           GError        **error);
+DzDeliveryFacts *dz_ctl_target_get_delivery_facts (DzCtlTarget *self,
+                                           const char     *window,
                                            GError        **error);
 DzUser      *dz_ctl_target_add_user       (DzCtlTarget    *self,
                                            const char     *name,

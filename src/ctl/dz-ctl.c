@@ -39,6 +39,8 @@ static const DzCtlCommand commands[] = {
   { "waiver", "grant", N_("IDENTIFIER"), N_("Except a student from a rule"), dz_ctl_waiver_grant },
   { "waiver", "revoke", N_("IDENTIFIER"), N_("Let a rule apply to a student again"),
     dz_ctl_waiver_revoke },
+  { "deliver", "note", N_("WINDOW"), N_("Print what goes to the school with a window's photos"),
+    dz_ctl_deliver_note },
   { "task", "list", "", N_("List what waits for a supervisor"), dz_ctl_task_list },
   { "task", "finish", N_("TASK"), N_("Say that a supervisor's task is done"), dz_ctl_task_finish },
   { "audit", "verify", "", N_("Verify the chain of the history"), dz_ctl_audit_verify },

@@ -6,8 +6,8 @@
 static const char *const subcommands[] = {
   "check", "profile list", "profile validate", "profile diff", "profile replay", "school list",
   "school add", "roster import", "window open", "window list", "user add", "waiver list",
-  "waiver grant", "waiver revoke", "task list", "task finish", "audit verify", "audit list",
-  "demo seed",
+  "waiver grant", "waiver revoke", "deliver note", "task list", "task finish", "audit verify",
+  "audit list", "demo seed",
 };
 
 static void
@@ -93,6 +93,10 @@ static const struct
   { "window open --school 11414 --levels master --opens 2022-05-09 --ends 2022-05-14 --attempts 0",
     "--attempts" },
   { "window list", "--school" },
+  { "deliver fly", "no such subcommand" },
+  { "deliver note", "missing" },
+  { "deliver note a b", "too much" },
+  { "deliver note a --fly", "--fly" },
   { "user add x", "--roles" },
   { "user add x --roles king", "--roles" },
   { "user add x --roles reviewer --password-stdin", "no password on stdin" },

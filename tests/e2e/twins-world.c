@@ -300,7 +300,8 @@ world_decide (const char *submission,
     command->decision->reasons = g_strsplit ("background-colour", " ", -1);
   else
     {
-      g_autoptr(GPtrArray) failing = dz_findings_list_failing (item->submission->findings, NULL);
+      g_autoptr(GPtrArray) failing = dz_findings_list_failing (item->submission->findings,
+                                                                item->waivers);
 
       command->decision->overrides = dz_overrides_new_for (failing, "已人工核对");
     }
@@ -323,6 +324,18 @@ world_list_history (void)
 }
 
 /* ---- the world ---- */
+
+char *
+world_run_ctl (const char *arguments)
+{
+  g_autofree char *line = g_strdup_printf ("%s %s --service %s --name " SUPERVISOR,
+                                           g_getenv ("DZ_CTL"), arguments,
+                                           world.service->staff_url);
+  g_auto(GStrv) argv = NULL;
+
+  g_assert_true (g_shell_parse_argv (line, NULL, &argv, NULL));
+  return dz_test_run ((const char *const *) argv, NULL, 0);
+}
 
 static void
 run_ctl (const char *arguments,
@@ -369,6 +382,7 @@ world_open (void)
            " --payer school --hold-seconds 1", NULL);
   run_ctl ("user add " REVIEWER " --roles reviewer --password-stdin", PASSWORD "\n");
   run_ctl ("user add " SUPERVISOR " --roles supervisor --password-stdin", PASSWORD "\n");
+  g_setenv ("DUIZHAO_PASSWORD", PASSWORD, TRUE);
   world.session = soup_session_new ();
   world.service = dz_test_service_start (world.data, NULL, NULL);
   world.reviewer = sign_in (REVIEWER);

@@ -45,6 +45,8 @@ GPtrArray    *world_list_tasks       (void);
 const DzTask *world_find_task        (GPtrArray    *tasks,
                                       const char   *submission);
 GPtrArray    *world_list_history     (void);
+/* Runs duizhaoctl at the service as the supervisor; says what it printed. */
+char         *world_run_ctl          (const char   *arguments);
 GPtrArray    *world_lease            (const char   *token,
                                       const char   *queue);
 const DzItem *world_find_item        (GPtrArray    *items,
