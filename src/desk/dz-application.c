@@ -76,13 +76,8 @@ add_actions (DzApplication *self)
     { .name = "about", .activate = about_action },
     { .name = "quit", .activate = quit_action },
   };
-  static const char *const quit_keys[] = { "<Control>q", NULL };
-  static const char *const help_keys[] = { "<Control>question", "F1", NULL };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.show-help-overlay",
-                                         help_keys);
 }
 
 static void

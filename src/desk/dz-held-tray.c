@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-held-text.h"
+#include "dz-key-badge.h"
 #include "dz-widget.h"
 
 struct _DzHeldTray
@@ -89,6 +90,7 @@ dz_held_tray_class_init (DzHeldTrayClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_held_tray_dispose;
+  g_type_ensure (DZ_TYPE_KEY_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-held-tray.ui");
   gtk_widget_class_bind_template_child (widget_class, DzHeldTray, box);

@@ -5,6 +5,7 @@
 
 #include "dz-finding-row.h"
 #include "dz-finding-text.h"
+#include "dz-key-badge.h"
 #include "dz-override-draft.h"
 #include "dz-widget.h"
 
@@ -235,22 +236,9 @@ dz_override_pane_dispose (GObject *object)
 }
 
 static void
-add_keys (GtkWidgetClass *widget_class)
-{
-  dz_widget_bind_numbers (widget_class, dz_override_choices_get_n (), "override.choose");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, 0, "override.step", "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Up, 0, "override.step", "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, 0, "override.step", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Down, 0, "override.step", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "override.clear", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "override.send", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "override.send", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "override.cancel", NULL);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (DZ_TYPE_KEY_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-override-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, heading);
@@ -281,7 +269,6 @@ dz_override_pane_class_init (DzOverridePaneClass *klass)
   gtk_widget_class_install_action (widget_class, "override.step", "i", step_action);
   gtk_widget_class_install_action (widget_class, "override.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "override.cancel", NULL, cancel_action);
-  add_keys (widget_class);
 
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

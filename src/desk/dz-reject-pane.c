@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-finding.h"
+#include "dz-key-badge.h"
 #include "dz-reason-row.h"
 #include "dz-widget.h"
 
@@ -177,6 +178,7 @@ dz_reject_pane_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (DZ_TYPE_KEY_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-reject-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, heading);

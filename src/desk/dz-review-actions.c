@@ -371,12 +371,6 @@ dz_review_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "review.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "review.refresh", NULL, refresh_action);
-  /* Bound here and not with the others in the .ui: a window takes arrows for itself before it looks
-   * at global shortcuts. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "review.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Left, 0, "review.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "review.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Right, 0, "review.next", NULL);
 }
 
 static void

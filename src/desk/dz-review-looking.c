@@ -8,9 +8,8 @@
 
 /* What is shown of the photo besides itself: guides, the place of a finding, moved lines. */
 
-/* A step of the keyboard is a pixel of a photo of 480×640, as limits are told; with Shift ten. */
+/* A step of the keyboard is a pixel of a photo of 480×640, as limits are told. */
 #define STANDARD_HEIGHT 640.0
-#define FAR_STEPS 10
 
 static DzFindingsPane *
 get_findings (DzReviewPage *self)
@@ -300,29 +299,6 @@ dz_review_page_show_overlay (DzReviewPage  *self,
     dz_overlay_layer_show (overlay, DZ_OVERLAY_NONE);
 }
 
-/* Bound here and not with the others in the .ui: a window takes arrows for itself before it looks
- * at global shortcuts. */
-static void
-bind_arrow (GtkWidgetClass  *widget_class,
-            guint            keyval,
-            GdkModifierType  modifiers,
-            const char      *action_name,
-            int              by)
-{
-  gtk_widget_class_add_binding_action (widget_class, keyval, modifiers, action_name, "i", by);
-}
-
-static void
-bind_arrows (GtkWidgetClass *widget_class,
-             guint           keyval,
-             int             by)
-{
-  bind_arrow (widget_class, keyval, 0, "review.step", by);
-  bind_arrow (widget_class, keyval, GDK_ALT_MASK, "review.move-line", by);
-  bind_arrow (widget_class, keyval, GDK_ALT_MASK | GDK_SHIFT_MASK, "review.move-line",
-              by * FAR_STEPS);
-}
-
 /*< private >
  * dz_review_page_install_looking:
  * @widget_class: the page's class
@@ -339,10 +315,4 @@ dz_review_page_install_looking (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "review.guides", "guides-shown");
   gtk_widget_class_install_property_action (widget_class, "review.wall", "wall-shown");
   gtk_widget_class_install_property_action (widget_class, "review.clipped", "clipped-shown");
-  /* Here, so that a pane that is open takes it first. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "review.leave", NULL);
-  bind_arrows (widget_class, GDK_KEY_Up, -1);
-  bind_arrows (widget_class, GDK_KEY_KP_Up, -1);
-  bind_arrows (widget_class, GDK_KEY_Down, 1);
-  bind_arrows (widget_class, GDK_KEY_KP_Down, 1);
 }

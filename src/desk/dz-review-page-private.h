@@ -40,7 +40,6 @@ struct _DzReviewPage
   GSettings          *settings;       /* owned, nullable */
   DzJudging          *judging;        /* owned: of what is on the screen */
   gboolean            guides_shown;
-  GtkEventController *repeat_filter;  /* owned, nullable: on the window while we are in one */
   DzSync             *sync;           /* owned, nullable */
   DzExaminer         *examiner;       /* owned, nullable */
   DzTextureCache     *textures;       /* owned, nullable */

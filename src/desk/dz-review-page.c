@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-review-page-private.h"
 
-#include "dz-repeat-filter.h"
+#include "dz-key-badge.h"
 #include "dz-settings.h"
 #include "dz-widget.h"
 
@@ -128,34 +128,6 @@ static gboolean
 dz_review_page_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (GTK_WIDGET (DZ_REVIEW_PAGE (widget)->photo));
-}
-
-static void
-dz_review_page_root (GtkWidget *widget)
-{
-  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
-  GtkRoot *root;
-
-  GTK_WIDGET_CLASS (dz_review_page_parent_class)->root (widget);
-
-  root = gtk_widget_get_root (widget);
-  if (!GTK_IS_WINDOW (root))
-    return;
-  self->repeat_filter = g_object_ref (dz_repeat_filter_new (GTK_WINDOW (root)));
-  gtk_widget_add_controller (GTK_WIDGET (root), self->repeat_filter);
-}
-
-static void
-dz_review_page_unroot (GtkWidget *widget)
-{
-  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
-
-  if (self->repeat_filter != NULL)
-    gtk_widget_remove_controller (gtk_event_controller_get_widget (self->repeat_filter),
-                                  self->repeat_filter);
-  g_clear_object (&self->repeat_filter);
-
-  GTK_WIDGET_CLASS (dz_review_page_parent_class)->unroot (widget);
 }
 
 static gboolean
@@ -309,6 +281,7 @@ ensure_types (void)
 {
   g_type_ensure (DZ_TYPE_FACTS_PANE);
   g_type_ensure (DZ_TYPE_HELD_TRAY);
+  g_type_ensure (DZ_TYPE_KEY_BADGE);
   g_type_ensure (DZ_TYPE_OVERRIDE_PANE);
   g_type_ensure (DZ_TYPE_PHOTO_VIEW);
   g_type_ensure (DZ_TYPE_QUEUE_STRIP);
@@ -350,8 +323,6 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   object_class->get_property = dz_review_page_get_property;
   object_class->set_property = dz_review_page_set_property;
   widget_class->grab_focus = dz_review_page_grab_focus;
-  widget_class->root = dz_review_page_root;
-  widget_class->unroot = dz_review_page_unroot;
   install_properties (object_class);
 
   ensure_types ();
@@ -511,4 +482,31 @@ dz_review_page_say (DzReviewPage *self,
   toast = adw_toast_new (escaped);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * dz_review_page_get_key_place:
+ * @self: a page
+ * @target: (out) (transfer none): whose actions the keys mean
+ *
+ * Returns: where on the page the reviewer is
+ */
+DzKeyPlaces
+dz_review_page_get_key_place (DzReviewPage  *self,
+                              GtkWidget    **target)
+{
+  const char *side;
+
+  g_return_val_if_fail (DZ_IS_REVIEW_PAGE (self) && target != NULL, DZ_KEY_PLACE_PHOTO);
+
+  side = gtk_stack_get_visible_child_name (self->side);
+  *target = gtk_stack_get_visible_child (self->side);
+  if (g_strcmp0 (side, DZ_SIDE_REJECT) == 0)
+    return DZ_KEY_PLACE_REJECT;
+  if (g_strcmp0 (side, DZ_SIDE_OVERRIDE) == 0)
+    return DZ_KEY_PLACE_OVERRIDE;
+  if (!dz_review_page_shows_facts (self))
+    return DZ_KEY_PLACE_PANE;
+  *target = GTK_WIDGET (self);
+  return DZ_KEY_PLACE_PHOTO;
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "dz-examiner.h"
+#include "dz-key-table.h"
 #include "dz-sync.h"
 
 G_BEGIN_DECLS
@@ -30,5 +31,7 @@ void dz_review_page_open  (DzReviewPage *self,
 void dz_review_page_close (DzReviewPage *self);
 void dz_review_page_say   (DzReviewPage *self,
                            const char   *sentence);
+DzKeyPlaces dz_review_page_get_key_place (DzReviewPage  *self,
+                                          GtkWidget    **target);
 
 G_END_DECLS

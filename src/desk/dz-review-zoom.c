@@ -125,19 +125,6 @@ pan_action (GtkWidget  *widget,
                      -down * PAN_SHARE * gtk_widget_get_height (GTK_WIDGET (self->photo)));
 }
 
-static void
-bind_pan (GtkWidgetClass *widget_class,
-          guint           keyval,
-          guint           keypad_keyval,
-          int             across,
-          int             down)
-{
-  gtk_widget_class_add_binding_action (widget_class, keyval, GDK_SHIFT_MASK, "review.pan", "(ii)",
-                                       across, down);
-  gtk_widget_class_add_binding_action (widget_class, keypad_keyval, GDK_SHIFT_MASK, "review.pan",
-                                       "(ii)", across, down);
-}
-
 /*< private >
  * dz_review_page_install_zoom:
  * @widget_class: the page's class
@@ -148,8 +135,4 @@ dz_review_page_install_zoom (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "review.zoom", "zoom");
   gtk_widget_class_install_action (widget_class, "review.zoom-pixels", NULL, pixels_action);
   gtk_widget_class_install_action (widget_class, "review.pan", "(ii)", pan_action);
-  bind_pan (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0);
-  bind_pan (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0);
-  bind_pan (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1);
-  bind_pan (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-key-badge.h"
 #include "dz-outcome-look.h"
 #include "dz-twin-text.h"
 #include "dz-widget.h"
@@ -37,6 +38,7 @@ dz_twin_card_class_init (DzTwinCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_twin_card_dispose;
+  g_type_ensure (DZ_TYPE_KEY_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-twin-card.ui");
   gtk_widget_class_bind_template_child (widget_class, DzTwinCard, card);

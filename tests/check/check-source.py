@@ -49,7 +49,7 @@ BINARY_SUFFIXES = {'.jpg', '.jpeg', '.mo', '.png', '.xlsx', '.zip'}
 XML_SUFFIXES = {'.svg', '.ui', '.xml'}
 
 # GTK loads these by their names; they belong to the application and to no class.
-CLASSLESS_UI = {'help-overlay.ui', 'menus.ui'}
+CLASSLESS_UI = {'menus.ui'}
 
 # Folders of the machines we work on, in pieces so that this file does not name them itself.
 MACHINE_PATH = re.compile(r'(?<![\w.}$)/-])/(?:' + '|'.join(['work', 'root', 'farm']) + r')/')

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dz-key.h"
+
+G_BEGIN_DECLS
+
+guint dz_key_layout_list_meant (GdkEvent *event,
+                                DzKey     meant[DZ_KEY_MAX_MEANT]);
+
+G_END_DECLS
