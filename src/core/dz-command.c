@@ -3,7 +3,7 @@
 
 #include "dz-nick-private.h"
 
-static const char *const kind_nicks[] = { "decide", "skip", "undo", "ask" };
+static const char *const kind_nicks[] = { "decide", "skip", "undo", "ask", "escalate" };
 
 /**
  * dz_command_new:
@@ -36,6 +36,7 @@ dz_command_copy (const DzCommand *self)
   copy->photo = g_strdup (self->photo);
   copy->decision = self->decision != NULL ? dz_decision_copy (self->decision) : NULL;
   copy->reason = g_strdup (self->reason);
+  copy->escalation = self->escalation != NULL ? dz_escalation_copy (self->escalation) : NULL;
   return copy;
 }
 
@@ -53,6 +54,7 @@ dz_command_free (DzCommand *self)
   g_free (self->photo);
   dz_decision_free (self->decision);
   g_free (self->reason);
+  dz_escalation_free (self->escalation);
   g_free (self);
 }
 

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "dz-decision.h"
+#include "dz-escalation.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @DZ_COMMAND_SKIP: give the submission back, not to be offered to me again for a while
  * @DZ_COMMAND_UNDO: take back my own decision while it is held
  * @DZ_COMMAND_ASK: ask a supervisor to look again at a submission that is decided
+ * @DZ_COMMAND_ESCALATE: leave the submission to a supervisor, with a reason
  */
 typedef enum
 {
@@ -20,6 +22,7 @@ typedef enum
   DZ_COMMAND_SKIP,
   DZ_COMMAND_UNDO,
   DZ_COMMAND_ASK,
+  DZ_COMMAND_ESCALATE,
 } DzCommandKind;
 
 /**
@@ -33,6 +36,7 @@ typedef enum
  * @decision: (nullable): for DZ_COMMAND_DECIDE; for DZ_COMMAND_ASK what the asker would have
  *   decided
  * @reason: (nullable): in a person's own words, for DZ_COMMAND_ASK
+ * @escalation: (nullable): for DZ_COMMAND_ESCALATE
  * @made_us: when, by the desk's clock; information only
  *
  * What a desk asks the service to do, once.
@@ -47,6 +51,7 @@ typedef struct
   guint shown_ms;
   DzDecision *decision;
   char *reason;
+  DzEscalation *escalation;
   gint64 made_us;
 } DzCommand;
 

@@ -65,6 +65,7 @@ dz_item_copy (const DzItem *self)
     self->measurement != NULL ? dz_measurement_copy (self->measurement) : NULL;
   copy->twins = g_ptr_array_copy (self->twins, copy_twin, NULL);
   copy->waivers = g_ptr_array_copy (self->waivers, copy_waiver, NULL);
+  copy->escalation = self->escalation != NULL ? dz_escalation_copy (self->escalation) : NULL;
   return copy;
 }
 
@@ -85,5 +86,6 @@ dz_item_free (DzItem *self)
   dz_measurement_free (self->measurement);
   g_clear_pointer (&self->twins, g_ptr_array_unref);
   g_clear_pointer (&self->waivers, g_ptr_array_unref);
+  dz_escalation_free (self->escalation);
   g_free (self);
 }

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "dz-escalation.h"
 #include "dz-lease.h"
 #include "dz-measurement.h"
 #include "dz-student.h"
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
  *   nothing was measured
  * @twins: (element-type DzTwin): photos that are the same or look alike, the closest first
  * @waivers: (element-type DzWaiver): the student's
+ * @escalation: (nullable): why a reviewer left it to a supervisor, the last time one did
  *
  * What a desk gets to judge: a submission with its record, lease and earlier attempts.
  */
@@ -37,6 +39,7 @@ typedef struct
   DzMeasurement *measurement;
   GPtrArray *twins;
   GPtrArray *waivers;
+  DzEscalation *escalation;
 } DzItem;
 
 DzItem *dz_item_new (void);

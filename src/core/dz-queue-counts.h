@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @mine: leased by me
  * @others: leased by others
  * @held: decided by me and still undoable
+ * @fitting: of @free, those that fit the filter that was asked with; all of them where none was
  *
  * How much waits, truthfully.
  */
@@ -20,6 +21,7 @@ typedef struct
   guint mine;
   guint others;
   guint held;
+  guint fitting;
 } DzQueueCounts;
 
 DzQueueCounts *dz_queue_counts_new (void);

@@ -43,6 +43,7 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_FAILING:
     case DZ_STORE_ERROR_UNPAID:
     case DZ_STORE_ERROR_STALE:
+    case DZ_STORE_ERROR_UNKNOWN_FILTER:
     default:
       return NULL;
     }

@@ -112,6 +112,9 @@ static const Problem store_problems[] = {
     "学生尚未缴费，缴费后才能通过；可以退回，或等待缴费。",
     "The student has not paid yet. You can approve the photo once they have; until then reject it "
     "or leave it." },
+  { DZ_STORE_ERROR_UNKNOWN_FILTER, 422, FALSE, "unknown-filter",
+    "筛选条件中的院校或采集窗口不存在，请重新选择筛选条件。",
+    "The filter names a school or window that is not there. Please choose the filter again." },
   { DZ_STORE_ERROR_STALE, 503, FALSE, "busy", "服务正忙，请稍后再试。",
     "The service is busy. Please try again." },
 };

@@ -65,6 +65,18 @@ check_reasons (const DzCommand *command,
   return TRUE;
 }
 
+/* So are the codes for which a supervisor is asked. */
+static gboolean
+check_escalation (const DzCommand *command,
+                  GError         **error)
+{
+  if (command->escalation == NULL || dz_escalation_code_find (command->escalation->code) != NULL)
+    return TRUE;
+  g_set_error_literal (error, DZ_WIRE_ERROR, DZ_WIRE_ERROR_SHAPE,
+                       "$.escalation.code: is a word not known here");
+  return FALSE;
+}
+
 gboolean
 dz_resource_put_command (DzCall  *call,
                          GError **error)
@@ -78,7 +90,7 @@ dz_resource_put_command (DzCall  *call,
   if (store == NULL)
     return FALSE;
   command = dz_wire_command_from_json (json, error);
-  if (command == NULL || !check_reasons (command, error))
+  if (command == NULL || !check_reasons (command, error) || !check_escalation (command, error))
     return FALSE;
   body_hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, dz_call_get_body (call));
   answer = dz_store_apply (store, dz_call_get_user (call), dz_call_get_workstation (call), command,

@@ -19,14 +19,16 @@ mask_item (gpointer data,
 }
 
 static gboolean
-set_counts (DzCall     *call,
-            JsonObject *reply,
-            GError    **error)
+set_counts (DzCall              *call,
+            const DzQueueFilter *filter,
+            JsonObject          *reply,
+            GError             **error)
 {
   DzStore *store = dz_call_get_store (call, error);
-  DzQueueCounts counts = { 0, 0, 0, 0 };
+  DzQueueCounts counts = { 0 };
 
-  if (store == NULL || !dz_store_count_queue (store, dz_call_get_user (call), &counts, error))
+  if (store == NULL ||
+      !dz_store_count_fitting (store, dz_call_get_user (call), filter, &counts, error))
     return FALSE;
   json_object_set_member (reply, "counts", dz_wire_queue_counts_to_json (&counts));
   return TRUE;
@@ -43,32 +45,63 @@ read_queue (DzWireReader *reader)
   return queue;
 }
 
+/* What a desk asks for. */
+typedef struct
+{
+  guint          wanted;
+  DzQueueKind    queue;
+  DzQueueFilter *filter;   /* owned, nullable */
+  GStrv          given_up; /* owned, nullable */
+} LeaseWish;
+
+static void
+lease_wish_clear (LeaseWish *wish)
+{
+  dz_queue_filter_free (wish->filter);
+  g_strfreev (wish->given_up);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LeaseWish, lease_wish_clear)
+
+static gboolean
+read_wish (DzCall    *call,
+           LeaseWish *wish,
+           GError   **error)
+{
+  JsonNode *json = dz_call_get_json (call, error);
+  g_auto(DzWireReader) reader = { NULL, NULL };
+
+  if (json == NULL)
+    return FALSE;
+  reader = dz_wire_reader_over (json);
+  wish->wanted = dz_wire_reader_get_int (&reader, "wanted", 0, DZ_STORE_LEASES_MAX);
+  wish->queue = read_queue (&reader);
+  wish->filter = dz_wire_reader_read_nullable (&reader, "filter",
+                                               (DzWireRead) dz_wire_queue_filter_from_json);
+  if (dz_wire_reader_has (&reader, "given_up"))
+    wish->given_up = dz_wire_reader_dup_strings (&reader, "given_up", LEASES_MAX);
+  return dz_wire_reader_finish (&reader, error);
+}
+
 gboolean
 dz_resource_lease (DzCall  *call,
                    GError **error)
 {
-  JsonNode *json = dz_call_get_json (call, error);
-  DzStore *store = json != NULL ? dz_call_get_store (call, error) : NULL;
-  g_auto(DzWireReader) reader = { NULL, NULL };
+  g_auto(LeaseWish) wish = { 0, DZ_QUEUE_REVIEW, NULL, NULL };
+  DzStore *store = read_wish (call, &wish, error) ? dz_call_get_store (call, error) : NULL;
   g_autoptr(GPtrArray) items = NULL;
   g_autoptr(JsonObject) reply = json_object_new ();
-  DzQueueKind queue;
-  guint wanted;
 
   if (store == NULL)
     return FALSE;
-  reader = dz_wire_reader_over (json);
-  wanted = dz_wire_reader_get_int (&reader, "wanted", 0, DZ_STORE_LEASES_MAX);
-  queue = read_queue (&reader);
-  if (!dz_wire_reader_finish (&reader, error))
-    return FALSE;
-  items = dz_store_lease (store, dz_call_get_user (call), dz_call_get_workstation (call), queue,
-                          wanted, error);
+  items = dz_store_lease_fitting (store, dz_call_get_user (call), dz_call_get_workstation (call),
+                                  wish.queue, wish.filter, (const char *const *) wish.given_up,
+                                  wish.wanted, error);
   if (items == NULL)
     return FALSE;
   g_ptr_array_foreach (items, mask_item, NULL);
   dz_wire_set_records (reply, "items", items, (DzWireWrite) dz_wire_item_to_json);
-  if (!set_counts (call, reply, error))
+  if (!set_counts (call, wish.filter, reply, error))
     return FALSE;
   dz_call_reply (call, 200, dz_wire_take_object (g_steal_pointer (&reply)));
   return TRUE;
@@ -124,21 +157,8 @@ dz_resource_release (DzCall  *call,
                                 leases, &n_released, error))
     return FALSE;
   json_object_set_int_member (reply, "released", n_released);
-  if (!set_counts (call, reply, error))
+  if (!set_counts (call, NULL, reply, error))
     return FALSE;
   dz_call_reply (call, 200, dz_wire_take_object (g_steal_pointer (&reply)));
-  return TRUE;
-}
-
-gboolean
-dz_resource_get_queue (DzCall  *call,
-                       GError **error)
-{
-  DzStore *store = dz_call_get_store (call, error);
-  DzQueueCounts counts = { 0, 0, 0, 0 };
-
-  if (store == NULL || !dz_store_count_queue (store, dz_call_get_user (call), &counts, error))
-    return FALSE;
-  dz_call_reply (call, 200, dz_wire_queue_counts_to_json (&counts));
   return TRUE;
 }

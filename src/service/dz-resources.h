@@ -31,7 +31,12 @@ gboolean dz_resource_sign_out         (DzCall *call, GError **error);
 gboolean dz_resource_lease            (DzCall *call, GError **error);
 gboolean dz_resource_renew            (DzCall *call, GError **error);
 gboolean dz_resource_release          (DzCall *call, GError **error);
+
+/* dz-resource-queue.c */
 gboolean dz_resource_get_queue        (DzCall *call, GError **error);
+gboolean dz_resource_list_holders     (DzCall *call, GError **error);
+gboolean dz_resource_list_queue_windows (DzCall *call, GError **error);
+gboolean dz_resource_recall           (DzCall *call, GError **error);
 
 /* dz-resource-tasks.c */
 gboolean dz_resource_list_tasks       (DzCall *call, GError **error);

@@ -118,6 +118,16 @@ find_ask_problem (const DzCommand *command)
 }
 
 static const char *
+find_escalation_problem (const DzCommand *command)
+{
+  if (command->photo == NULL || *command->photo == '\0')
+    return "it does not say which photo was shown";
+  if (command->escalation == NULL || !dz_escalation_is_reasoned (command->escalation))
+    return "it does not say why a supervisor should look";
+  return NULL;
+}
+
+static const char *
 find_problem (const DzCommand *command)
 {
   if (command->id == NULL || *command->id == '\0' || strlen (command->id) > ID_MAX_BYTES ||
@@ -127,6 +137,8 @@ find_problem (const DzCommand *command)
     return "it names no submission";
   if (command->kind == DZ_COMMAND_ASK)
     return find_ask_problem (command);
+  if (command->kind == DZ_COMMAND_ESCALATE)
+    return find_escalation_problem (command);
   return command->kind == DZ_COMMAND_DECIDE ? find_decision_problem (command) : NULL;
 }
 

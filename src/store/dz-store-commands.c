@@ -83,6 +83,8 @@ dispatch (DzStore             *self,
       return dz_store_apply_undo (self, application, fits, error);
     case DZ_COMMAND_ASK:
       return dz_store_apply_ask (self, application, fits, error);
+    case DZ_COMMAND_ESCALATE:
+      return dz_store_apply_escalate (self, application, fits, error);
     default:
       g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID, "%s: its kind is unknown", DOING);
       return FALSE;

@@ -39,6 +39,16 @@ gboolean dz_store_apply_undo   (DzStore             *self,
                                 const DzApplication *application,
                                 gboolean            *fits,
                                 GError             **error);
+gboolean dz_store_apply_escalate (DzStore           *self,
+                                const DzApplication *application,
+                                gboolean            *fits,
+                                GError             **error);
+gboolean dz_application_is_what_was_seen (const DzApplication *self);
+/* In dz-store-decisions.c. */
+gboolean dz_store_find_lease   (DzStore             *self,
+                                const DzApplication *application,
+                                char               **lease,
+                                GError             **error);
 gboolean dz_application_is_of_holder (const DzApplication *self,
                                       const DzHolder      *holder);
 gboolean dz_command_check      (const DzCommand     *command,

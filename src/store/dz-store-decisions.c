@@ -9,9 +9,9 @@
 #include "dz-store-rows.h"
 #include "dz-store-waivers-private.h"
 
-#define HAD_EXPIRED \
+#define HAD_LOST \
   "SELECT COUNT(*) FROM leases WHERE submission_id = ?1 AND user_id = ?2 AND workstation = ?3" \
-  " AND ended = 'expiry' AND from_state = ?4"
+  " AND ended IN ('expiry', 'recall', 'release') AND from_state = ?4"
 #define ADD_DECISION \
   "INSERT INTO decisions (id, submission_id, lease_id, user_id, verdict, note, internal_note," \
   " version, photo, shown_ms, decided_us)" \
@@ -56,8 +56,9 @@ read_waiting_place (DzStore            *self,
   return holder->lease == NULL || dz_store_read_origin (self, holder->lease, origin, error);
 }
 
-/* A late command: the lease was mine, its time ran out, and nobody holds the submission now. It
- * must wait where I had it from: what was set apart meanwhile is not for me to decide. */
+/* A late command: the lease was mine, its time ran out or it was given back for me, and nobody
+ * holds the submission now. It must wait where I had it from: what was set apart meanwhile is not
+ * for me to decide. */
 static gboolean
 take_back (DzStore             *self,
            const DzApplication *application,
@@ -67,16 +68,16 @@ take_back (DzStore             *self,
 {
   const char *id = application->submission->id;
   DzState origin;
-  gint64 n_expired;
+  gint64 n_lost;
 
   if (!read_waiting_place (self, application->submission, holder, &origin, error) ||
-      !dz_store_read_int (self, DOING, HAD_EXPIRED,
+      !dz_store_read_int (self, DOING, HAD_LOST,
                           DZ_VALUES (DZ_TEXT (id), DZ_TEXT (application->user->id),
                                      DZ_TEXT (application->workstation),
                                      DZ_TEXT (dz_state_to_nick (origin))),
-                          0, &n_expired, error))
+                          0, &n_lost, error))
     return FALSE;
-  if (n_expired == 0)
+  if (n_lost == 0)
     return TRUE;
   if (holder->lease != NULL &&
       !dz_store_return_lease (self, holder->lease, id, "expiry", NULL, error))
@@ -92,12 +93,23 @@ is_before_decision (DzState state)
          state == DZ_STATE_ESCALATED;
 }
 
-/* Finds the lease under which the command is given; NULL where there is none. */
-static gboolean
-find_lease (DzStore             *self,
-            const DzApplication *application,
-            char               **lease,
-            GError             **error)
+/**
+ * dz_store_find_lease:
+ * @self: a store, within a write transaction
+ * @application: a command
+ * @lease: (out) (nullable) (transfer full): the lease under which it is given; %NULL where there is
+ *   none
+ * @error: return location
+ *
+ * Finds the right to decide: what the user holds, or held and nobody else took since.
+ *
+ * Returns: whether it could be looked for
+ */
+gboolean
+dz_store_find_lease (DzStore             *self,
+                     const DzApplication *application,
+                     char               **lease,
+                     GError             **error)
 {
   const DzSubmission *submission = application->submission;
   g_auto(DzHolder) holder = { NULL, NULL, NULL, 0, 0 };
@@ -245,11 +257,17 @@ decide (DzStore             *self,
          hold (self, application, evidence, id, error);
 }
 
-static gboolean
-is_what_was_seen (const DzApplication *application)
+/**
+ * dz_application_is_what_was_seen:
+ * @self: a command that is being applied
+ *
+ * Returns: whether the submission and its photo are still what was shown
+ */
+gboolean
+dz_application_is_what_was_seen (const DzApplication *self)
 {
-  return application->command->version == application->submission->version &&
-         g_strcmp0 (application->command->photo, application->submission->photo) == 0;
+  return self->command->version == self->submission->version &&
+         g_strcmp0 (self->command->photo, self->submission->photo) == 0;
 }
 
 /**
@@ -275,9 +293,9 @@ dz_store_apply_decide (DzStore             *self,
   g_autofree char *lease = NULL;
 
   *fits = FALSE;
-  if (!is_what_was_seen (application))
+  if (!dz_application_is_what_was_seen (application))
     return TRUE;
-  if (!find_lease (self, application, &lease, error))
+  if (!dz_store_find_lease (self, application, &lease, error))
     return FALSE;
   if (lease == NULL)
     return TRUE;
@@ -307,7 +325,7 @@ dz_store_apply_skip (DzStore             *self,
   *fits = FALSE;
   if (application->command->version != application->submission->version)
     return TRUE;
-  if (!find_lease (self, application, &lease, error))
+  if (!dz_store_find_lease (self, application, &lease, error))
     return FALSE;
   if (lease == NULL)
     return TRUE;

@@ -8,7 +8,8 @@
 #include "dz-store-waivers-private.h"
 
 #define ADD_MEASUREMENT "INSERT INTO measurements (submission_id, json) VALUES (?1, ?2)"
-#define SET_PROFILE "UPDATE submissions SET profile = ?2, profile_hash = ?3 WHERE id = ?1"
+#define SET_PROFILE \
+  "UPDATE submissions SET profile = ?2, profile_hash = ?3, outcome = ?4 WHERE id = ?1"
 
 #define OWE "UPDATE submissions SET owes = 1 WHERE id = ?1"
 
@@ -76,7 +77,9 @@ write_rows (DzStore             *self,
          dz_store_write_findings (self, id, examination->findings, error) &&
          dz_store_run (self, DOING, SET_PROFILE,
                        DZ_VALUES (DZ_TEXT (id), DZ_TEXT (examination->profile),
-                                  DZ_TEXT (examination->profile_hash)),
+                                  DZ_TEXT (examination->profile_hash),
+                                  DZ_TEXT (dz_outcome_to_nick (
+                                    dz_findings_verdict (examination->findings)))),
                        NULL, error) &&
          write_peers (self, submission, examination, error);
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-store-escalations.h"
 #include "dz-store-leases.h"
+#include "dz-store-offers.h"
 #include "dz-store-private.h"
 #include "dz-store-rows.h"
 #include "dz-store-students.h"
@@ -10,8 +12,8 @@
 #define LIST_MINE \
   "SELECT leases.id, leases.submission_id, leases.expires_us" \
   " FROM leases JOIN submissions ON submissions.id = leases.submission_id" \
-  " WHERE leases.user_id = ?1 AND leases.workstation = ?2 AND leases.ended IS NULL" \
-  " ORDER BY submissions.received_us, submissions.id"
+  " JOIN windows ON windows.id = submissions.window_id" \
+  " WHERE leases.user_id = ?1 AND leases.workstation = ?2 AND leases.ended IS NULL" DZ_OFFERS_ORDER
 #define LIST_EARLIER \
   "SELECT id FROM submissions WHERE student_id = ?1 AND window_id = ?2 AND attempt < ?3" \
   " ORDER BY attempt DESC"
@@ -100,7 +102,8 @@ fill_item (DzStore *self,
   earlier = load_earlier (self, submission, error);
   if (earlier == NULL || !fill_measurement (self, item, submission->id, error) ||
       !fill_waivers (self, item, submission->student, error) ||
-      !fill_twins (self, item, submission->id, error))
+      !fill_twins (self, item, submission->id, error) ||
+      !dz_store_load_escalation (self, submission->id, &item->escalation, error))
     return FALSE;
   dz_submission_free (item->submission);
   item->submission = g_steal_pointer (&submission);
@@ -127,14 +130,15 @@ item_from_row (const DzUser *user,
 
 /**
  * dz_store_load_items:
- * @self: a store, within a transaction
+ * @self: a store, within a write transaction
  * @user: a user
  * @workstation: a desk
  * @error: return location
  *
  * Reads everything that a user holds at a desk, with all that is needed to judge it.
  *
- * Returns: (transfer full) (nullable) (element-type DzItem): the items, oldest received first
+ * Returns: (transfer full) (nullable) (element-type DzItem): the items, as dz_offer_list() orders
+ *   what is offered
  */
 GPtrArray *
 dz_store_load_items (DzStore      *self,
@@ -144,7 +148,10 @@ dz_store_load_items (DzStore      *self,
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_item_free);
   g_autoptr(DzStatement) rows = dz_query_new (self, DOING, LIST_MINE,
-                                              DZ_VALUES (DZ_TEXT (user->id), DZ_TEXT (workstation)),
+                                              DZ_VALUES (DZ_TEXT (user->id), DZ_TEXT (workstation),
+                                                         DZ_INT (self->now_us),
+                                                         DZ_INT (self->now_us +
+                                                                 DZ_STORE_CLOSING_US)),
                                               error);
   DzStep step;
 

@@ -167,7 +167,7 @@ dz_store_begin_lease (DzStore      *self,
  * dz_store_close_lease:
  * @self: a store, within a write transaction
  * @lease: id of a lease that lasts
- * @how: "expiry", "release", "skip", "decide" or "quarantine"
+ * @how: "expiry", "release", "recall", "skip", "escalate", "decide" or "quarantine"
  * @error: return location
  *
  * Returns: whether it was ended
@@ -188,7 +188,7 @@ dz_store_close_lease (DzStore    *self,
  * @self: a store, within a write transaction
  * @lease: id of a lease that lasts
  * @submission: its submission
- * @how: "expiry", "release" or "skip"
+ * @how: "expiry", "release", "recall" or "skip"
  * @user: (nullable): who gives it back; %NULL where its time is over
  * @error: return location
  *

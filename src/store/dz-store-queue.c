@@ -3,17 +3,11 @@
 
 #include "dz-store-leases.h"
 #include "dz-store-moves.h"
+#include "dz-store-offers.h"
 #include "dz-store-private.h"
 
 #define COUNT_MINE_HERE \
   "SELECT COUNT(*) FROM leases WHERE user_id = ?1 AND workstation = ?2 AND ended IS NULL"
-#define WAITING_IN(states) \
-  "SELECT id, state FROM submissions WHERE state IN (" states ") AND NOT EXISTS" \
-  " (SELECT 1 FROM leases WHERE leases.submission_id = submissions.id AND leases.user_id = ?1" \
-  "  AND leases.ended = 'skip' AND leases.ended_us > ?2)" \
-  " ORDER BY received_us, id LIMIT ?3"
-#define LIST_FOR_REVIEW WAITING_IN ("'pending'")
-#define LIST_FOR_SUPERVISOR WAITING_IN ("'quarantined', 'escalated'")
 #define RENEW \
   "UPDATE leases SET expires_us = ?4" \
   " WHERE id = ?1 AND user_id = ?2 AND workstation = ?3 AND ended IS NULL"
@@ -86,55 +80,128 @@ lease_one (DzStore      *self,
 }
 
 static gboolean
-lease_waiting (DzStore      *self,
-               const DzUser *user,
-               const char   *workstation,
-               DzQueueKind   queue,
-               guint         n_missing,
-               GError      **error)
+lease_waiting (DzStore       *self,
+               const DzOffer *offer,
+               const char    *workstation,
+               guint          n_missing,
+               GError       **error)
 {
-  const char *sql = queue == DZ_QUEUE_SUPERVISOR ? LIST_FOR_SUPERVISOR : LIST_FOR_REVIEW;
-  g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(DzStatement) rows = dz_query_new (self, "leasing submissions", sql,
-                                              DZ_VALUES (DZ_TEXT (user->id),
-                                                         DZ_INT (self->now_us - DZ_STORE_SKIP_US),
-                                                         DZ_INT (n_missing)),
-                                              error);
-  DzStep step;
+  g_autoptr(GPtrArray) pairs = dz_offer_list (self, offer, n_missing, error);
 
-  while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
-    {
-      g_ptr_array_add (pairs, dz_statement_dup_text (rows, 0));
-      g_ptr_array_add (pairs, dz_statement_dup_text (rows, 1));
-    }
-  if (step != DZ_STEP_DONE)
+  if (pairs == NULL)
     return FALSE;
   for (guint i = 0; i < pairs->len; i += 2)
     {
-      if (!lease_one (self, g_ptr_array_index (pairs, i), g_ptr_array_index (pairs, i + 1), user,
-                      workstation, error))
+      if (!lease_one (self, g_ptr_array_index (pairs, i), g_ptr_array_index (pairs, i + 1),
+                      offer->user, workstation, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-top_up (DzStore      *self,
-        const DzUser *user,
-        const char   *workstation,
-        DzQueueKind   queue,
-        guint         wanted,
-        GError      **error)
+top_up (DzStore       *self,
+        const DzOffer *offer,
+        const char    *workstation,
+        guint          wanted,
+        GError       **error)
 {
   gint64 n_mine;
 
   if (!dz_store_return_expired (self, NULL, error) ||
       !dz_store_read_int (self, "leasing submissions", COUNT_MINE_HERE,
-                          DZ_VALUES (DZ_TEXT (user->id), DZ_TEXT (workstation)), 0, &n_mine, error))
+                          DZ_VALUES (DZ_TEXT (offer->user->id), DZ_TEXT (workstation)), 0, &n_mine,
+                          error))
     return FALSE;
   wanted = MIN (wanted, DZ_STORE_LEASES_MAX);
   return wanted <= n_mine ||
-         lease_waiting (self, user, workstation, queue, wanted - (guint) n_mine, error);
+         lease_waiting (self, offer, workstation, wanted - (guint) n_mine, error);
+}
+
+static gboolean
+give_up_one (DzStore       *self,
+             const DzOffer *offer,
+             const char    *workstation,
+             const char    *lease,
+             GError       **error)
+{
+  g_autofree char *submission = NULL;
+  gboolean fits = TRUE;
+
+  if (!dz_store_read_text (self, "releasing leases", FIND_MINE,
+                           DZ_VALUES (DZ_TEXT (lease), DZ_TEXT (offer->user->id),
+                                      DZ_TEXT (workstation)),
+                           &submission, error))
+    return FALSE;
+  if (submission == NULL)
+    return TRUE;
+  return dz_offer_fits (self, offer, submission, &fits, error) &&
+         (fits || dz_store_return_lease (self, lease, submission, "release", offer->user, error));
+}
+
+static gboolean
+give_up (DzStore           *self,
+         const DzOffer     *offer,
+         const char        *workstation,
+         const char *const *leases,
+         GError           **error)
+{
+  for (guint i = 0; leases != NULL && leases[i] != NULL; i++)
+    {
+      if (!give_up_one (self, offer, workstation, leases[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * dz_store_lease_fitting:
+ * @self: a store
+ * @user: a reviewer or supervisor
+ * @workstation: opaque id of the desk
+ * @queue: from where; DZ_QUEUE_SUPERVISOR for supervisors only
+ * @filter: (nullable): what of it is wanted
+ * @given_up: (nullable): leases held there that are given back where they do not fit @filter; those
+ *   that are not held there are passed over
+ * @wanted: how many submissions to hold; more than DZ_STORE_LEASES_MAX are not given
+ * @error: return location; DZ_STORE_ERROR_FORBIDDEN, DZ_STORE_ERROR_UNKNOWN_FILTER
+ *
+ * Tops up what a user holds at a desk: first what is of a window that is about to close
+ * (DZ_STORE_CLOSING_US), then the oldest, without what the user skipped or escalated a short while
+ * ago. Leases whose time is over count as free; those that last keep their end.
+ *
+ * Returns: (transfer full) (nullable) (element-type DzItem): everything the user holds there, in
+ *   the order in which it is to be judged
+ */
+GPtrArray *
+dz_store_lease_fitting (DzStore             *self,
+                        const DzUser        *user,
+                        const char          *workstation,
+                        DzQueueKind          queue,
+                        const DzQueueFilter *filter,
+                        const char *const   *given_up,
+                        guint                wanted,
+                        GError             **error)
+{
+  g_autoptr(DzTransaction) transaction = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+  DzOffer offer = { user, queue, filter, 0 };
+
+  g_return_val_if_fail (self != NULL && user != NULL && workstation != NULL, NULL);
+
+  if (!check_role (user, error) || !check_queue (user, queue, error))
+    return NULL;
+  transaction = dz_transaction_begin_write (self, "leasing submissions", error);
+  if (transaction == NULL || !dz_offer_check (self, filter, error))
+    return NULL;
+  offer.now_us = self->now_us;
+  if (!give_up (self, &offer, workstation, given_up, error) ||
+      !top_up (self, &offer, workstation, wanted, error))
+    return NULL;
+  items = dz_store_load_items (self, user, workstation, error);
+  if (items == NULL || !dz_transaction_commit (transaction, error))
+    return NULL;
+  return g_steal_pointer (&items);
 }
 
 /**
@@ -146,8 +213,7 @@ top_up (DzStore      *self,
  * @wanted: how many submissions to hold; more than DZ_STORE_LEASES_MAX are not given
  * @error: return location; DZ_STORE_ERROR_FORBIDDEN
  *
- * Tops up what a user holds at a desk, the oldest first, without what the user skipped a short
- * while ago. Leases whose time is over count as free; those that last keep their end.
+ * Tops up what a user holds at a desk from the whole of the queue, as dz_store_lease_fitting().
  *
  * Returns: (transfer full) (nullable) (element-type DzItem): everything the user holds there
  */
@@ -159,20 +225,7 @@ dz_store_lease (DzStore      *self,
                 guint         wanted,
                 GError      **error)
 {
-  g_autoptr(DzTransaction) transaction = NULL;
-  g_autoptr(GPtrArray) items = NULL;
-
-  g_return_val_if_fail (self != NULL && user != NULL && workstation != NULL, NULL);
-
-  if (!check_role (user, error) || !check_queue (user, queue, error))
-    return NULL;
-  transaction = dz_transaction_begin_write (self, "leasing submissions", error);
-  if (transaction == NULL || !top_up (self, user, workstation, queue, wanted, error))
-    return NULL;
-  items = dz_store_load_items (self, user, workstation, error);
-  if (items == NULL || !dz_transaction_commit (transaction, error))
-    return NULL;
-  return g_steal_pointer (&items);
+  return dz_store_lease_fitting (self, user, workstation, queue, NULL, NULL, wanted, error);
 }
 
 /* @gone: takes the lease where it is not held there any more */
@@ -361,6 +414,56 @@ dz_store_may_see_photo (DzStore      *self,
   return FALSE;
 }
 
+static gboolean
+count_all (DzStore       *self,
+           const DzUser  *user,
+           gint64         now_us,
+           DzQueueCounts *counts,
+           GError       **error)
+{
+  g_autoptr(DzStatement) row = dz_query_new (self, "counting the queue", COUNT_QUEUE,
+                                             DZ_VALUES (DZ_TEXT (user->id), DZ_INT (now_us)),
+                                             error);
+
+  if (dz_query_step (row, error) != DZ_STEP_ROW)
+    return FALSE;
+  counts->free = (guint) dz_statement_get_int64 (row, 0);
+  counts->mine = (guint) dz_statement_get_int64 (row, 1);
+  counts->others = (guint) dz_statement_get_int64 (row, 2);
+  counts->held = (guint) dz_statement_get_int64 (row, 3);
+  counts->fitting = counts->free;
+  return TRUE;
+}
+
+/**
+ * dz_store_count_fitting:
+ * @self: a store
+ * @user: who asks
+ * @filter: (nullable): what of the queue they want
+ * @counts: (out): how much waits; only its number of those that fit is of @filter
+ * @error: return location
+ *
+ * Counts the queue as it stands now; leases whose time is over count as free.
+ *
+ * Returns: whether it could be counted
+ */
+gboolean
+dz_store_count_fitting (DzStore             *self,
+                        const DzUser        *user,
+                        const DzQueueFilter *filter,
+                        DzQueueCounts       *counts,
+                        GError             **error)
+{
+  DzOffer offer = { user, DZ_QUEUE_REVIEW, filter, 0 };
+
+  g_return_val_if_fail (self != NULL && user != NULL && counts != NULL, FALSE);
+
+  return dz_store_read_time (self, &offer.now_us, error) &&
+         count_all (self, user, offer.now_us, counts, error) &&
+         (dz_queue_filter_is_empty (filter) ||
+          dz_offer_count (self, &offer, &counts->fitting, error));
+}
+
 /**
  * dz_store_count_queue:
  * @self: a store
@@ -378,20 +481,5 @@ dz_store_count_queue (DzStore       *self,
                       DzQueueCounts *counts,
                       GError       **error)
 {
-  g_autoptr(DzStatement) row = NULL;
-  gint64 now_us;
-
-  g_return_val_if_fail (self != NULL && user != NULL && counts != NULL, FALSE);
-
-  if (!dz_store_read_time (self, &now_us, error))
-    return FALSE;
-  row = dz_query_new (self, "counting the queue", COUNT_QUEUE,
-                      DZ_VALUES (DZ_TEXT (user->id), DZ_INT (now_us)), error);
-  if (dz_query_step (row, error) != DZ_STEP_ROW)
-    return FALSE;
-  counts->free = (guint) dz_statement_get_int64 (row, 0);
-  counts->mine = (guint) dz_statement_get_int64 (row, 1);
-  counts->others = (guint) dz_statement_get_int64 (row, 2);
-  counts->held = (guint) dz_statement_get_int64 (row, 3);
-  return TRUE;
+  return dz_store_count_fitting (self, user, NULL, counts, error);
 }

@@ -5,7 +5,10 @@
 #include "dz-command.h"
 #include "dz-item.h"
 #include "dz-queue-counts.h"
+#include "dz-queue-filter.h"
+#include "dz-queue-holder.h"
 #include "dz-queue-kind.h"
+#include "dz-queue-window.h"
 #include "dz-store.h"
 #include "dz-user.h"
 
@@ -14,6 +17,11 @@ G_BEGIN_DECLS
 #define DZ_STORE_LEASE_US ((gint64) 15 * G_TIME_SPAN_MINUTE)
 #define DZ_STORE_LEASES_MAX 50
 #define DZ_STORE_SKIP_US ((gint64) 30 * G_TIME_SPAN_MINUTE)
+
+/* A window that closes within this time is about to close: what is of it is judged first, so that
+ * who must send another photo still can. Two days, as students are asked to within two days
+ * (review-workbenches §2.7). */
+#define DZ_STORE_CLOSING_US ((gint64) 48 * G_TIME_SPAN_HOUR)
 
 /**
  * DzStoreJudge:
@@ -47,6 +55,14 @@ GPtrArray       *dz_store_lease          (DzStore         *self,
                                           DzQueueKind      queue,
                                           guint            wanted,
                                           GError         **error);
+GPtrArray       *dz_store_lease_fitting  (DzStore         *self,
+                                          const DzUser    *user,
+                                          const char      *workstation,
+                                          DzQueueKind      queue,
+                                          const DzQueueFilter *filter,
+                                          const char *const *given_up,
+                                          guint            wanted,
+                                          GError         **error);
 gboolean         dz_store_renew_leases   (DzStore         *self,
                                           const DzUser    *user,
                                           const char      *workstation,
@@ -67,6 +83,20 @@ gboolean         dz_store_may_see_photo  (DzStore         *self,
 gboolean         dz_store_count_queue    (DzStore         *self,
                                           const DzUser    *user,
                                           DzQueueCounts   *counts,
+                                          GError         **error);
+gboolean         dz_store_count_fitting  (DzStore         *self,
+                                          const DzUser    *user,
+                                          const DzQueueFilter *filter,
+                                          DzQueueCounts   *counts,
+                                          GError         **error);
+GPtrArray       *dz_store_list_holders   (DzStore         *self,
+                                          GError         **error);
+gboolean         dz_store_recall_leases  (DzStore         *self,
+                                          const DzUser    *supervisor,
+                                          const char      *user,
+                                          guint           *n_recalled,
+                                          GError         **error);
+GPtrArray       *dz_store_list_queue_windows (DzStore     *self,
                                           GError         **error);
 DzCommandAnswer *dz_store_apply          (DzStore         *self,
                                           const DzUser    *user,

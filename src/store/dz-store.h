@@ -40,6 +40,7 @@ G_BEGIN_DECLS
  *   message is the ids of those that lack one, with ", " between
  * @DZ_STORE_ERROR_UNPAID: an approval of what the student has not paid for
  * @DZ_STORE_ERROR_STALE: the data has gone on since the caller looked; look again
+ * @DZ_STORE_ERROR_UNKNOWN_FILTER: a filter of the queue names a school or window that is not there
  */
 typedef enum
 {
@@ -67,6 +68,7 @@ typedef enum
   DZ_STORE_ERROR_FAILING,
   DZ_STORE_ERROR_UNPAID,
   DZ_STORE_ERROR_STALE,
+  DZ_STORE_ERROR_UNKNOWN_FILTER,
 } DzStoreError;
 
 GQuark dz_store_error_quark (void);

@@ -122,7 +122,7 @@ is_looked_at (DzQueue *self,
 static void
 drop_lost (DzQueue      *self,
            GPtrArray    *items,
-           DzQueueFilter is_stale,
+           DzQueueIsStale is_stale,
            gpointer      user_data)
 {
   for (guint i = self->items->len; i > 0; i--)
@@ -151,6 +151,35 @@ take_over (DzQueue      *self,
 }
 
 /**
+ * dz_queue_retain:
+ * @self: a queue
+ * @items: (element-type DzItem): what the service leases to this desk
+ * @is_stale: tells which of them it knows better
+ * @user_data: for @is_stale
+ *
+ * Drops what is not among @items, what somebody looks at not excepted: they have asked for others.
+ */
+void
+dz_queue_retain (DzQueue       *self,
+                 GPtrArray     *items,
+                 DzQueueIsStale is_stale,
+                 gpointer       user_data)
+{
+  g_return_if_fail (DZ_IS_QUEUE (self));
+
+  for (guint i = self->items->len; i > 0; i--)
+    {
+      const char *id = dz_queue_item_get_id (g_ptr_array_index (self->items, i - 1));
+
+      if (!is_among (items, id) && !is_stale (id, user_data))
+        {
+          g_ptr_array_remove_index (self->items, i - 1);
+          g_list_model_items_changed (G_LIST_MODEL (self), i - 1, 1, 0);
+        }
+    }
+}
+
+/**
  * dz_queue_merge:
  * @self: a queue
  * @items: (element-type DzItem): what the service leases to this desk, in order
@@ -164,7 +193,7 @@ take_over (DzQueue      *self,
 void
 dz_queue_merge (DzQueue      *self,
                 GPtrArray    *items,
-                DzQueueFilter is_stale,
+                DzQueueIsStale is_stale,
                 gpointer      user_data)
 {
   guint before;

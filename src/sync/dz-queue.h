@@ -15,19 +15,23 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DzQueue, dz_queue, DZ, QUEUE, GObject)
 
 /**
- * DzQueueFilter:
+ * DzQueueIsStale:
  * @submission: a submission's id
  * @user_data: given with the merge
  *
  * Returns: whether the service's view of @submission is older than what was done here
  */
-typedef gboolean (*DzQueueFilter) (const char *submission,
-                                   gpointer    user_data);
+typedef gboolean (*DzQueueIsStale) (const char *submission,
+                                    gpointer    user_data);
 
 DzQueue     *dz_queue_new        (void);
 void         dz_queue_merge      (DzQueue       *self,
                                   GPtrArray     *items,
-                                  DzQueueFilter  is_stale,
+                                  DzQueueIsStale is_stale,
+                                  gpointer       user_data);
+void         dz_queue_retain     (DzQueue       *self,
+                                  GPtrArray     *items,
+                                  DzQueueIsStale is_stale,
                                   gpointer       user_data);
 void         dz_queue_set_looked_at (DzQueue    *self,
                                      const char *submission);

@@ -8,6 +8,8 @@
 
 #define ITEMS_MAX 100
 #define LEASES_MAX 100
+#define HOLDERS_MAX 10000
+#define WINDOWS_MAX 10000
 
 /**
  * dz_service_info_free:
@@ -135,6 +137,46 @@ dz_sync_read_lost (guint     status,
   g_auto(GStrv) lost = dz_wire_reader_dup_strings (&reader, "lost", LEASES_MAX);
 
   return finish (&reader, error) ? g_steal_pointer (&lost) : NULL;
+}
+
+gpointer
+dz_sync_read_holders (guint     status,
+                      JsonNode *json,
+                      GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  g_autoptr(GPtrArray) holders
+    = dz_wire_reader_read_records (&reader, "holders", HOLDERS_MAX,
+                                   (DzWireRead) dz_wire_queue_holder_from_json,
+                                   (GDestroyNotify) dz_queue_holder_free);
+
+  return finish (&reader, error) ? g_steal_pointer (&holders) : NULL;
+}
+
+gpointer
+dz_sync_read_windows (guint     status,
+                      JsonNode *json,
+                      GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  g_autoptr(GPtrArray) windows
+    = dz_wire_reader_read_records (&reader, "windows", WINDOWS_MAX,
+                                   (DzWireRead) dz_wire_queue_window_from_json,
+                                   (GDestroyNotify) dz_queue_window_free);
+
+  return finish (&reader, error) ? g_steal_pointer (&windows) : NULL;
+}
+
+/* How many leases were given back, one more so that none is not NULL. */
+gpointer
+dz_sync_read_released (guint     status,
+                       JsonNode *json,
+                       GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  gint64 n_released = dz_wire_reader_get_int (&reader, "released", 0, G_MAXINT - 1);
+
+  return finish (&reader, error) ? GUINT_TO_POINTER ((guint) n_released + 1) : NULL;
 }
 
 /* For answers whose body does not matter: 1, which needs no freeing. */

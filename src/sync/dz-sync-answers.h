@@ -52,6 +52,15 @@ gpointer dz_sync_read_leases  (guint      status,
 gpointer dz_sync_read_lost    (guint      status,
                                JsonNode  *json,
                                GError   **error);
+gpointer dz_sync_read_holders (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
+gpointer dz_sync_read_windows (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
+gpointer dz_sync_read_released (guint     status,
+                               JsonNode  *json,
+                               GError   **error);
 gpointer dz_sync_read_nothing (guint      status,
                                JsonNode  *json,
                                GError   **error);

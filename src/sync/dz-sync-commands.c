@@ -90,6 +90,7 @@ carry_out (DzSync *self,
         break;
       }
     case DZ_COMMAND_SKIP:
+    case DZ_COMMAND_ESCALATE:
       leave_queue (self, order->item);
       break;
     case DZ_COMMAND_UNDO:
@@ -244,6 +245,52 @@ gboolean
 dz_sync_skip_finish (DzSync       *self,
                      GAsyncResult *result,
                      GError      **error)
+{
+  return order_finish (self, result, error);
+}
+
+/**
+ * dz_sync_escalate_async:
+ * @self: a client
+ * @item: an item of the queue that was shown
+ * @escalation: why a supervisor should look
+ * @shown_ms: how long its photo was on screen
+ * @callback: called when the command is safe on this desk's disk
+ * @user_data: for @callback
+ *
+ * Leaves an item to a supervisor.
+ */
+void
+dz_sync_escalate_async (DzSync             *self,
+                        DzQueueItem        *item,
+                        const DzEscalation *escalation,
+                        guint               shown_ms,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  const DzItem *record;
+  Order *order;
+
+  g_return_if_fail (DZ_IS_SYNC (self) && DZ_IS_QUEUE_ITEM (item) && escalation != NULL);
+
+  record = dz_queue_item_get_item (item);
+  order = order_new (record, DZ_COMMAND_ESCALATE, record->submission->version, shown_ms);
+  order->command->escalation = dz_escalation_copy (escalation);
+  give_order (self, order, callback, user_data);
+}
+
+/**
+ * dz_sync_escalate_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; DZ_SYNC_ERROR_CACHE, DZ_SYNC_ERROR_SIGNED_OUT
+ *
+ * Returns: whether the command is safe
+ */
+gboolean
+dz_sync_escalate_finish (DzSync       *self,
+                         GAsyncResult *result,
+                         GError      **error)
 {
   return order_finish (self, result, error);
 }

@@ -51,6 +51,17 @@ is_supervisor (DzSync *self)
   return self->user != NULL && (self->user->roles & DZ_ROLE_SUPERVISOR) != 0;
 }
 
+/* What the new filter let go is gone, even from before somebody's eyes: they asked for it. */
+static void
+sort_out (DzSync              *self,
+          const DzLeaseAnswer *answer)
+{
+  if (self->asked_no != self->filter_no || self->fitted_no == self->filter_no)
+    return;
+  self->fitted_no = self->filter_no;
+  dz_queue_retain (self->queue, answer->items, is_stale, self);
+}
+
 static void
 take_answer (DzSync              *self,
              const DzLeaseAnswer *answer)
@@ -59,6 +70,7 @@ take_answer (DzSync              *self,
     dz_outbox_resume (self->outbox);
   dz_sync_note_reached (self, TRUE);
   dz_sync_set_counts (self, answer->counts);
+  sort_out (self, answer);
   dz_queue_merge (self->queue, answer->items, is_stale, self);
   dz_sync_fetch_ahead (self);
 }
@@ -80,7 +92,24 @@ finish_lease (DzSync       *self,
   if (answer == NULL || self->user == NULL)
     return FALSE;
   take_answer (self, answer);
+  if (self->asked_no != self->filter_no)
+    dz_sync_top_up (self); /* it changed while the service was answering */
   return TRUE;
+}
+
+static void
+add_filter (DzSync     *self,
+            JsonObject *object)
+{
+  g_auto(GStrv) leases = NULL;
+
+  self->asked_no = self->filter_no;
+  if (!dz_queue_filter_is_empty (self->filter))
+    json_object_set_member (object, "filter", dz_wire_queue_filter_to_json (self->filter));
+  if (self->fitted_no == self->filter_no)
+    return;
+  leases = dz_queue_dup_leases (self->queue);
+  dz_wire_set_strings (object, "given_up", (const char *const *) leases);
 }
 
 /* The service answers with all that this desk has, from whichever queue. */
@@ -98,6 +127,7 @@ lease (DzSync             *self,
   self->asked = ++self->epoch;
   json_object_set_int_member (object, "wanted", wanted);
   json_object_set_string_member (object, "queue", dz_queue_kind_to_nick (queue));
+  add_filter (self, object);
   node = dz_wire_take_object (object);
   body = dz_wire_print (node);
   dz_api_client_call_async (self->api, "POST", "leases", body, dz_sync_read_leases,

@@ -25,6 +25,12 @@ struct _DzSync
   GCancellable  *cancellable; /* owned */
   DzUser        *user;        /* owned, nullable */
   DzQueueCounts *counts;      /* owned */
+  DzQueueFilter *filter;      /* owned: what of the queue is asked for */
+  guint          filter_no;   /* grows with each change of @filter */
+  guint          asked_no;    /* @filter_no when the queue was asked for last */
+  guint          fitted_no;   /* @filter_no by which the queue was sorted out last */
+  DzQueueFilter *remembered;  /* owned, nullable: the filter with which @remembered_of begins */
+  char          *remembered_of; /* owned, nullable: user id */
   DzConnection   connection;
   DzModelsProblem models_problem;
   gint64         epoch;       /* counts what was asked and answered, to know old answers by */
@@ -43,6 +49,8 @@ void     dz_sync_set_models_problem (DzSync     *self,
                                    DzModelsProblem problem);
 void     dz_sync_set_counts       (DzSync       *self,
                                    const DzQueueCounts *counts);
+void     dz_sync_notify_filter    (DzSync       *self);
+void     dz_sync_recover_filter   (DzSync       *self);
 void     dz_sync_note_reached     (DzSync       *self,
                                    gboolean      reached);
 void     dz_sync_note_failure     (DzSync       *self,

@@ -15,6 +15,8 @@ enum
   PROP_COUNTS_FREE,
   PROP_COUNTS_MINE,
   PROP_COUNTS_OTHERS,
+  PROP_COUNTS_FITTING,
+  PROP_FILTER,
   PROP_MODELS_PROBLEM,
   N_PROPS,
 };
@@ -59,6 +61,12 @@ dz_sync_get_property (GObject    *object,
     case PROP_COUNTS_OTHERS:
       g_value_set_uint (value, self->counts->others);
       break;
+    case PROP_COUNTS_FITTING:
+      g_value_set_uint (value, self->counts->fitting);
+      break;
+    case PROP_FILTER:
+      g_value_set_pointer (value, self->filter);
+      break;
     case PROP_MODELS_PROBLEM:
       g_value_set_int (value, self->models_problem);
       break;
@@ -83,6 +91,9 @@ dz_sync_finalize (GObject *object)
   g_clear_pointer (&self->touched, g_hash_table_unref);
   g_clear_pointer (&self->user, dz_user_free);
   g_clear_pointer (&self->counts, dz_queue_counts_free);
+  g_clear_pointer (&self->filter, dz_queue_filter_free);
+  g_clear_pointer (&self->remembered, dz_queue_filter_free);
+  g_clear_pointer (&self->remembered_of, g_free);
   G_OBJECT_CLASS (dz_sync_parent_class)->finalize (object);
 }
 
@@ -110,6 +121,9 @@ dz_sync_class_init (DzSyncClass *klass)
   pspecs[PROP_COUNTS_FREE] = new_count ("counts-free");
   pspecs[PROP_COUNTS_MINE] = new_count ("counts-mine");
   pspecs[PROP_COUNTS_OTHERS] = new_count ("counts-others");
+  pspecs[PROP_COUNTS_FITTING] = new_count ("counts-fitting");
+  pspecs[PROP_FILTER] = g_param_spec_pointer ("filter", NULL, NULL,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_MODELS_PROBLEM] = g_param_spec_int ("models-problem", NULL, NULL,
                                                   DZ_MODELS_PROBLEM_NONE,
                                                   DZ_N_MODELS_PROBLEMS - 1,
@@ -129,6 +143,7 @@ dz_sync_init (DzSync *self)
   self->held = g_list_store_new (DZ_TYPE_HELD_ITEM);
   self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->counts = dz_queue_counts_new ();
+  self->filter = dz_queue_filter_new ();
   self->cancellable = g_cancellable_new ();
 }
 
@@ -183,6 +198,13 @@ dz_sync_set_counts (DzSync              *self,
   set_count (self, &self->counts->free, counts->free, PROP_COUNTS_FREE);
   set_count (self, &self->counts->mine, counts->mine, PROP_COUNTS_MINE);
   set_count (self, &self->counts->others, counts->others, PROP_COUNTS_OTHERS);
+  set_count (self, &self->counts->fitting, counts->fitting, PROP_COUNTS_FITTING);
+}
+
+void
+dz_sync_notify_filter (DzSync *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_FILTER]);
 }
 
 /* A session that has ended stays so until somebody signs in: late answers to it say nothing. */
@@ -319,6 +341,7 @@ void
 dz_sync_begin_work (DzSync *self)
 {
   self->leasing = FALSE; /* what an earlier session asked is not waited for */
+  dz_sync_recover_filter (self);
   dz_sync_set_connection (self, DZ_CONNECTION_ONLINE);
   start_timers (self);
   dz_sync_top_up (self);

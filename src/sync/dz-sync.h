@@ -5,9 +5,11 @@
 
 #include "dz-command-answer.h"
 #include "dz-decision.h"
+#include "dz-escalation.h"
 #include "dz-held-item.h"
 #include "dz-models-problem.h"
 #include "dz-queue-counts.h"
+#include "dz-queue-filter.h"
 #include "dz-queue-item.h"
 #include "dz-user.h"
 
@@ -89,6 +91,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzServiceInfo, dz_service_info_free)
  *
  * Properties (all notify): "connection" (#DzConnection as int), "user-name" (string, nullable),
  * "waiting" (guint: commands in the outbox), "counts-free", "counts-mine", "counts-others" (guint),
+ * "counts-fitting" (guint: of the free ones, those that fit the filter), "filter" (#DzQueueFilter),
  * "models-problem" (#DzModelsProblem as int, as the service said when it was asked last).
  *
  * Signals: "conflict" (const char *submission, const char *sentence): a command was not applied
@@ -181,6 +184,43 @@ void           dz_sync_skip_async             (DzSync               *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean       dz_sync_skip_finish            (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_escalate_async         (DzSync               *self,
+                                               DzQueueItem          *item,
+                                               const DzEscalation   *escalation,
+                                               guint                 shown_ms,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_escalate_finish        (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_remember_filter        (DzSync               *self,
+                                               const char           *user,
+                                               const DzQueueFilter  *filter);
+void           dz_sync_set_filter             (DzSync               *self,
+                                               const DzQueueFilter  *filter);
+const DzQueueFilter *dz_sync_get_filter       (DzSync               *self);
+void           dz_sync_load_holders_async     (DzSync               *self,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray     *dz_sync_load_holders_finish    (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_recall_async           (DzSync               *self,
+                                               const char           *user,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_recall_finish          (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               guint                *n_recalled,
+                                               GError              **error);
+void           dz_sync_load_windows_async     (DzSync               *self,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray     *dz_sync_load_windows_finish    (DzSync               *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 void           dz_sync_undo_async             (DzSync               *self,

@@ -2,6 +2,7 @@
 #include "dz-wire-command.h"
 
 #include "dz-wire-decision.h"
+#include "dz-wire-escalation.h"
 #include "dz-wire-reader.h"
 #include "dz-wire-writer.h"
 
@@ -15,6 +16,16 @@ check_decision (DzWireReader    *reader,
   else if (self->kind != DZ_COMMAND_DECIDE && self->kind != DZ_COMMAND_ASK &&
            self->decision != NULL)
     dz_wire_reader_refuse (reader, "decision", "does not belong to this kind of command");
+}
+
+static void
+check_escalation (DzWireReader    *reader,
+                  const DzCommand *self)
+{
+  if (self->kind == DZ_COMMAND_ESCALATE && self->escalation == NULL)
+    dz_wire_reader_refuse (reader, "escalation", "is missing");
+  else if (self->kind != DZ_COMMAND_ESCALATE && self->escalation != NULL)
+    dz_wire_reader_refuse (reader, "escalation", "does not belong to this kind of command");
 }
 
 static void
@@ -50,6 +61,8 @@ dz_wire_command_to_json (const DzCommand *self)
     json_object_set_null_member (object, "decision");
   if (self->reason != NULL) /* most commands have none, and those of older desks never do */
     json_object_set_string_member (object, "reason", self->reason);
+  if (self->escalation != NULL)
+    json_object_set_member (object, "escalation", dz_wire_escalation_to_json (self->escalation));
   json_object_set_int_member (object, "made_us", self->made_us);
   return dz_wire_take_object (object);
 }
@@ -77,8 +90,11 @@ dz_wire_command_from_json (JsonNode *node,
   self->decision = dz_wire_reader_read_nullable (&reader, "decision",
                                                  (DzWireRead) dz_wire_decision_from_json);
   self->reason = dz_wire_reader_dup_nullable (&reader, "reason");
+  self->escalation = dz_wire_reader_read_nullable (&reader, "escalation",
+                                                   (DzWireRead) dz_wire_escalation_from_json);
   self->made_us = dz_wire_reader_get_time (&reader, "made_us");
   check_decision (&reader, self);
   check_reason (&reader, self);
+  check_escalation (&reader, self);
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-wire-item.h"
 
+#include "dz-wire-escalation.h"
 #include "dz-wire-lease.h"
 #include "dz-wire-measurement.h"
 #include "dz-wire-student.h"
@@ -59,6 +60,8 @@ dz_wire_item_to_json (const DzItem *self)
     json_object_set_null_member (object, "measurement");
   dz_wire_set_records (object, "twins", self->twins, (DzWireWrite) dz_wire_twin_to_json);
   dz_wire_set_records (object, "waivers", self->waivers, (DzWireWrite) dz_wire_waiver_to_json);
+  if (self->escalation != NULL)
+    json_object_set_member (object, "escalation", dz_wire_escalation_to_json (self->escalation));
   return dz_wire_take_object (object);
 }
 
@@ -90,5 +93,7 @@ dz_wire_item_from_json (JsonNode *node,
                                                     (DzWireRead) dz_wire_measurement_from_json);
   self->twins = read_twins (&reader);
   self->waivers = read_waivers (&reader);
+  self->escalation = dz_wire_reader_read_nullable (&reader, "escalation",
+                                                   (DzWireRead) dz_wire_escalation_from_json);
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -19,6 +19,7 @@ dz_wire_queue_counts_to_json (const DzQueueCounts *self)
   json_object_set_int_member (object, "mine", self->mine);
   json_object_set_int_member (object, "others", self->others);
   json_object_set_int_member (object, "held", self->held);
+  json_object_set_int_member (object, "fitting", self->fitting);
   return dz_wire_take_object (object);
 }
 
@@ -40,5 +41,8 @@ dz_wire_queue_counts_from_json (JsonNode *node,
   self->mine = dz_wire_reader_get_int (&reader, "mine", 0, G_MAXINT);
   self->others = dz_wire_reader_get_int (&reader, "others", 0, G_MAXINT);
   self->held = dz_wire_reader_get_int (&reader, "held", 0, G_MAXINT);
+  self->fitting = dz_wire_reader_has (&reader, "fitting")
+                    ? dz_wire_reader_get_int (&reader, "fitting", 0, G_MAXINT)
+                    : self->free; /* a service that knows no filters */
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

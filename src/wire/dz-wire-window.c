@@ -1,45 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-wire-window.h"
 
+#include "dz-wire-levels.h"
 #include "dz-wire-reader.h"
 #include "dz-wire-writer.h"
 
 #define FEE_FEN_MAX 1000000
 #define HOLD_S_MAX 86400
-
-static void
-write_levels (JsonObject *object,
-              guint       levels)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < DZ_N_LEVELS; i++)
-    {
-      if (levels & (1u << i))
-        json_array_add_string_element (array, dz_level_to_nick (i));
-    }
-  json_object_set_array_member (object, "levels", array);
-}
-
-static guint
-read_levels (DzWireReader *reader)
-{
-  g_auto(GStrv) words = dz_wire_reader_dup_strings (reader, "levels", DZ_N_LEVELS);
-  guint levels = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      DzLevel level;
-
-      if (!dz_level_from_nick (words[i], &level))
-        dz_wire_reader_refuse (reader, "levels", "holds a word not known here");
-      else
-        levels |= 1u << level;
-    }
-  if (levels == 0)
-    dz_wire_reader_refuse (reader, "levels", "names no level");
-  return levels;
-}
 
 /**
  * dz_wire_window_to_json:
@@ -54,7 +21,7 @@ dz_wire_window_to_json (const DzWindow *self)
 
   json_object_set_string_member (object, "id", self->id);
   json_object_set_string_member (object, "school", self->school);
-  write_levels (object, self->levels);
+  dz_wire_set_levels (object, "levels", self->levels);
   json_object_set_string_member (object, "identifier_kind",
                                  dz_identifier_kind_to_nick (self->identifier_kind));
   json_object_set_string_member (object, "payer", dz_payer_to_nick (self->payer));
@@ -87,7 +54,7 @@ dz_wire_window_from_json (JsonNode *node,
 
   self->id = dz_wire_reader_dup_nullable (&reader, "id");
   self->school = dz_wire_reader_dup_string (&reader, "school");
-  self->levels = read_levels (&reader);
+  self->levels = dz_wire_read_levels (&reader, "levels");
   DZ_WIRE_READ_NICK (&reader, "identifier_kind", dz_identifier_kind_from_nick,
                      &self->identifier_kind);
   DZ_WIRE_READ_NICK (&reader, "payer", dz_payer_from_nick, &self->payer);

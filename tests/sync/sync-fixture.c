@@ -60,6 +60,9 @@ lease_set_apart (Fixture           *fixture,
   const char *queue = json_object_get_string_member_with_default (json_node_get_object (node),
                                                                   "queue", "review");
 
+  g_clear_pointer (&fixture->wish, json_node_unref);
+  fixture->wish = json_node_ref (node);
+  fixture->n_wishes++;
   if (g_strcmp0 (queue, "supervisor") != 0)
     return;
   fixture->n_apart++;
@@ -155,6 +158,13 @@ request_cb (SoupServer        *server,
     node = answer_session (fixture);
   else if (g_str_has_suffix (path, "/leases"))
     node = fixture_answer_leases (fixture);
+  else if (g_str_has_suffix (path, "/queue/holders"))
+    node = json_from_string ("{\"holders\":[{\"user\":\"" LI "\",\"name\":\"李审\",\"leases\":3,"
+                             "\"first_us\":1,\"last_us\":2}]}", NULL);
+  else if (g_str_has_suffix (path, "/queue/windows"))
+    node = json_from_string ("{\"windows\":[]}", NULL);
+  else if (g_str_has_suffix (path, "/leases/recall"))
+    node = json_from_string ("{\"released\":0}", NULL);
   else if (g_str_has_suffix (path, "/commands"))
     node = answer_command (fixture, message, &status);
   else if (strstr (path, "/photos/") != NULL)
@@ -271,6 +281,7 @@ fixture_tear_down (Fixture      *fixture,
   g_ptr_array_unref (fixture->commands);
   g_ptr_array_unref (fixture->tokens);
   g_clear_object (&fixture->held_leases);
+  g_clear_pointer (&fixture->wish, json_node_unref);
   g_free (fixture->url);
   g_free (fixture->dir);
   g_free (fixture->photo);

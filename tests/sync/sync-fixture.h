@@ -31,6 +31,8 @@ typedef struct
   const char *roles;         /* their roles in JSON */
   gboolean    hold_leases;   /* the next request for leases is not answered … */
   SoupServerMessage *held_leases; /* … but kept here */
+  JsonNode   *wish;          /* what leases were asked for last */
+  guint       n_wishes;      /* how often they were */
   guint       n_photos;      /* how often a photo was asked for */
   char       *conflict;      /* the last sentence of a conflict */
   gboolean    done;          /* the last command is safe */

@@ -56,6 +56,8 @@
   "{\"id\":\"" ID_2 "\",\"school\":\"11414\",\"level\":\"master\","                               \
   "\"identifier\":\"202000031\",\"name\":\"王梦梦\",\"alias\":null,"                              \
   "\"id_number\":\"1101**********0031\",\"major\":\"地质\"}"
+#define ESCALATION                                                                                \
+  "{\"code\":\"identity\",\"words\":\"像是姐妹\",\"by\":\"李\",\"at_us\":1652061480000000}"
 #define LEASE                                                                                     \
   "{\"id\":\"" ID_1 "\",\"submission\":\"" ID_1 "\",\"user\":\"" ID_2 "\","                       \
   "\"expires_us\":1652061510000001}"
@@ -108,12 +110,28 @@ static const Record records[] = {
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION "],\"measurement\":" MEASUREMENT ","
-          "\"twins\":[" TWIN "," TWIN_UNNAMED "],\"waivers\":[" WAIVER "]}"),
+          "\"twins\":[" TWIN "," TWIN_UNNAMED "],\"waivers\":[" WAIVER "],"
+          "\"escalation\":" ESCALATION "}"),
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[],\"measurement\":null,\"twins\":[],"
           "\"waivers\":[]}"),
-  RECORD (queue_counts, queue_counts, "{\"free\":412,\"mine\":18,\"others\":36,\"held\":0}"),
+  RECORD (queue_counts, queue_counts, "{\"free\":412,\"mine\":18,\"others\":36,\"held\":0,"
+          "\"fitting\":12}"),
+  RECORD (queue_filter, queue_filter,
+          "{\"school\":\"11414\",\"window\":\"" ID_1 "\",\"verdict\":\"warn\","
+          "\"attempt\":\"later\",\"waited_min\":1440}"),
+  RECORD (queue_filter, queue_filter,
+          "{\"school\":null,\"window\":null,\"verdict\":\"any\",\"attempt\":\"any\","
+          "\"waited_min\":0}"),
+  RECORD (queue_holder, queue_holder,
+          "{\"user\":\"" ID_1 "\",\"name\":\"李\",\"leases\":18,\"first_us\":1652061480000000,"
+          "\"last_us\":1652061510000000}"),
+  RECORD (queue_window, queue_window,
+          "{\"window\":\"" ID_1 "\",\"school\":\"11414\",\"school_name\":\"石油\","
+          "\"levels\":[\"master\",\"doctor\"],\"opens_us\":1652025600000000,"
+          "\"closes_us\":1652544000000000,\"free\":412}"),
+  RECORD (escalation, escalation, ESCALATION),
   RECORD (command, command,
           "{\"id\":\"" ID_1 "\",\"kind\":\"decide\",\"submission\":\"" ID_2 "\",\"version\":3,"
           "\"photo\":\"" HASH "\",\"shown_ms\":1800,\"decision\":" DECISION ","
@@ -129,6 +147,11 @@ static const Record records[] = {
           "{\"id\":\"" ID_1 "\",\"kind\":\"ask\",\"submission\":\"" ID_2 "\",\"version\":3,"
           "\"photo\":\"" HASH "\",\"shown_ms\":0,\"decision\":" DECISION ","
           "\"reason\":\"背景合格\",\"made_us\":0}"),
+  RECORD (command, command,
+          "{\"id\":\"" ID_1 "\",\"kind\":\"escalate\",\"submission\":\"" ID_2 "\",\"version\":3,"
+          "\"photo\":\"" HASH "\",\"shown_ms\":900,\"decision\":null,"
+          "\"escalation\":{\"code\":\"other\",\"words\":\"见备注\",\"by\":null,\"at_us\":0},"
+          "\"made_us\":0}"),
   RECORD (command_answer, command_answer,
           "{\"result\":\"conflict\",\"state\":\"approved\",\"version\":5,\"hold_until_us\":0,"
           "\"by\":\"王\",\"at_us\":1652061480000000,\"verdict\":\"approve\"}"),
@@ -209,13 +232,18 @@ is_optional (const Record *record,
     "city", "alias", "id_number", "major", "note", "internal_note", "decided_by", "decided_us",
     "profile_hash", "value", "text", "region", "reason", "why", "by", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crown_y", "eye_y", "chin_y", "measurement",
-    "twin", "twins", "waivers", "models", "problem", "asked_by", "draft", NULL,
+    "twin", "twins", "waivers", "models", "problem", "asked_by", "draft",
+    "words", "fitting", NULL,
   };
 
   if (g_str_equal (member, "decision"))
     return strstr (record->text, "\"kind\":\"decide\"") == NULL;
   if (g_str_equal (member, "reason"))
     return strstr (record->text, "\"kind\":\"ask\"") == NULL;
+  if (g_str_equal (member, "escalation"))
+    return strstr (record->text, "\"kind\":\"escalate\"") == NULL;
+  if (g_str_equal (member, "school") || g_str_equal (member, "window"))
+    return g_str_equal (record->name, "queue_filter");
   if (g_str_equal (member, "code"))
     return g_str_equal (record->name, "override") || g_str_equal (record->name, "waiver");
   if (g_str_equal (member, "id"))
