@@ -10,7 +10,7 @@ static const char *const verdict_nicks[] = { "approve", "reject" };
 /**
  * dz_decision_new:
  *
- * Returns: (transfer full): an empty decision
+ * Returns: (transfer full): an empty decision; as a refusal, one that lets another photo follow
  */
 DzDecision *
 dz_decision_new (void)
@@ -18,6 +18,7 @@ dz_decision_new (void)
   DzDecision *self = g_new0 (DzDecision, 1);
 
   self->correction = (DzCorrection) DZ_CORRECTION_NONE;
+  self->retake = TRUE;
   return self;
 }
 

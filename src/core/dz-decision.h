@@ -30,6 +30,9 @@ typedef enum
  * DzDecision:
  * @verdict: approve or reject
  * @reasons: (nullable): reason codes; at least one where @verdict is reject
+ * @reason_versions: which version of each reason; 0 for the one that can be given now
+ * @retake: for a refusal, whether the student may send another photo in this window; a final
+ *   refusal lets none follow
  * @note: (nullable): to the student
  * @internal_note: (nullable): for staff
  * @overrides: (nullable) (element-type DzOverride): for an approval, why each failing rule does not
@@ -44,6 +47,8 @@ typedef struct
 {
   DzVerdict verdict;
   GStrv reasons;
+  guint reason_versions[DZ_DECISION_REASONS_MAX];
+  gboolean retake;
   char *note;
   char *internal_note;
   GPtrArray *overrides;

@@ -226,7 +226,7 @@ choose_finding (const DzReason  *reason,
     return NULL;
   if (finding->outcome != DZ_OUTCOME_FAIL && finding->outcome != DZ_OUTCOME_WARN)
     return NULL;
-  return g_strcmp0 (finding->reason, reason->code) == 0 ? finding : NULL;
+  return dz_reason_answers (reason, finding) ? finding : NULL;
 }
 
 static char *

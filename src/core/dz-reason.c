@@ -3,234 +3,239 @@
 
 #include <string.h>
 
-/* The sentences of photo-standards §4.2, word by word where they stand alone. Two kinds of marks:
- *
- *   {v}      the finding's value with its unit        {what}   the finding's text
- *   {limit}  the limit in words, "larger than 50 KB"  {bound}  its number alone, "50 KB"
- *   [a|b]    a, where all marks in it can be filled; else b, which may be empty
- *
- * No limit is written here: it comes with the finding, from the profile that judged. */
-static const DzReason reasons[] = {
-  { "file-format", "FILE-01", "不是有效的 JPG", "Not a valid JPG",
-    "上传的文件不是有效的 JPG 照片，请上传 JPG 格式的原图。",
-    "The file is not a valid JPG photo. Please upload the original in JPG format.", FALSE },
-  { "file-size", "FILE-02", "文件过小", "File too small",
-    "[照片文件大小为 {v}，要求{limit}|照片文件过小]。请上传未经压缩的原图。",
-    "[The file is {v}; it must be {limit}|The file is too small]. "
-    "Please upload the uncompressed original.", FALSE },
-  { "file-pixels", "FILE-03", "像素不足", "Too few pixels",
-    "[照片像素为 {what}，低于 {bound}|照片像素过低]。请上传更清晰的原图。",
-    "[The photo is {what} pixels, below {bound}|The photo has too few pixels]. "
-    "Please upload a larger original.", FALSE },
-  { "file-ratio", "FILE-04", "宽高比不符", "Wrong proportions",
-    "[照片宽高比不是 {bound}|照片宽高比不符合要求]，请重新裁剪或重新拍摄。",
-    "[The photo is not {bound}|The photo has the wrong proportions]. "
-    "Please crop it again or take a new one.", FALSE },
-  { "file-colour", "FILE-05", "不是彩色照片", "Not in colour",
-    "照片不是彩色照片，请上传彩色照片。",
-    "The photo is not in colour. Please upload a colour photo.", FALSE },
-  { "file-quality", "FILE-06", "压缩过度", "Compressed too strongly",
-    "照片压缩过度[（质量约 {v}）]，请上传原图。",
-    "The photo is compressed too strongly[ (quality about {v})]. Please upload the original.",
-    FALSE },
-  { "edited", "ORIG-01", "经过修图", "Edited",
-    "照片信息显示经过修图处理[（{what}）]，请上传未经修改的原图。",
-    "The photo data show editing[ ({what})]. Please upload the unedited original.", FALSE },
-  { "recaptured", "ORIG-03", "翻拍或扫描", "Photo of a photo or scan",
-    "照片疑似翻拍或扫描件，请上传相机拍摄的原始电子照片。",
-    "This looks like a photo of a photo or a scan. Please upload the original camera file.",
-    FALSE },
-  { "over-smoothed", "ORIG-04", "过度美化", "Over-smoothed",
-    "照片面部细节过度平滑，与本人真实相貌可能不符，请上传未经美化的原图。",
-    "Facial detail is over-smoothed and may not show your true appearance. "
-    "Please upload the unretouched original.", FALSE },
-  { "duplicate", "ORIG-05", "与他人照片相同", "Same photo as another student",
-    "该照片与其他同学的照片相同，请确认并上传本人照片。",
-    "The same photo is filed for another student. Please check and upload your own.", FALSE },
-  { "mirrored", "ORIG-06", "镜像或旋转", "Mirrored or turned",
-    "照片被左右翻转或旋转，请上传未经变换的原图。",
-    "The photo is mirrored or turned. Please upload the original.", FALSE },
-  { "returned-before", "ORIG-07", "此前已被退回", "Returned before",
-    "该照片此前已被退回，请重新拍摄后上传。",
-    "This photo was returned before. Please take a new one.", FALSE },
-  { "background-colour", "BG-01", "背景颜色不符", "Background colour",
-    "背景颜色不符合要求，请使用标准蓝色（或学校指定的单一颜色）背景重新拍摄。",
-    "The background colour does not meet the rule. "
-    "Please use the standard blue (or the single colour your school names).", FALSE },
-  { "background-uneven", "BG-02", "背景不均匀", "Background not uniform",
-    "背景不均匀，有渐变、杂物或其他人，请使用单一颜色背景。",
-    "The background is not uniform. Please use one plain colour.", FALSE },
-  { "background-shadow", "BG-03", "背景有阴影", "Shadow on the background",
-    "背景上有明显阴影，请调整灯光后重拍。",
-    "There is a clear shadow on the background. Please adjust the light.", FALSE },
-  { "clothes-like-background", "BG-04", "衣着与背景接近", "Clothes like the background",
-    "衣服颜色与背景过于接近，请更换颜色区分明显的衣服。",
-    "Your clothes are too close to the background colour. Please change.", FALSE },
-  { "head-top", "POS-01", "头顶位置不符", "Position of the crown",
-    "[头顶距照片上边 {v}，要求 {limit}（按标准尺寸折算）|头顶距照片上边的距离不符合要求]，"
-    "请调整取景后重拍。",
-    "[Crown to top edge is {v}; {limit} is required (at the standard size)"
-    "|The crown is too near to the top edge or too far from it]. Please frame it again.", FALSE },
-  { "eye-line", "POS-02", "眼睛位置不符", "Position of the eyes",
-    "[眼睛距照片上边 {v}，要求 {limit}（按标准尺寸折算）|眼睛距照片上边的距离不符合要求]，"
-    "请调整取景后重拍。",
-    "[Eyes are {v} from the top; {limit} is required (at the standard size)"
-    "|The eyes are too high or too low in the photo]. Please frame it again.", FALSE },
-  { "face-width", "POS-03", "脸部宽度不符", "Width of the face",
-    "[脸部宽度 {v}，要求 {limit}（按标准尺寸折算）|脸部宽度不符合要求]，请调整拍摄距离。",
-    "[Face width is {v}; {limit} is required (at the standard size)"
-    "|The face is too wide or too narrow in the photo]. Please adjust the distance.", FALSE },
-  { "head-height", "POS-04", "头部比例不符", "Height of the head",
-    "[头部高度约占画面 {v}，要求 {limit}|头部高度占画面的比例不符合要求]，请调整拍摄距离。",
-    "[The head takes {v} of the height; {limit} is required"
-    "|The head is too large or too small in the photo]. Please adjust the distance.", FALSE },
-  { "off-centre", "POS-05", "人像未居中", "Not centred",
-    "人像未居中，请使脸部位于画面中央。",
-    "You are not centred. Please place your face in the middle.", FALSE },
-  { "pose", "POSE-01 POSE-02", "头部不正", "Head tilted or turned",
-    "头部未保持正面端正，请正对镜头、不要歪头侧脸。",
-    "The head is tilted or turned. Please face the camera squarely.", FALSE },
-  { "shoulders", "POSE-03", "双肩不平", "Shoulders not level",
-    "双肩不水平，请端正坐姿。",
-    "The shoulders are not level. Please sit upright.", FALSE },
-  { "single-face", "FACE-01", "不是单人清晰人脸", "Not one clear face",
-    "未找到单独一张清晰的人脸，请上传本人单人照片。",
-    "One single clear face was not found. Please upload a photo of yourself only.", FALSE },
-  { "eyes", "EYE-01 EYE-02", "未睁眼或未平视", "Eyes shut or looking away",
-    "眼睛未自然睁开或未平视镜头，请重拍。",
-    "Eyes are not open or not looking at the camera. Please retake.", FALSE },
-  { "red-eye", "EYE-03", "红眼", "Red-eye",
-    "照片有红眼，请调整闪光灯后重拍。",
-    "Red-eye is visible. Please adjust the flash and retake.", FALSE },
-  { "mouth", "MOUTH-01", "嘴唇未闭合", "Lips open or teeth show",
-    "嘴唇未闭合或露齿。可以微笑，但请闭合嘴唇。",
-    "Lips are open or teeth show. You may smile with the lips closed.", FALSE },
-  { "hair", "HAIR-01", "头发遮挡眉眼", "Hair over brows or eyes",
-    "头发遮挡眉毛或眼睛，请整理后重拍。",
-    "Hair covers the eyebrows or eyes. Please retake.", FALSE },
-  { "ears", "EAR-01", "未露双耳", "Ears covered",
-    "未露出双耳[（{what}）]，请将头发整理至耳后。",
-    "Both ears must be visible[ ({what})]. Please tuck your hair behind the ears.", FALSE },
-  { "glasses-glare", "GLASS-01", "眼镜反光或遮眼", "Glasses reflect or cover the eyes",
-    "眼镜有反光或镜框遮挡眼睛，请调整后重拍。",
-    "The glasses reflect light or the frame covers the eyes. Please retake.", FALSE },
-  { "glasses-tinted", "GLASS-02", "有色镜片", "Tinted lenses",
-    "请勿佩戴有色眼镜或有色隐形眼镜。",
-    "Tinted glasses or coloured contact lenses are not allowed.", FALSE },
-  { "glasses-missing", "GLASS-03", "常戴眼镜未戴", "Usual glasses missing",
-    "平时戴眼镜者请戴眼镜拍摄。",
-    "If you usually wear glasses, please wear them in the photo.", FALSE },
-  { "head-covering", "HEAD-01", "头部有覆盖物", "Head covering",
-    "请摘除帽子等头部覆盖物；因宗教、医疗、文化需要佩戴的，不得遮挡面部或造成阴影，"
-    "请联系学校说明。",
-    "Please remove head coverings. If worn for religious, medical or cultural reasons they must "
-    "not hide or shade the face; please tell your school.", FALSE },
-  { "accessories", "ACC-01", "佩戴饰品", "Jewellery",
-    "请摘除耳环、项链等饰品后重拍。",
-    "Please remove earrings and necklaces.", FALSE },
-  { "clothes", "CLOTH-01", "衣着不符", "Unsuitable clothes",
-    "请勿穿无袖、吊带或大毛领衣服。",
-    "Please do not wear sleeveless, strap or large-fur-collar clothes.", FALSE },
-  { "make-up", "MAKE-01", "妆容过浓", "Heavy make-up",
-    "妆容过浓，请以自然妆容重拍。",
-    "The make-up is too heavy. Please retake with a natural look.", FALSE },
-  { "light-uneven", "LIGHT-01", "面部光线不均", "Uneven light",
-    "面部光线不均匀（左右明暗不同），请使用均匀光线重拍。",
-    "The face is lit unevenly. Please retake in even light.", FALSE },
-  { "light-glare", "LIGHT-02", "面部反光或过曝", "Glare on the face",
-    "面部有反光或过曝，请擦汗并调整灯光后重拍。",
-    "The face has glare or is over-exposed. Please wipe sweat and adjust the light.", FALSE },
-  { "exposure", "LIGHT-03", "曝光不当", "Wrong exposure",
-    "面部过暗或曝光不当，请调整灯光后重拍。",
-    "The face is too dark or wrongly exposed. Please adjust the light.", FALSE },
-  { "blurred", "SHARP-01", "不清晰", "Not sharp",
-    "照片不清晰，请重新对焦拍摄。",
-    "The photo is not sharp. Please refocus and retake.", FALSE },
-  { "colour-cast", "COL-01", "色彩不自然", "Unnatural colours",
-    "照片色彩不自然，请校正白平衡后重拍。",
-    "The colours are not natural. Please correct the white balance and retake.", FALSE },
-  { "identity-number", "REC-01", "证件号有误或重复", "Number wrong or in use",
-    "证件号码或身份证号有误或已被使用，请联系学校核对。",
-    "The student or ID number is wrong or already in use. Please check with your school.", FALSE },
-  { "identity-shared", "REC-02", "一个微信绑定多人", "One account, several students",
-    "一个微信号只能绑定一名学生，请用本人微信重新绑定。",
-    "One WeChat account may be linked to one student. Please use your own.", FALSE },
-  { "record-mismatch", "REC-03", "与学籍信息不一致", "Does not match the record",
-    "照片文件与学籍信息不一致，暂缓处理，请联系学校。",
-    "The photo does not match the student record. It is on hold; please contact your school.",
-    FALSE },
-  { "life-photo", "STYLE-01", "生活照或自拍", "Life photo or selfie",
-    "不接受生活照或手机自拍，请到照相馆按证件照要求拍摄。",
-    "Life photos and phone selfies are not accepted. Please take an ID photo at a studio.",
-    FALSE },
-  { "other", "", "其他（须填写说明）", "Other (needs a note)",
-    "照片不符合采集要求，请按审核说明修改后重新上传。",
-    "The photo does not meet the requirements. "
-    "Please follow the reviewer's note and send a new one.", TRUE },
-};
+#define RULE_BYTES_MAX 20
 
 /**
- * dz_reason_get_all:
- * @n_reasons: (out): how many there are
+ * dz_reason_new:
  *
- * Returns: (array length=n_reasons) (transfer none): every reason, in the order of the rules;
- *   the free one last
+ * Returns: (transfer full): an empty reason
  */
-const DzReason *
-dz_reason_get_all (guint *n_reasons)
+DzReason *
+dz_reason_new (void)
 {
-  *n_reasons = G_N_ELEMENTS (reasons);
-  return reasons;
+  return g_new0 (DzReason, 1);
 }
 
 /**
- * dz_reason_find:
- * @code: (nullable): a code, perhaps from outside
+ * dz_reason_copy:
+ * @self: a reason
  *
- * Returns: (transfer none) (nullable): the reason of that code
+ * Returns: (transfer full): a deep copy
  */
-const DzReason *
-dz_reason_find (const char *code)
+DzReason *
+dz_reason_copy (const DzReason *self)
 {
-  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (reasons); i++)
-    {
-      if (g_str_equal (reasons[i].code, code))
-        return &reasons[i];
-    }
-  return NULL;
+  DzReason *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_new (DzReason, 1);
+  *copy = *self;
+  copy->code = g_strdup (self->code);
+  copy->rules = g_strdup (self->rules);
+  copy->label_zh = g_strdup (self->label_zh);
+  copy->label_en = g_strdup (self->label_en);
+  copy->zh = g_strdup (self->zh);
+  copy->en = g_strdup (self->en);
+  return copy;
+}
+
+/**
+ * dz_reason_free:
+ * @self: (transfer full) (nullable): a reason of its own, not of a table
+ */
+void
+dz_reason_free (DzReason *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->code);
+  g_free (self->rules);
+  g_free (self->label_zh);
+  g_free (self->label_en);
+  g_free (self->zh);
+  g_free (self->en);
+  g_free (self);
 }
 
 static gboolean
-names_rule (const DzReason *reason,
-            const char     *rule)
+is_code (const char *code)
 {
-  gsize length = strlen (rule);
+  gsize length = code != NULL ? strlen (code) : 0;
 
-  for (const char *p = reason->rules; (p = strstr (p, rule)) != NULL; p += length)
+  return length > 0 && length <= DZ_REASON_CODE_MAX && g_ascii_islower (code[0]) &&
+         code[length - 1] != '-' && strstr (code, "--") == NULL &&
+         strspn (code, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+}
+
+static gboolean
+are_rules (const char *rules)
+{
+  g_auto(GStrv) each = g_strsplit (rules != NULL ? rules : "", " ", DZ_REASON_RULES_MAX + 1);
+
+  if (rules == NULL || g_strv_length (each) > DZ_REASON_RULES_MAX)
+    return FALSE;
+  for (guint i = 0; *rules != '\0' && each[i] != NULL; i++)
     {
-      gboolean begins = p == reason->rules || p[-1] == ' ';
-      gboolean ends = p[length] == '\0' || p[length] == ' ';
+      gsize length = strlen (each[i]);
 
-      if (begins && ends && strchr (rule, ' ') == NULL)
+      if (length == 0 || length > RULE_BYTES_MAX ||
+          strspn (each[i], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != length ||
+          g_strv_contains ((const char *const *) each + i + 1, each[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_line (const char *text,
+         glong       length_max)
+{
+  if (text == NULL || *text == '\0' || !g_utf8_validate (text, -1, NULL) ||
+      g_utf8_strlen (text, -1) > length_max)
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_iscntrl (g_utf8_get_char (p)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* [a|b] stands alone, never within another, and a bar stands in one only. */
+static gboolean
+has_whole_choices (const char *sentence)
+{
+  gboolean open = FALSE;
+  guint n_bars = 0;
+
+  for (const char *p = sentence; *p != '\0'; p++)
+    {
+      if ((*p == '[' && open) || (*p == ']' && !open) || (*p == '|' && (!open || ++n_bars > 1)))
+        return FALSE;
+      if (*p == '[' || *p == ']')
+        {
+          open = *p == '[';
+          n_bars = 0;
+        }
+    }
+  return !open;
+}
+
+/* A mark that is not known would be told as it stands, and so would one outside of a choice that
+ * cannot be filled. */
+static gboolean
+has_known_marks (const char *sentence)
+{
+  static const char *const marks[] = { "{v}", "{what}", "{limit}", "{bound}" };
+  gboolean open = FALSE;
+
+  for (const char *p = sentence; *p != '\0'; p++)
+    {
+      gboolean known = FALSE;
+
+      open = *p == '[' || (open && *p != ']' && *p != '|');
+      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+        known = known || g_str_has_prefix (p, marks[i]);
+      if (*p == '{' && (!known || !open))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_sentence (const char *sentence)
+{
+  return is_line (sentence, DZ_REASON_SENTENCE_MAX) && has_whole_choices (sentence) &&
+         has_known_marks (sentence);
+}
+
+/**
+ * dz_reason_find_problem:
+ * @self: a reason, perhaps from outside
+ *
+ * Returns: (transfer none) (nullable): what is wrong with its words; %NULL where nothing is
+ */
+const char *
+dz_reason_find_problem (const DzReason *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!is_code (self->code))
+    return "a code is made of small letters, digits and single hyphens, at most 40, a letter first";
+  if (!are_rules (self->rules))
+    return "the rules are none, or ids separated by single spaces, each once";
+  if (!is_line (self->label_zh, DZ_REASON_LABEL_MAX) ||
+      !is_line (self->label_en, DZ_REASON_LABEL_MAX))
+    return "a label is one line of at most 40 characters, in Chinese and in English";
+  if (!is_sentence (self->zh) || !is_sentence (self->en))
+    return "a sentence is one line of at most 300 characters, in Chinese and in English; {v}, "
+           "{what}, {limit} and {bound} stand in the first half of [one|or another] only";
+  return NULL;
+}
+
+/**
+ * dz_reason_says_alike:
+ * @self: a reason
+ * @other: a reason
+ *
+ * Returns: whether both have the same words and rules, whichever version they are
+ */
+gboolean
+dz_reason_says_alike (const DzReason *self,
+                      const DzReason *other)
+{
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  return g_strcmp0 (self->code, other->code) == 0 && g_strcmp0 (self->rules, other->rules) == 0 &&
+         g_strcmp0 (self->label_zh, other->label_zh) == 0 &&
+         g_strcmp0 (self->label_en, other->label_en) == 0 &&
+         g_strcmp0 (self->zh, other->zh) == 0 && g_strcmp0 (self->en, other->en) == 0 &&
+         !self->needs_note == !other->needs_note;
+}
+
+/**
+ * dz_reason_names_rule:
+ * @self: a reason
+ * @rule: (nullable): a rule's id
+ *
+ * Returns: whether it answers that rule
+ */
+gboolean
+dz_reason_names_rule (const DzReason *self,
+                      const char     *rule)
+{
+  gsize length = rule != NULL ? strlen (rule) : 0;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (length == 0 || strchr (rule, ' ') != NULL)
+    return FALSE;
+  for (const char *p = self->rules; (p = strstr (p, rule)) != NULL; p += length)
+    {
+      if ((p == self->rules || p[-1] == ' ') && (p[length] == '\0' || p[length] == ' '))
         return TRUE;
     }
   return FALSE;
 }
 
 /**
- * dz_reason_for_rule:
- * @rule: (nullable): a rule's id, "FILE-02"
+ * dz_reason_answers:
+ * @self: a reason
+ * @finding: what a rule says
  *
- * Returns: (transfer none) (nullable): the reason that a refusal by @rule gives; %NULL for a rule
- *   that is an internal note only
+ * The rules take the reason away from a warning that it does not fit: a file of 12 MB is not "too
+ * small". Such a finding is answered by none.
+ *
+ * Returns: whether the reason is one for which @finding may refuse a photo
  */
-const DzReason *
-dz_reason_for_rule (const char *rule)
+gboolean
+dz_reason_answers (const DzReason  *self,
+                   const DzFinding *finding)
 {
-  for (guint i = 0; rule != NULL && *rule != '\0' && i < G_N_ELEMENTS (reasons); i++)
-    {
-      if (names_rule (&reasons[i], rule))
-        return &reasons[i];
-    }
-  return NULL;
+  g_return_val_if_fail (self != NULL && finding != NULL, FALSE);
+
+  if (finding->reason == NULL || finding->internal)
+    return FALSE;
+  return g_str_equal (finding->reason, self->code) || dz_reason_names_rule (self, finding->rule);
 }

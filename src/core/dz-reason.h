@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+/* A code, bytes; a label and a sentence, characters; rules of one reason. */
+#define DZ_REASON_CODE_MAX 40
+#define DZ_REASON_LABEL_MAX 40
+#define DZ_REASON_SENTENCE_MAX 300
+#define DZ_REASON_RULES_MAX 20
+
 /**
  * DzReason:
  * @code: stable code, "file-size"; stored for years
@@ -15,26 +21,43 @@ G_BEGIN_DECLS
  *   as it stands (photo-standards §4.2)
  * @en: the same in English
  * @needs_note: whether it says nothing without a note to the student
+ * @version: 1 for the first of its code; other words are another version
+ * @since_us: when this version began; 0 where the program brought it
+ * @retired_us: when it was retired or another version took its place; 0 while it can be given
+ * @uses: how often the code was given of late, to list reasons by; 0 where that was not counted
  *
- * Why a photo is refused. Words: 退回原因.
+ * Why a photo is refused. A version never changes once it was made, so that a decision reads for
+ * ever as it was. Words: 退回原因.
  */
 typedef struct
 {
-  const char *code;
-  const char *rules;
-  const char *label_zh;
-  const char *label_en;
-  const char *zh;
-  const char *en;
-  gboolean    needs_note;
+  char    *code;
+  char    *rules;
+  char    *label_zh;
+  char    *label_en;
+  char    *zh;
+  char    *en;
+  gboolean needs_note;
+  guint    version;
+  gint64   since_us;
+  gint64   retired_us;
+  guint    uses;
 } DzReason;
 
-const DzReason *dz_reason_get_all  (guint           *n_reasons);
-const DzReason *dz_reason_find     (const char      *code);
-const DzReason *dz_reason_for_rule (const char      *rule);
-char           *dz_reason_say_zh   (const DzReason  *reason,
+DzReason   *dz_reason_new          (void);
+DzReason   *dz_reason_copy         (const DzReason  *self);
+void        dz_reason_free         (DzReason        *self);
+const char *dz_reason_find_problem (const DzReason  *self);
+gboolean    dz_reason_says_alike   (const DzReason  *self,
+                                    const DzReason  *other);
+gboolean    dz_reason_names_rule   (const DzReason  *self,
+                                    const char      *rule);
+gboolean    dz_reason_answers      (const DzReason  *self,
                                     const DzFinding *finding);
-char           *dz_reason_say_en   (const DzReason  *reason,
+char       *dz_reason_say_zh       (const DzReason  *reason,
                                     const DzFinding *finding);
+char       *dz_reason_say_en       (const DzReason  *reason,
+                                    const DzFinding *finding);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzReason, dz_reason_free)
 
 G_END_DECLS

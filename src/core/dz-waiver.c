@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-waiver.h"
 
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 
 /* No feature of a person makes these not apply: what is no JPEG can be neither shown nor delivered,
  * and a photo or a record of somebody else stays somebody else's. */

@@ -42,6 +42,8 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_FORBIDDEN:
     case DZ_STORE_ERROR_FAILING:
     case DZ_STORE_ERROR_UNPAID:
+    case DZ_STORE_ERROR_RETIRED:
+    case DZ_STORE_ERROR_FINAL:
     case DZ_STORE_ERROR_STALE:
     case DZ_STORE_ERROR_UNKNOWN_FILTER:
     default:

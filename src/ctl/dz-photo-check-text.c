@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "dz-photo-check-face.h"
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 
 #define RULE_COLUMNS 8
 
@@ -50,7 +50,7 @@ static void
 append_finding (GString         *text,
                 const DzFinding *finding)
 {
-  const DzReason *reason = finding->reason != NULL ? dz_reason_find (finding->reason) : NULL;
+  const DzReason *reason = dz_reason_builtin_find (finding->reason);
   g_autofree char *value = describe_value (finding);
   g_autofree char *valid = g_utf8_make_valid (g_strchomp (value), -1);
 

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-override-code.h"
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 #include "dz-time.h"
 
 struct _DzDeliveryNote

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-reason-builtin.h"
+
 /* How near the top a reason stands: what failed, what needs a look, what only a person sees, the
  * rest. A reason is reached with one key only among the first ten. */
 static int
@@ -62,7 +64,7 @@ dz_reason_choices_new (GPtrArray *findings)
 
   g_return_val_if_fail (findings != NULL, NULL);
 
-  reasons = dz_reason_get_all (&n_reasons);
+  reasons = dz_reason_builtin_all (&n_reasons);
   for (int rank = 0; rank <= 3; rank++)
     for (guint i = 0; i < n_reasons; i++)
       {
@@ -110,7 +112,7 @@ dz_reason_labels (const char *const *codes)
 
   for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
     {
-      const DzReason *reason = dz_reason_find (codes[i]);
+      const DzReason *reason = dz_reason_builtin_find (codes[i]);
 
       if (i > 0)
         /* TRANSLATORS: stands between two reasons in a list */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-rules.h"
 
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 #include "dz-rule-private.h"
 
 /* The order of photo-standards §4.1. */

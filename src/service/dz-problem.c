@@ -115,6 +115,13 @@ static const Problem store_problems[] = {
   { DZ_STORE_ERROR_UNKNOWN_FILTER, 422, FALSE, "unknown-filter",
     "筛选条件中的院校或采集窗口不存在，请重新选择筛选条件。",
     "The filter names a school or window that is not there. Please choose the filter again." },
+  { DZ_STORE_ERROR_RETIRED, 422, TRUE, "reason-retired",
+    "所选的退回原因已停用或已有新的说法，请重新选择。",
+    "A reason that was chosen is no longer given, or in other words now. Please choose again." },
+  { DZ_STORE_ERROR_FINAL, 409, FALSE, "final",
+    "您的照片未通过审核，本次采集不再接受重新上传。如有疑问请联系学校。",
+    "Your photo was refused for good, and no other is taken in this collection. Please ask your "
+    "school if you have questions." },
   { DZ_STORE_ERROR_STALE, 503, FALSE, "busy", "服务正忙，请稍后再试。",
     "The service is busy. Please try again." },
 };

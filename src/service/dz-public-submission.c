@@ -2,7 +2,7 @@
 /* What a student may know of a submission: not who has it, not that a decision rests. */
 #include "dz-public-submission.h"
 
-#include "dz-reason.h"
+#include "dz-letter.h"
 
 /**
  * dz_public_state_of:
@@ -45,10 +45,9 @@ dz_public_state_of (DzState state)
 
 static void
 add_problem (JsonArray       *problems,
-             const char      *code,
+             const DzReason  *reason,
              const DzFinding *finding)
 {
-  const DzReason *reason = dz_reason_find (code);
   g_autofree char *zh = NULL;
   g_autofree char *en = NULL;
   JsonObject *object;
@@ -58,7 +57,7 @@ add_problem (JsonArray       *problems,
   zh = dz_reason_say_zh (reason, finding);
   en = dz_reason_say_en (reason, finding);
   object = json_object_new ();
-  json_object_set_string_member (object, "reason", code);
+  json_object_set_string_member (object, "reason", reason->code);
   json_object_set_string_member (object, "zh", zh);
   json_object_set_string_member (object, "en", en);
   json_array_add_object_element (problems, object);
@@ -85,6 +84,7 @@ list_refusing (const DzSubmission *submission,
 static void
 add_refusals (JsonArray          *problems,
               const DzSubmission *submission,
+              DzReasonList       *reasons,
               GPtrArray          *waivers)
 {
   g_autoptr(GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
@@ -95,68 +95,78 @@ add_refusals (JsonArray          *problems,
       const DzFinding *finding = g_ptr_array_index (refusing, i);
 
       if (refuses (finding) && g_hash_table_add (told, finding->reason))
-        add_problem (problems, finding->reason, finding);
+        add_problem (problems, dz_reason_list_find_version (reasons, finding->reason, 0), finding);
     }
-}
-
-/* The finding whose numbers fill the reason's sentence. */
-static const DzFinding *
-find_finding (const DzSubmission *submission,
-              const char         *code)
-{
-  for (guint i = 0; i < submission->findings->len; i++)
-    {
-      const DzFinding *finding = g_ptr_array_index (submission->findings, i);
-
-      if (finding->outcome == DZ_OUTCOME_FAIL && !finding->internal &&
-          g_strcmp0 (finding->reason, code) == 0)
-        return finding;
-    }
-  return NULL;
 }
 
 static void
 add_reasons (JsonArray          *problems,
-             const DzSubmission *submission)
+             const DzSubmission *submission,
+             DzReasonList       *reasons)
 {
   const DzDecision *decision = submission->decision;
 
   for (guint i = 0; decision != NULL && decision->reasons != NULL && decision->reasons[i] != NULL;
        i++)
-    add_problem (problems, decision->reasons[i], find_finding (submission, decision->reasons[i]));
+    {
+      const DzReason *reason = dz_reason_list_find_given (reasons, decision, i);
+
+      if (reason != NULL)
+        add_problem (problems, reason, dz_letter_find_finding (submission->findings, reason));
+    }
 }
 
-static const char *
-find_note (const DzSubmission *submission)
+static gboolean
+is_told (const DzSubmission *submission)
 {
-  gboolean told = submission->state == DZ_STATE_REJECTED || submission->state == DZ_STATE_APPROVED;
+  return submission->decision != NULL &&
+         (submission->state == DZ_STATE_REJECTED || submission->state == DZ_STATE_APPROVED);
+}
 
-  return told && submission->decision != NULL ? submission->decision->note : NULL;
+/* What the decision says to the student; nothing while it can still be undone. */
+static void
+add_decision (JsonObject         *object,
+              const DzSubmission *submission,
+              DzReasonList       *reasons)
+{
+  const DzDecision *decision = is_told (submission) ? submission->decision : NULL;
+  g_autofree char *message = NULL;
+
+  if (decision != NULL)
+    message = dz_letter_say (decision, submission->findings, reasons);
+  json_object_set_string_member (object, "note", decision != NULL ? decision->note : NULL);
+  json_object_set_string_member (object, "message", message);
+  json_object_set_boolean_member (object, "retake",
+                                  submission->state == DZ_STATE_REFUSED_BY_RULE ||
+                                    (submission->state == DZ_STATE_REJECTED && decision != NULL &&
+                                     decision->retake));
 }
 
 /**
  * dz_public_submission_to_json:
  * @submission: a submission with its findings and decision
+ * @reasons: (nullable): every reason; wanted of what is decided or was refused
  * @waivers: (nullable) (element-type DzWaiver): the student's; wanted of what a rule refused
  *
  * Returns: (transfer full): what its student may know of it
  */
 JsonNode *
 dz_public_submission_to_json (const DzSubmission *submission,
+                              DzReasonList       *reasons,
                               GPtrArray          *waivers)
 {
   JsonObject *object = json_object_new ();
   JsonArray *problems = json_array_new ();
 
   if (submission->state == DZ_STATE_REFUSED_BY_RULE)
-    add_refusals (problems, submission, waivers);
+    add_refusals (problems, submission, reasons, waivers);
   else if (submission->state == DZ_STATE_REJECTED)
-    add_reasons (problems, submission);
+    add_reasons (problems, submission, reasons);
   json_object_set_string_member (object, "submission", submission->id);
   json_object_set_int_member (object, "attempt", submission->attempt);
   json_object_set_string_member (object, "state", dz_public_state_of (submission->state));
   json_object_set_int_member (object, "received_us", submission->received_us);
   json_object_set_array_member (object, "problems", problems);
-  json_object_set_string_member (object, "note", find_note (submission));
+  add_decision (object, submission, reasons);
   return dz_wire_take_object (object);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-resources.h"
 
-#include "dz-reason.h"
 #include "dz-service-error.h"
 #include "dz-store-queue.h"
 
@@ -46,26 +45,7 @@ reply_conflict (DzCall                *call,
   dz_call_reply (call, 409, node);
 }
 
-/* Reason codes are stored for years, so an unknown one is never let in. */
-static gboolean
-check_reasons (const DzCommand *command,
-               GError         **error)
-{
-  GStrv reasons = command->decision != NULL ? command->decision->reasons : NULL;
-
-  for (guint i = 0; reasons != NULL && reasons[i] != NULL; i++)
-    {
-      if (dz_reason_find (reasons[i]) == NULL)
-        {
-          g_set_error (error, DZ_WIRE_ERROR, DZ_WIRE_ERROR_SHAPE,
-                       "$.decision.reasons[%u]: is a word not known here", i);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-/* So are the codes for which a supervisor is asked. */
+/* Codes are stored for years, so an unknown one is never let in. */
 static gboolean
 check_escalation (const DzCommand *command,
                   GError         **error)
@@ -90,7 +70,7 @@ dz_resource_put_command (DzCall  *call,
   if (store == NULL)
     return FALSE;
   command = dz_wire_command_from_json (json, error);
-  if (command == NULL || !check_reasons (command, error) || !check_escalation (command, error))
+  if (command == NULL || !check_escalation (command, error))
     return FALSE;
   body_hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, dz_call_get_body (call));
   answer = dz_store_apply (store, dz_call_get_user (call), dz_call_get_workstation (call), command,

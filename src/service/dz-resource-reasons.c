@@ -1,34 +1,83 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-resources.h"
 
-#include "dz-reason.h"
+#include "dz-rules.h"
+#include "dz-store-reasons.h"
 
-static JsonObject *
-write_reason (const DzReason *reason)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "code", reason->code);
-  json_object_set_string_member (object, "rules", reason->rules);
-  json_object_set_string_member (object, "label_zh", reason->label_zh);
-  json_object_set_string_member (object, "label_en", reason->label_en);
-  json_object_set_string_member (object, "zh", reason->zh);
-  json_object_set_string_member (object, "en", reason->en);
-  return object;
-}
-
+/* Who has the list of this revision already gets no reasons: desks ask often, and it is seldom
+ * another. */
 gboolean
 dz_resource_list_reasons (DzCall  *call,
                           GError **error)
 {
-  guint n_reasons;
-  const DzReason *reasons = dz_reason_get_all (&n_reasons);
-  JsonArray *list = json_array_new ();
-  JsonObject *reply = json_object_new ();
+  g_autoptr(DzReasonList) reasons = NULL;
+  DzStore *store;
+  JsonNode *reply;
+  gint64 known;
 
-  for (guint i = 0; i < n_reasons; i++)
-    json_array_add_object_element (list, write_reason (&reasons[i]));
-  json_object_set_array_member (reply, "reasons", list);
-  dz_call_reply (call, 200, dz_wire_take_object (reply));
+  if (!dz_call_get_number (call, "known", 0, 0, G_MAXINT, &known, error))
+    return FALSE;
+  store = dz_call_get_store (call, error);
+  reasons = store != NULL ? dz_store_list_reasons (store, error) : NULL;
+  if (reasons == NULL)
+    return FALSE;
+  reply = dz_wire_reason_list_to_json (reasons);
+  if (known == dz_reason_list_get_revision (reasons))
+    json_object_set_array_member (json_node_get_object (reply), "reasons", json_array_new ());
+  dz_call_reply (call, 200, reply);
+  return TRUE;
+}
+
+static gboolean
+check_rules (const DzReason *reason,
+             GError        **error)
+{
+  g_auto(GStrv) rules = g_strsplit (reason->rules, " ", -1);
+
+  for (guint i = 0; *reason->rules != '\0' && rules[i] != NULL; i++)
+    {
+      if (!dz_rules_know (rules[i]))
+        {
+          g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID,
+                       "adding a reason: %.40s is no rule", rules[i]);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+dz_resource_add_reason (DzCall  *call,
+                        GError **error)
+{
+  JsonNode *json = dz_call_get_json (call, error);
+  g_autoptr(DzReason) words = json != NULL ? dz_wire_reason_from_json (json, error) : NULL;
+  g_autoptr(DzReason) reason = NULL;
+  DzStore *store;
+
+  if (words == NULL || !check_rules (words, error))
+    return FALSE;
+  store = dz_call_get_store (call, error);
+  if (store != NULL)
+    reason = dz_store_add_reason (store, words, dz_call_get_user (call)->id, error);
+  if (reason == NULL)
+    return FALSE;
+  dz_call_reply (call, 201, dz_wire_reason_to_json (reason));
+  return TRUE;
+}
+
+gboolean
+dz_resource_retire_reason (DzCall  *call,
+                           GError **error)
+{
+  DzStore *store = dz_call_get_store (call, error);
+  g_autoptr(DzReason) reason = NULL;
+
+  if (store != NULL)
+    reason = dz_store_retire_reason (store, dz_call_get_param (call, "code"),
+                                     dz_call_get_user (call)->id, error);
+  if (reason == NULL)
+    return FALSE;
+  dz_call_reply (call, 200, dz_wire_reason_to_json (reason));
   return TRUE;
 }

@@ -7,6 +7,7 @@
 #include "dz-service-error.h"
 #include "dz-service-private.h"
 #include "dz-store-submissions.h"
+#include "dz-store-reasons.h"
 #include "dz-store-waivers.h"
 
 static char *
@@ -28,6 +29,7 @@ write_public (DzStore            *store,
               GError            **error)
 {
   g_autoptr(GPtrArray) waivers = NULL;
+  g_autoptr(DzReasonList) reasons = NULL;
 
   if (submission->state == DZ_STATE_REFUSED_BY_RULE)
     {
@@ -35,7 +37,13 @@ write_public (DzStore            *store,
       if (waivers == NULL)
         return NULL;
     }
-  return dz_public_submission_to_json (submission, waivers);
+  if (submission->state == DZ_STATE_REFUSED_BY_RULE || submission->decision != NULL)
+    {
+      reasons = dz_store_get_reasons (store, error);
+      if (reasons == NULL)
+        return NULL;
+    }
+  return dz_public_submission_to_json (submission, reasons, waivers);
 }
 
 /* The photo is kept, and that is what its student is told: whatever keeps it from being examined
@@ -53,7 +61,7 @@ examine (DzCall             *call,
   if (reply == NULL)
     {
       g_message ("What became of a photo is told later: %s", error->message);
-      dz_call_reply (call, 202, dz_public_submission_to_json (received, NULL));
+      dz_call_reply (call, 202, dz_public_submission_to_json (received, NULL, NULL));
       return;
     }
   dz_call_reply (call, examined->state != DZ_STATE_RECEIVED ? 201 : 202, reply);

@@ -53,6 +53,8 @@ gboolean dz_resource_read_history     (DzCall *call, GError **error);
 
 /* dz-resource-reasons.c */
 gboolean dz_resource_list_reasons     (DzCall *call, GError **error);
+gboolean dz_resource_add_reason       (DzCall *call, GError **error);
+gboolean dz_resource_retire_reason    (DzCall *call, GError **error);
 
 /* dz-resource-rosters.c */
 gboolean dz_resource_import_roster    (DzCall *call, GError **error);

@@ -53,6 +53,8 @@ static const DzRoute routes[] = {
   { STAFF, "GET", "/submissions/{id}", OVERSEERS, QUICK, NO_BODY, dz_resource_get_submission },
   { STAFF, "GET", "/history", LOOKERS, QUICK, NO_BODY, dz_resource_read_history },
   { STAFF, "GET", "/reasons", ANYONE, QUICK, NO_BODY, dz_resource_list_reasons },
+  { STAFF, "POST", "/reasons", OVERSEERS, QUICK, JSON, dz_resource_add_reason },
+  { STAFF, "POST", "/reasons/{code}/retire", OVERSEERS, QUICK, JSON, dz_resource_retire_reason },
   { STAFF, "POST", "/schools", ADMIN, QUICK, JSON, dz_resource_add_school },
   { STAFF, "POST", "/schools/{code}/roster", ADMIN, EXAMINE, A_FILE, dz_resource_import_roster },
   { STAFF, "GET", "/windows", ANYONE, QUICK, NO_BODY, dz_resource_list_windows },

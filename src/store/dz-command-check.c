@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-reason.h"
 #include "dz-store-commands.h"
 
 #include <string.h>
@@ -17,20 +16,22 @@ says_something (const char *note)
 }
 
 static const char *
-find_reason_problem (const DzDecision *decision)
+find_reason_problem (const DzDecision *decision,
+                     DzReasonList     *reasons)
 {
   guint n_reasons = decision->reasons != NULL ? g_strv_length (decision->reasons) : 0;
   gboolean noted = says_something (decision->note);
 
   if (decision->verdict == DZ_VERDICT_APPROVE)
-    return n_reasons > 0 ? "an approval has no reasons" : NULL;
+    return n_reasons > 0 || !decision->retake ? "an approval has no reasons, and is not final"
+                                              : NULL;
   if (n_reasons == 0)
     return "a refusal needs a reason";
   if (n_reasons > DZ_DECISION_REASONS_MAX)
     return "there are too many reasons";
   for (guint i = 0; i < n_reasons; i++)
     {
-      const DzReason *reason = dz_reason_find (decision->reasons[i]);
+      const DzReason *reason = dz_reason_list_find_given (reasons, decision, i);
 
       if (reason == NULL)
         return "a reason is not known";
@@ -90,7 +91,8 @@ is_a_note (const char *note)
 }
 
 static const char *
-find_decision_problem (const DzCommand *command)
+find_decision_problem (const DzCommand *command,
+                       DzReasonList    *reasons)
 {
   const char *problem;
 
@@ -102,7 +104,7 @@ find_decision_problem (const DzCommand *command)
     return "it does not say which photo was shown";
   if (!is_a_note (command->decision->note) || !is_a_note (command->decision->internal_note))
     return "a note is too long or not UTF-8";
-  problem = find_reason_problem (command->decision);
+  problem = find_reason_problem (command->decision, reasons);
   return problem != NULL ? problem : find_override_problem (command->decision);
 }
 
@@ -128,7 +130,8 @@ find_escalation_problem (const DzCommand *command)
 }
 
 static const char *
-find_problem (const DzCommand *command)
+find_problem (const DzCommand *command,
+              DzReasonList    *reasons)
 {
   if (command->id == NULL || *command->id == '\0' || strlen (command->id) > ID_MAX_BYTES ||
       !g_utf8_validate (command->id, -1, NULL))
@@ -139,12 +142,13 @@ find_problem (const DzCommand *command)
     return find_ask_problem (command);
   if (command->kind == DZ_COMMAND_ESCALATE)
     return find_escalation_problem (command);
-  return command->kind == DZ_COMMAND_DECIDE ? find_decision_problem (command) : NULL;
+  return command->kind == DZ_COMMAND_DECIDE ? find_decision_problem (command, reasons) : NULL;
 }
 
 /**
  * dz_command_check:
  * @command: a command
+ * @reasons: every reason
  * @error: return location; DZ_STORE_ERROR_INVALID
  *
  * Checks what can be wrong with a command whatever its submission is.
@@ -153,9 +157,10 @@ find_problem (const DzCommand *command)
  */
 gboolean
 dz_command_check (const DzCommand *command,
+                  DzReasonList    *reasons,
                   GError         **error)
 {
-  const char *problem = find_problem (command);
+  const char *problem = find_problem (command, reasons);
 
   if (problem == NULL)
     return TRUE;

@@ -4,6 +4,7 @@
 #include "dz-store-leases.h"
 #include "dz-store-moves.h"
 #include "dz-store-private.h"
+#include "dz-store-reason-rows.h"
 #include "dz-store-rows.h"
 
 #define FIND_COMMAND \
@@ -170,10 +171,11 @@ apply_first_time (DzStore         *self,
 {
   g_autoptr(DzSubmission) submission = NULL;
   g_autoptr(DzCommandAnswer) answer = NULL;
-  DzApplication application = { user, workstation, command, NULL };
+  g_autoptr(DzReasonList) reasons = dz_store_load_reasons (self, error);
+  DzApplication application = { user, workstation, command, NULL, reasons };
   gboolean fits = FALSE;
 
-  if (!dz_command_check (command, error))
+  if (reasons == NULL || !dz_command_check (command, reasons, error))
     return NULL;
   submission = dz_store_load_submission (self, command->submission, DZ_LOAD_FINDINGS, error);
   if (submission == NULL)
@@ -195,8 +197,8 @@ apply_first_time (DzStore         *self,
  * @command: what is asked
  * @body_hash: hash of the command's body as it came
  * @error: return location; DZ_STORE_ERROR_FORBIDDEN, DZ_STORE_ERROR_COMMAND_REUSED,
- *   DZ_STORE_ERROR_INVALID, DZ_STORE_ERROR_NOT_FOUND, DZ_STORE_ERROR_FAILING; of the judge of
- *   corrected lines
+ *   DZ_STORE_ERROR_INVALID, DZ_STORE_ERROR_NOT_FOUND, DZ_STORE_ERROR_FAILING,
+ *   DZ_STORE_ERROR_RETIRED; of the judge of corrected lines
  *
  * Applies a command once, however often it comes. State, entry and the record of the command are
  * one transaction. A command that no longer fits is answered with what happened, and so are its

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-reason-list.h"
 #include "dz-store-leases.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * @workstation: at which desk
  * @command: what is asked
  * @submission: the submission as it stands, with findings
+ * @reasons: every reason
  *
  * One command that is being applied, within its transaction.
  */
@@ -20,6 +22,7 @@ typedef struct
   const char         *workstation;
   const DzCommand    *command;
   const DzSubmission *submission;
+  DzReasonList       *reasons;
 } DzApplication;
 
 /* Each says by @fits whether the command was applied; nothing is written where it does not fit. */
@@ -52,6 +55,7 @@ gboolean dz_store_find_lease   (DzStore             *self,
 gboolean dz_application_is_of_holder (const DzApplication *self,
                                       const DzHolder      *holder);
 gboolean dz_command_check      (const DzCommand     *command,
+                                DzReasonList        *reasons,
                                 GError             **error);
 
 G_END_DECLS

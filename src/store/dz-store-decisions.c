@@ -5,6 +5,7 @@
 #include "dz-store-leases.h"
 #include "dz-store-moves.h"
 #include "dz-store-private.h"
+#include "dz-store-reason-rows.h"
 #include "dz-store-register.h"
 #include "dz-store-rows.h"
 #include "dz-store-waivers-private.h"
@@ -14,9 +15,8 @@
   " AND ended IN ('expiry', 'recall', 'release') AND from_state = ?4"
 #define ADD_DECISION \
   "INSERT INTO decisions (id, submission_id, lease_id, user_id, verdict, note, internal_note," \
-  " version, photo, shown_ms, decided_us)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-#define ADD_REASON "INSERT INTO decision_reasons (decision_id, position, code) VALUES (?1, ?2, ?3)"
+  " version, photo, shown_ms, decided_us, retake)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
 #define HOLD "UPDATE submissions SET decision_id = ?2, hold_until_us = ?3 WHERE id = ?1"
 #define LET_GO "UPDATE submissions SET decision_id = NULL, hold_until_us = 0 WHERE id = ?1"
 #define FIND_HELD \
@@ -129,6 +129,27 @@ dz_store_find_lease (DzStore             *self,
   return take_back (self, application, &holder, lease, error);
 }
 
+/* A code alone is its first version, as it was before there were others. */
+static void
+detail_reasons (JsonBuilder         *detail,
+                const DzApplication *application)
+{
+  const DzDecision *decision = application->command->decision;
+
+  json_builder_set_member_name (detail, "reasons");
+  json_builder_begin_array (detail);
+  for (guint i = 0; decision->reasons != NULL && decision->reasons[i] != NULL; i++)
+    {
+      const DzReason *reason = dz_reason_list_find_given (application->reasons, decision, i);
+      g_autofree char *later = g_strdup_printf ("%s@%u", reason->code, reason->version);
+
+      json_builder_add_string_value (detail, reason->version == 1 ? reason->code : later);
+    }
+  json_builder_end_array (detail);
+  if (!decision->retake)
+    dz_detail_add (detail, "retake", "no");
+}
+
 static void
 detail_decision (JsonBuilder         *detail,
                  const DzApplication *application,
@@ -138,11 +159,7 @@ detail_decision (JsonBuilder         *detail,
   const DzDecision *decision = command->decision;
 
   dz_detail_add (detail, "verdict", dz_verdict_to_nick (decision->verdict));
-  json_builder_set_member_name (detail, "reasons");
-  json_builder_begin_array (detail);
-  for (guint i = 0; decision->reasons != NULL && decision->reasons[i] != NULL; i++)
-    json_builder_add_string_value (detail, decision->reasons[i]);
-  json_builder_end_array (detail);
+  detail_reasons (detail, application);
   dz_detail_add (detail, "note", decision->note);
   dz_detail_add (detail, "internal_note", decision->internal_note);
   dz_detail_add_int (detail, "version", command->version);
@@ -152,22 +169,6 @@ detail_decision (JsonBuilder         *detail,
   dz_detail_add (detail, "workstation", application->workstation);
   dz_detail_add (detail, "profile_hash", application->submission->profile_hash);
   dz_detail_add_evidence (detail, evidence, decision);
-}
-
-static gboolean
-write_reasons (DzStore          *self,
-               const char       *id,
-               const DzDecision *decision,
-               GError          **error)
-{
-  for (guint i = 0; decision->reasons != NULL && decision->reasons[i] != NULL; i++)
-    {
-      if (!dz_store_run (self, DOING, ADD_REASON,
-                         DZ_VALUES (DZ_TEXT (id), DZ_INT (i), DZ_TEXT (decision->reasons[i])), NULL,
-                         error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static gboolean
@@ -187,9 +188,10 @@ write_decision (DzStore             *self,
                       DZ_TEXT (application->user->id),
                       DZ_TEXT (dz_verdict_to_nick (decision->verdict)), DZ_TEXT (decision->note),
                       DZ_TEXT (decision->internal_note), DZ_INT (command->version),
-                      DZ_TEXT (command->photo), DZ_INT (command->shown_ms), DZ_INT (self->now_us)),
+                      DZ_TEXT (command->photo), DZ_INT (command->shown_ms), DZ_INT (self->now_us),
+                      DZ_INT (decision->retake ? 1 : 0)),
            NULL, error) &&
-         write_reasons (self, id, decision, error) &&
+         dz_store_write_given (self, id, application, error) &&
          dz_store_write_exceptions (self, application, id, evidence, error) &&
          dz_store_close_lease (self, lease, "decide", error);
 }
@@ -253,6 +255,7 @@ decide (DzStore             *self,
 
   return evidence != NULL && check_paid (self, application, error) &&
          dz_evidence_check (evidence, application->command->decision, error) &&
+         dz_store_check_given (self, application, application->reasons, error) &&
          write_decision (self, application, evidence, lease, id, error) &&
          hold (self, application, evidence, id, error);
 }
@@ -280,7 +283,8 @@ dz_application_is_what_was_seen (const DzApplication *self)
  * Decides a submission that the user holds, or held until the time ran out and nobody else took it.
  * The decision is held, undoable, for as long as the window says. One that fits but may not be made
  * on what was seen (an approval against failing rules without overrides or of what is not paid for,
- * a correction that is none) is an error: nothing happens, and the submission stays where it is.
+ * a correction that is none, a reason that was retired before) is an error: nothing happens, and
+ * the submission stays where it is.
  *
  * Returns: whether it could be tried
  */

@@ -9,7 +9,8 @@
 #include "dz-store-submissions.h"
 
 #define LAST_ATTEMPT \
-  "SELECT id, attempt, state FROM submissions WHERE student_id = ?1 AND window_id = ?2" \
+  "SELECT id, attempt, state, (SELECT retake FROM decisions WHERE decisions.id = decision_id)" \
+  " FROM submissions WHERE student_id = ?1 AND window_id = ?2" \
   " ORDER BY attempt DESC LIMIT 1"
 #define COUNT_REFUSED \
   "SELECT COUNT(*) FROM submissions WHERE student_id = ?1 AND window_id = ?2" \
@@ -26,6 +27,7 @@ typedef struct
   char    *last_id;  /* owned, nullable: NULL where nothing came before */
   guint    attempts;
   DzState  last_state;
+  gboolean final;    /* whether the last was refused for good */
   gboolean refused;  /* whether one of them was refused, so that this is a retake */
 } Past;
 
@@ -60,6 +62,7 @@ read_past (DzStore         *self,
     return TRUE;
   past->last_id = dz_statement_dup_text (last, 0);
   past->attempts = (guint) dz_statement_get_int64 (last, 1);
+  past->final = !dz_statement_is_null (last, 3) && dz_statement_get_int64 (last, 3) == 0;
   if (dz_state_from_nick (dz_statement_get_text (last, 2), &past->last_state))
     return TRUE;
   g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED, "%s: an earlier state is unknown",
@@ -75,8 +78,13 @@ check_last (const Past *past,
     return TRUE;
   switch (past->last_state)
     {
-    case DZ_STATE_REFUSED_BY_RULE:
     case DZ_STATE_REJECTED:
+      if (!past->final)
+        return TRUE;
+      g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_FINAL,
+                   "an earlier photo was refused for good");
+      return FALSE;
+    case DZ_STATE_REFUSED_BY_RULE:
     case DZ_STATE_UNPAID: /* is replaced */
     case DZ_STATE_EXPIRED:
     case DZ_STATE_REPLACED:
@@ -152,7 +160,7 @@ check_before_writing (DzStore    *self,
 {
   g_autoptr(DzTransaction) transaction = dz_transaction_begin_read (self, DOING, error);
   g_auto(DzBinding) binding = { NULL, NULL };
-  g_auto(Past) past = { NULL, 0, DZ_STATE_RECEIVED, FALSE };
+  g_auto(Past) past = { NULL, 0, DZ_STATE_RECEIVED, FALSE, FALSE };
   gint64 now_us;
 
   return transaction != NULL && dz_store_read_time (self, &now_us, error) &&
@@ -199,7 +207,7 @@ write_submission (DzStore      *self,
                   GError      **error)
 {
   g_auto(DzBinding) binding = { NULL, NULL };
-  g_auto(Past) past = { NULL, 0, DZ_STATE_RECEIVED, FALSE };
+  g_auto(Past) past = { NULL, 0, DZ_STATE_RECEIVED, FALSE, FALSE };
   const char *photo = dz_photo_draft_get_sha256 (draft);
   g_autofree char *id = dz_id_new ();
   g_autofree char *actor = NULL;
@@ -247,8 +255,8 @@ receive_draft (DzStore      *self,
  * @identity: SHA-256 of the phone's token in hex
  * @photo: the bytes as they came; nothing looks into them here
  * @error: return location; DZ_STORE_ERROR_NOT_BOUND, DZ_STORE_ERROR_NO_WINDOW,
- *   DZ_STORE_ERROR_IN_REVIEW, DZ_STORE_ERROR_APPROVED_ALREADY, DZ_STORE_ERROR_ATTEMPTS,
- *   DZ_STORE_ERROR_DISK, after which nothing is kept
+ *   DZ_STORE_ERROR_IN_REVIEW, DZ_STORE_ERROR_APPROVED_ALREADY, DZ_STORE_ERROR_FINAL,
+ *   DZ_STORE_ERROR_ATTEMPTS, DZ_STORE_ERROR_DISK, after which nothing is kept
  *
  * Keeps a student's photo as their next attempt. The bytes are safe on the disk before the row is.
  * A photo that was not paid yet is replaced.

@@ -2,14 +2,14 @@
 #include "dz-store-rows.h"
 
 #include "dz-store-private.h"
+#include "dz-store-reason-rows.h"
 
 #define GET_SUBMISSION \
   "SELECT id, student_id, window_id, attempt, photo, state, version, received_us," \
   " hold_until_us, profile_hash, decision_id FROM submissions WHERE id = ?1"
 #define GET_DECISION \
-  "SELECT verdict, note, internal_note, users.name, decided_us" \
+  "SELECT verdict, note, internal_note, users.name, decided_us, retake" \
   " FROM decisions JOIN users ON users.id = decisions.user_id WHERE decisions.id = ?1"
-#define GET_REASONS "SELECT code FROM decision_reasons WHERE decision_id = ?1 ORDER BY position"
 
 #define DOING "reading a submission"
 
@@ -21,21 +21,6 @@ set_damaged (GError    **error,
   g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED,
                "reading a submission: the %s “%.40s” is none", what, word);
   return FALSE;
-}
-
-static GStrv
-load_reasons (DzStore    *self,
-              const char *decision,
-              GError    **error)
-{
-  g_autoptr(GStrvBuilder) reasons = g_strv_builder_new ();
-  g_autoptr(DzStatement) rows = dz_query_new (self, DOING, GET_REASONS,
-                                              DZ_VALUES (DZ_TEXT (decision)), error);
-  DzStep step;
-
-  while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
-    g_strv_builder_add (reasons, dz_statement_get_text (rows, 0));
-  return step == DZ_STEP_DONE ? g_strv_builder_end (reasons) : NULL;
 }
 
 static gboolean
@@ -59,8 +44,9 @@ load_decision (DzStore      *self,
   decision->internal_note = dz_statement_dup_text (row, 2);
   decision->decided_by = dz_statement_dup_text (row, 3);
   decision->decided_us = dz_statement_get_int64 (row, 4);
-  decision->reasons = load_reasons (self, id, error);
-  if (decision->reasons == NULL || !dz_store_load_exceptions (self, id, decision, error))
+  decision->retake = dz_statement_get_int64 (row, 5) != 0;
+  if (!dz_store_load_given (self, id, decision, error) ||
+      !dz_store_load_exceptions (self, id, decision, error))
     return FALSE;
   submission->decision = g_steal_pointer (&decision);
   return TRUE;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-reason.h"
+#include "dz-letter.h"
 #include "dz-store-moves.h"
 #include "dz-store-private.h"
 #include "dz-store-queue.h"
+#include "dz-store-reason-rows.h"
 #include "dz-store-rows.h"
 
 #define LIST_DUE \
@@ -20,60 +21,18 @@
 
 #define DOING "sealing a decision"
 
-/* What the student is told, which is data and not the program's language. */
-#define SAY_APPROVED "您的照片已通过审核。"
-#define SAY_REJECTED "您的照片未通过审核，请按以下说明修改后重新上传："
-#define SAY_NOTE "审核说明："
-
-static const DzFinding *
-find_finding (const DzSubmission *submission,
-              const char         *reason)
-{
-  const DzFinding *best = NULL;
-
-  for (guint i = 0; i < submission->findings->len; i++)
-    {
-      const DzFinding *finding = g_ptr_array_index (submission->findings, i);
-
-      if (g_strcmp0 (finding->reason, reason) != 0)
-        continue;
-      if (best == NULL || finding->outcome == DZ_OUTCOME_FAIL)
-        best = finding;
-    }
-  return best;
-}
-
-static char *
-say_rejected (const DzSubmission *submission)
-{
-  GString *text = g_string_new (SAY_REJECTED);
-  GStrv reasons = submission->decision->reasons;
-  const char *note = submission->decision->note;
-
-  for (guint i = 0; reasons != NULL && reasons[i] != NULL; i++)
-    {
-      const DzReason *reason = dz_reason_find (reasons[i]);
-      g_autofree char *sentence = NULL;
-
-      if (reason == NULL)
-        continue; /* a reason of a newer release; its code stays in the decision */
-      sentence = dz_reason_say_zh (reason, find_finding (submission, reasons[i]));
-      g_string_append_printf (text, "\n%u. %s", i + 1, sentence);
-    }
-  if (note != NULL && *note != '\0')
-    g_string_append_printf (text, "\n" SAY_NOTE "%s", note);
-  return g_string_free (text, FALSE);
-}
-
 static gboolean
 write_message (DzStore            *self,
                const DzSubmission *submission,
                DzState             to,
                GError            **error)
 {
-  g_autofree char *text = to == DZ_STATE_APPROVED ? g_strdup (SAY_APPROVED)
-                                                  : say_rejected (submission);
+  g_autoptr(DzReasonList) reasons = dz_store_load_reasons (self, error);
+  g_autofree char *text = NULL;
 
+  if (reasons == NULL)
+    return FALSE;
+  text = dz_letter_say (submission->decision, submission->findings, reasons);
   return dz_store_run (self, DOING, ADD_MESSAGE,
                        DZ_VALUES (DZ_TEXT (submission->student), DZ_TEXT (submission->id),
                                   DZ_TEXT (dz_state_to_nick (to)), DZ_TEXT (text),

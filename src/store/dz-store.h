@@ -39,6 +39,9 @@ G_BEGIN_DECLS
  * @DZ_STORE_ERROR_FAILING: an approval against rules that fail, without an override for each; the
  *   message is the ids of those that lack one, with ", " between
  * @DZ_STORE_ERROR_UNPAID: an approval of what the student has not paid for
+ * @DZ_STORE_ERROR_RETIRED: a reason was retired before the photo was there to be judged; the
+ *   message names it in both languages
+ * @DZ_STORE_ERROR_FINAL: an earlier refusal was final
  * @DZ_STORE_ERROR_STALE: the data has gone on since the caller looked; look again
  * @DZ_STORE_ERROR_UNKNOWN_FILTER: a filter of the queue names a school or window that is not there
  */
@@ -67,6 +70,8 @@ typedef enum
   DZ_STORE_ERROR_FORBIDDEN,
   DZ_STORE_ERROR_FAILING,
   DZ_STORE_ERROR_UNPAID,
+  DZ_STORE_ERROR_RETIRED,
+  DZ_STORE_ERROR_FINAL,
   DZ_STORE_ERROR_STALE,
   DZ_STORE_ERROR_UNKNOWN_FILTER,
 } DzStoreError;

@@ -38,6 +38,68 @@ read_exceptions (DzWireReader *reader,
   self->correction = *correction;
 }
 
+/* Left out where the versions are those that can be given now, and where another photo may follow:
+ * older desks say neither. */
+static void
+write_refusal (JsonObject       *object,
+               const DzDecision *self)
+{
+  guint n_reasons = self->reasons != NULL ? g_strv_length (self->reasons) : 0;
+  JsonArray *versions = json_array_new ();
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n_reasons && i < DZ_DECISION_REASONS_MAX; i++)
+    {
+      json_array_add_int_element (versions, self->reason_versions[i]);
+      any = any || self->reason_versions[i] != 0;
+    }
+  if (any)
+    json_object_set_array_member (object, "reason_versions", versions);
+  else
+    json_array_unref (versions);
+  if (!self->retake)
+    json_object_set_boolean_member (object, "retake", FALSE);
+}
+
+static void
+read_versions (DzWireReader *reader,
+               DzDecision   *self)
+{
+  JsonNode *node = dz_wire_reader_peek_node (reader, "reason_versions");
+  JsonArray *versions = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
+                                                                     : NULL;
+  guint n_versions = versions != NULL ? json_array_get_length (versions) : 0;
+
+  if (versions == NULL || self->reasons == NULL || n_versions != g_strv_length (self->reasons))
+    {
+      dz_wire_reader_refuse (reader, "reason_versions", "is no list of as many numbers as reasons");
+      return;
+    }
+  for (guint i = 0; i < n_versions; i++)
+    {
+      JsonNode *version = json_array_get_element (versions, i);
+      gint64 value = JSON_NODE_HOLDS_VALUE (version) &&
+                     json_node_get_value_type (version) == G_TYPE_INT64
+                       ? json_node_get_int (version) : -1;
+
+      if (value < 0 || value > G_MAXINT)
+        dz_wire_reader_refuse (reader, "reason_versions", "holds something else than versions");
+      else
+        self->reason_versions[i] = (guint) value;
+    }
+}
+
+static void
+read_refusal (DzWireReader *reader,
+              DzDecision   *self)
+{
+  self->reasons = dz_wire_reader_dup_strings (reader, "reasons", DZ_DECISION_REASONS_MAX);
+  if (dz_wire_reader_has (reader, "reason_versions"))
+    read_versions (reader, self);
+  if (dz_wire_reader_has (reader, "retake"))
+    self->retake = dz_wire_reader_get_boolean (reader, "retake");
+}
+
 /**
  * dz_wire_decision_to_json:
  * @self: a decision
@@ -51,6 +113,7 @@ dz_wire_decision_to_json (const DzDecision *self)
 
   json_object_set_string_member (object, "verdict", dz_verdict_to_nick (self->verdict));
   dz_wire_set_strings (object, "reasons", (const char *const *) self->reasons);
+  write_refusal (object, self);
   json_object_set_string_member (object, "note", self->note);
   json_object_set_string_member (object, "internal_note", self->internal_note);
   write_exceptions (object, self);
@@ -74,7 +137,7 @@ dz_wire_decision_from_json (JsonNode *node,
   g_auto(DzWireReader) reader = dz_wire_reader_over (node);
 
   DZ_WIRE_READ_NICK (&reader, "verdict", dz_verdict_from_nick, &self->verdict);
-  self->reasons = dz_wire_reader_dup_strings (&reader, "reasons", DZ_DECISION_REASONS_MAX);
+  read_refusal (&reader, self);
   self->note = dz_wire_reader_dup_nullable (&reader, "note");
   self->internal_note = dz_wire_reader_dup_nullable (&reader, "internal_note");
   read_exceptions (&reader, self);

@@ -64,6 +64,7 @@ G_END_DECLS
 #include "dz-wire-queue-holder.h"
 #include "dz-wire-queue-window.h"
 #include "dz-wire-reader.h"
+#include "dz-wire-reason.h"
 #include "dz-wire-school.h"
 #include "dz-wire-student.h"
 #include "dz-wire-submission.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 
 #include <string.h>
 
@@ -56,7 +56,7 @@ test_table (void)
 {
   g_autoptr(GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_reasons;
-  const DzReason *reasons = dz_reason_get_all (&n_reasons);
+  const DzReason *reasons = dz_reason_builtin_all (&n_reasons);
 
   for (guint i = 0; i < n_reasons; i++)
     {
@@ -66,15 +66,15 @@ test_table (void)
       g_test_message ("%s", reason->code);
       g_assert_true (g_regex_match_simple ("^[a-z]+(-[a-z]+)*$", reason->code, 0, 0));
       g_assert_true (g_hash_table_add (codes, (gpointer) reason->code));
-      g_assert_true (dz_reason_find (reason->code) == reason);
+      g_assert_true (dz_reason_builtin_find (reason->code) == reason);
       g_assert_true (*reason->label_zh != '\0' && *reason->label_en != '\0');
       g_assert_cmpint (reason->needs_note, ==, g_str_equal (reason->code, "other"));
       for (guint j = 0; rules[j] != NULL; j++)
         g_assert_true (dz_reason_for_rule (rules[j]) == reason);
     }
   g_assert_cmpstr (reasons[n_reasons - 1].code, ==, "other");
-  g_assert_null (dz_reason_find ("no-such-reason"));
-  g_assert_null (dz_reason_find (NULL));
+  g_assert_null (dz_reason_builtin_find ("no-such-reason"));
+  g_assert_null (dz_reason_builtin_find (NULL));
 }
 
 static void
@@ -98,7 +98,7 @@ static void
 test_sentences (void)
 {
   guint n_reasons;
-  const DzReason *reasons = dz_reason_get_all (&n_reasons);
+  const DzReason *reasons = dz_reason_builtin_all (&n_reasons);
   g_autoptr(DzFinding) empty = dz_finding_new ("X", DZ_AUTHORITY_ASSIST);
   g_autoptr(DzFinding) full = make ("FILE-03", 12.34, "px", "≥ 480×640", "400×500");
 
@@ -181,7 +181,7 @@ static void
 test_no_contradiction (void)
 {
   g_autoptr(DzFinding) finding = make ("FILE-02", 90000, "B", "> 51200", NULL);
-  const DzReason *reason = dz_reason_find ("file-size");
+  const DzReason *reason = dz_reason_builtin_find ("file-size");
   g_autofree char *passed = NULL;
   g_autofree char *other = NULL;
 

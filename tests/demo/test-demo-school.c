@@ -2,7 +2,7 @@
 #include "dz-demo-school.h"
 #include "dz-id-number.h"
 #include "dz-photo-measure.h"
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -345,7 +345,7 @@ test_second_attempts_say_why (void)
       g_assert_false (g_bytes_equal (submission->earlier_photo, submission->photo));
       g_assert_cmpuint (g_strv_length (submission->earlier_reasons), >=, 1);
       for (char **code = submission->earlier_reasons; *code != NULL; code++)
-        g_assert_nonnull (dz_reason_find (*code));
+        g_assert_nonnull (dz_reason_builtin_find (*code));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "dz-reason-choice.h"
 
 #include "desk-samples.h"
+#include "dz-reason-builtin.h"
 
 static const DzReasonChoice *
 choice_at (GPtrArray *choices,
@@ -29,7 +30,7 @@ test_order (void)
   g_autoptr(GPtrArray) choices = dz_reason_choices_new (findings);
   guint n_reasons;
 
-  dz_reason_get_all (&n_reasons);
+  dz_reason_builtin_all (&n_reasons);
   g_assert_cmpuint (choices->len, ==, n_reasons);
   g_assert_cmpstr (choice_at (choices, 0)->reason->code, ==, "file-size");
   g_assert_true (choice_at (choices, 0)->preselected);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules-fixture.h"
 
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 
 #include <math.h>
 
@@ -206,7 +206,7 @@ test_ear_sentence (void)
 
   dz_measurement_set (measurement, DZ_QUANTITY_EAR_RIGHT, -0.4);
   finding = rules_judge (measurement, "EAR-01");
-  zh = dz_reason_say_zh (dz_reason_find (finding->reason), finding);
+  zh = dz_reason_say_zh (dz_reason_builtin_find (finding->reason), finding);
   g_assert_cmpstr (zh, ==, "未露出双耳（左耳），请将头发整理至耳后。");
   g_assert_cmpfloat (finding->region.x, >, 480); /* on the picture's right */
 }

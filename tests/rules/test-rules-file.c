@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules-fixture.h"
 
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 
 #include <math.h>
 #include <string.h>
@@ -208,18 +208,18 @@ test_sentences (void)
 
   dz_measurement_set (measurement, DZ_QUANTITY_BYTES, 46080);
   small = rules_judge (measurement, "FILE-02");
-  small_zh = dz_reason_say_zh (dz_reason_find (small->reason), small);
+  small_zh = dz_reason_say_zh (dz_reason_builtin_find (small->reason), small);
   g_assert_cmpstr (small_zh, ==, "照片文件大小为 45 KB，要求大于 50 KB。请上传未经压缩的原图。");
   dz_measurement_set (measurement, DZ_QUANTITY_QUALITY, 48);
   poor = rules_judge (measurement, "FILE-06");
-  poor_zh = dz_reason_say_zh (dz_reason_find (poor->reason), poor);
+  poor_zh = dz_reason_say_zh (dz_reason_builtin_find (poor->reason), poor);
   g_assert_cmpstr (poor_zh, ==, "照片压缩过度（质量约 48），请上传原图。");
 
   /* A file that was saved well after it was saved badly has a good quality, which is no reason. */
   dz_measurement_set (measurement, DZ_QUANTITY_QUALITY, 98);
   dz_measurement_set (measurement, DZ_QUANTITY_BLOCKINESS, 2);
   blocky = rules_judge (measurement, "FILE-06");
-  blocky_zh = dz_reason_say_zh (dz_reason_find (blocky->reason), blocky);
+  blocky_zh = dz_reason_say_zh (dz_reason_builtin_find (blocky->reason), blocky);
   g_assert_cmpstr (blocky_zh, ==, "照片压缩过度，请上传原图。");
 }
 

@@ -2,7 +2,7 @@
 #include "rules-fixture.h"
 
 #include "dz-correction.h"
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 
 #include <math.h>
 
@@ -150,7 +150,7 @@ test_sentences (void)
 
       dz_measurement_set (measurement, said[i].quantity, said[i].value);
       finding = rules_judge (measurement, said[i].rule);
-      zh = dz_reason_say_zh (dz_reason_find (finding->reason), finding);
+      zh = dz_reason_say_zh (dz_reason_builtin_find (finding->reason), finding);
       g_assert_cmpstr (zh, ==, said[i].zh);
     }
 }

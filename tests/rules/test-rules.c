@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules-fixture.h"
 
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 
 #include <math.h>
 #include <string.h>
@@ -166,7 +166,7 @@ test_authority (void)
           if (finding->internal || finding->authority == DZ_AUTHORITY_HUMAN)
             g_assert_cmpint (finding->outcome, !=, DZ_OUTCOME_FAIL);
           if (finding->outcome == DZ_OUTCOME_FAIL)
-            g_assert_nonnull (dz_reason_find (finding->reason));
+            g_assert_nonnull (dz_reason_builtin_find (finding->reason));
           if (finding->outcome == DZ_OUTCOME_UNMEASURED)
             g_assert_nonnull (finding->why);
           if (finding->authority == DZ_AUTHORITY_AUTO)

@@ -252,7 +252,7 @@ test_bad_commands (Review       *self,
 
   g_assert_cmpuint (no_reason->status, >=, 400);
   g_assert_cmpuint (no_reason->status, <, 500);
-  assert_reply (unknown, 400, "bad-json");
+  assert_reply (unknown, 422, "invalid");
   assert_reply (no_decision, 400, "bad-json");
   assert_reply (bad_id, 400, "bad-json");
   assert_reply (gone, 404, "not-found");

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "dz-public-submission.h"
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 #include "dz-roster-row.h"
 #include "dz-time.h"
 
@@ -297,6 +297,7 @@ test_public_states (void)
     [DZ_STATE_ERASED] = "closed",
   };
   g_autoptr(DzSubmission) submission = dz_submission_new ();
+  g_autoptr(DzReasonList) reasons = dz_reason_list_new_builtin ();
 
   submission->decision = dz_decision_new ();
   submission->decision->verdict = DZ_VERDICT_REJECT;
@@ -308,11 +309,16 @@ test_public_states (void)
       JsonObject *object;
 
       submission->state = state;
-      node = dz_public_submission_to_json (submission, NULL);
+      node = dz_public_submission_to_json (submission, reasons, NULL);
       object = json_node_get_object (node);
       g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, words[state]);
       if (state != DZ_STATE_REJECTED && state != DZ_STATE_APPROVED)
-        g_assert_true (json_object_get_null_member (object, "note"));
+        {
+          g_assert_true (json_object_get_null_member (object, "note"));
+          g_assert_true (json_object_get_null_member (object, "message"));
+        }
+      g_assert_cmpint (json_object_get_boolean_member (object, "retake"), ==,
+                       state == DZ_STATE_REJECTED || state == DZ_STATE_REFUSED_BY_RULE);
       if (state != DZ_STATE_REJECTED)
         g_assert_cmpuint (json_array_get_length (
                             json_object_get_array_member (object, "problems")), ==, 0);
@@ -336,7 +342,8 @@ assert_told (const DzSubmission *submission,
              guint               n,
              const char         *last)
 {
-  g_autoptr(JsonNode) node = dz_public_submission_to_json (submission, waivers);
+  g_autoptr(DzReasonList) reasons = dz_reason_list_new_builtin ();
+  g_autoptr(JsonNode) node = dz_public_submission_to_json (submission, reasons, waivers);
   JsonArray *problems = json_object_get_array_member (json_node_get_object (node), "problems");
 
   g_assert_cmpuint (json_array_get_length (problems), ==, n);

@@ -4,7 +4,7 @@
 /* The steps of the schema after the first. */
 static const char *const later_steps[] = {
   "0002-exceptions.sql", "0003-duplicates.sql", "0004-debts.sql", "0005-reason-codes.sql",
-  "0006-requests.sql", "0007-queue.sql",
+  "0006-requests.sql", "0007-queue.sql", "0008-reasons.sql",
 };
 
 sqlite3 *

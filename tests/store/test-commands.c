@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 #include "dz-store-fixture.h"
 
 /* One submission, leased by wang. */
@@ -245,7 +245,7 @@ test_all_reasons (Fixture      *fixture,
   g_autoptr(GStrvBuilder) codes = g_strv_builder_new ();
   g_autoptr(DzCommandAnswer) answer = NULL;
   guint n_reasons;
-  const DzReason *reasons = dz_reason_get_all (&n_reasons);
+  const DzReason *reasons = dz_reason_builtin_all (&n_reasons);
 
   for (guint i = 0; i < n_reasons; i++)
     g_strv_builder_add (codes, reasons[i].code);

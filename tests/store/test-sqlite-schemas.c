@@ -28,6 +28,10 @@ test_schema_1 (void)
   g_assert_cmpint (submission->state, ==, DZ_STATE_REJECTED);
   g_assert_cmpstr (submission->decision->note, ==, "请用蓝色背景");
   g_assert_cmpuint (submission->findings->len, ==, 2);
+  /* There was one version of each reason, and no refusal was final. */
+  g_assert_cmpstr (submission->decision->reasons[0], ==, "background-colour");
+  g_assert_cmpuint (submission->decision->reason_versions[0], ==, 1);
+  g_assert_true (submission->decision->retake);
   g_assert_null (submission->decision->overrides);
   g_assert_true (dz_correction_is_empty (&submission->decision->correction));
   messages = dz_store_list_messages (fixture.store, 0, 10, &error);

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "dz-reason.h"
+#include "dz-reason-builtin.h"
 #include "dz-wire.h"
 
 #define ID_1 "0123456789abcdef0123456789abcdef"
@@ -483,7 +483,7 @@ test_all_reasons (void)
   g_autoptr(JsonNode) node = NULL;
   g_autoptr(GError) error = NULL;
   guint n_reasons;
-  const DzReason *reasons = dz_reason_get_all (&n_reasons);
+  const DzReason *reasons = dz_reason_builtin_all (&n_reasons);
 
   for (guint i = 0; i < n_reasons; i++)
     g_strv_builder_add (codes, reasons[i].code);
@@ -496,6 +496,57 @@ test_all_reasons (void)
   g_assert_cmpuint (g_strv_length (read->reasons), ==, n_reasons);
 }
 
+/* Which words were given, and whether another photo may follow, outlive the wire. */
+static void
+test_refusal (void)
+{
+  g_autoptr(DzDecision) decision = dz_decision_new ();
+  g_autoptr(DzDecision) read = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  static const char *const bad[] = { "[1]", "[1,-1]", "[1,\"2\"]", "{}", "[1,2,3]" };
+
+  decision->verdict = DZ_VERDICT_REJECT;
+  decision->reasons = g_strsplit ("mouth ears", " ", -1);
+  decision->reason_versions[1] = 3;
+  decision->retake = FALSE;
+  node = dz_wire_decision_to_json (decision);
+  read = dz_wire_decision_from_json (node, NULL);
+  g_assert_cmpuint (read->reason_versions[0], ==, 0);
+  g_assert_cmpuint (read->reason_versions[1], ==, 3);
+  g_assert_false (read->retake);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "{\"verdict\":\"reject\",\"reasons\":[\"mouth\",\"ears\"],"
+        "\"reason_versions\":%s}", bad[i]);
+      g_autoptr(JsonNode) wrong = parse (text);
+
+      g_test_message ("%s", bad[i]);
+      g_assert_null (dz_wire_decision_from_json (wrong, NULL));
+    }
+}
+
+/* A list is whole, or it is none: a sentence that cannot be said is told to nobody. */
+static void
+test_reason_list (void)
+{
+  g_autoptr(DzReasonList) list = dz_reason_list_new_builtin ();
+  g_autoptr(JsonNode) node = dz_wire_reason_list_to_json (list);
+  g_autoptr(DzReasonList) read = dz_wire_reason_list_from_json (node, NULL);
+  GPtrArray *before = dz_reason_list_get_all (list);
+  GPtrArray *after = dz_reason_list_get_all (read);
+  JsonObject *first;
+
+  g_assert_cmpuint (after->len, ==, before->len);
+  for (guint i = 0; i < before->len; i++)
+    g_assert_true (dz_reason_says_alike (g_ptr_array_index (before, i),
+                                         g_ptr_array_index (after, i)));
+  first = json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (node), "reasons"), 0);
+  json_object_set_string_member (first, "zh", "[请");
+  g_assert_null (dz_wire_reason_list_from_json (node, NULL));
+}
+
 /* What older desks send and kept in their outboxes has neither overrides nor a correction. */
 static void
 test_older_decision (void)
@@ -503,6 +554,7 @@ test_older_decision (void)
   g_autoptr(JsonNode) node = parse (DECISION);
   g_autoptr(DzDecision) decision = dz_wire_decision_from_json (node, NULL);
 
+  g_assert_true (decision->retake);
   g_assert_null (decision->overrides);
   g_assert_true (dz_correction_is_empty (&decision->correction));
 }
@@ -594,6 +646,8 @@ main (int   argc,
   g_test_add_func ("/wire/nan", test_nan);
   g_test_add_func ("/wire/override/longest-reason", test_longest_reason);
   g_test_add_func ("/wire/decision/all-reasons", test_all_reasons);
+  g_test_add_func ("/wire/decision/refusal", test_refusal);
+  g_test_add_func ("/wire/reason-list", test_reason_list);
   g_test_add_func ("/wire/decision/older", test_older_decision);
   g_test_add_func ("/wire/decision/exceptions", test_exceptions);
   g_test_add_func ("/wire/decision/newer-code", test_newer_code);
