@@ -101,6 +101,9 @@ gboolean dz_ctl_window_open   (const DzCtlCommand *command, char **argv, GError 
 gboolean dz_ctl_window_list   (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_user_add      (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_deliver_note  (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_reason_list   (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_reason_add    (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_reason_retire (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_waiver_list   (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_waiver_grant  (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_waiver_revoke (const DzCtlCommand *command, char **argv, GError **error);

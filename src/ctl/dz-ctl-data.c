@@ -10,6 +10,7 @@
 #include "dz-store-delivery.h"
 #include "dz-store-tasks.h"
 #include "dz-store-users.h"
+#include "dz-store-reasons.h"
 #include "dz-store-waivers.h"
 
 /* The data in a directory that this program holds while it works. */
@@ -241,6 +242,35 @@ data_withdraw_waiver (gpointer            place,
   return id != NULL ? dz_store_withdraw_waiver (self->store, id, rule, ACTOR, error) : NULL;
 }
 
+static DzReasonList *
+data_list_reasons (gpointer place,
+                   GError **error)
+{
+  Data *self = place;
+
+  return dz_store_list_reasons (self->store, error);
+}
+
+static DzReason *
+data_add_reason (gpointer        place,
+                 const DzReason *words,
+                 GError        **error)
+{
+  Data *self = place;
+
+  return dz_store_add_reason (self->store, words, ACTOR, error);
+}
+
+static DzReason *
+data_retire_reason (gpointer    place,
+                    const char *code,
+                    GError    **error)
+{
+  Data *self = place;
+
+  return dz_store_retire_reason (self->store, code, ACTOR, error);
+}
+
 static GPtrArray *
 data_list_tasks (gpointer place,
                  guint    limit,
@@ -307,6 +337,9 @@ const DzCtlPlace dz_ctl_data = {
   .list_waivers = data_list_waivers,
   .grant_waiver = data_grant_waiver,
   .withdraw_waiver = data_withdraw_waiver,
+  .list_reasons = data_list_reasons,
+  .add_reason = data_add_reason,
+  .retire_reason = data_retire_reason,
   .list_tasks = data_list_tasks,
   .finish_task = data_finish_task,
   .read_history = data_read_history,

@@ -253,6 +253,40 @@ service_withdraw_waiver (gpointer            place,
   return answer != NULL ? dz_wire_waiver_from_json (answer, error) : NULL;
 }
 
+static DzReasonList *
+service_list_reasons (gpointer place,
+                      GError **error)
+{
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "GET", "/reasons", NULL, error);
+
+  return answer != NULL ? dz_wire_reason_list_from_json (answer, error) : NULL;
+}
+
+static DzReason *
+service_add_reason (gpointer        place,
+                    const DzReason *words,
+                    GError        **error)
+{
+  g_autoptr(JsonNode) body = dz_wire_reason_to_json (words);
+  g_autoptr(JsonNode) answer = NULL;
+
+  json_object_remove_member (json_node_get_object (body), "version"); /* not ours to say */
+  answer = dz_ctl_http_call (place, "POST", "/reasons", body, error);
+  return answer != NULL ? dz_wire_reason_from_json (answer, error) : NULL;
+}
+
+static DzReason *
+service_retire_reason (gpointer    place,
+                       const char *code,
+                       GError    **error)
+{
+  g_autofree char *escaped = g_uri_escape_string (code, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/reasons/%s/retire", escaped);
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "POST", path, NULL, error);
+
+  return answer != NULL ? dz_wire_reason_from_json (answer, error) : NULL;
+}
+
 static GPtrArray *
 service_list_tasks (gpointer  place,
                     guint     limit,
@@ -384,6 +418,9 @@ const DzCtlPlace dz_ctl_service = {
   .list_waivers = service_list_waivers,
   .grant_waiver = service_grant_waiver,
   .withdraw_waiver = service_withdraw_waiver,
+  .list_reasons = service_list_reasons,
+  .add_reason = service_add_reason,
+  .retire_reason = service_retire_reason,
   .list_tasks = service_list_tasks,
   .finish_task = service_finish_task,
   .read_history = service_read_history,

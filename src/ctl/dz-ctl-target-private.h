@@ -50,6 +50,14 @@ typedef struct
                                 const DzCtlStudent *student,
                                 const char      *rule,
                                 GError         **error);
+  DzReasonList *(*list_reasons) (gpointer        place,
+                                GError         **error);
+  DzReason  *(*add_reason)     (gpointer         place,
+                                const DzReason  *words,
+                                GError         **error);
+  DzReason  *(*retire_reason)  (gpointer         place,
+                                const char      *code,
+                                GError         **error);
   GPtrArray *(*list_tasks)     (gpointer         place,
                                 guint            limit,
                                 GError         **error);

@@ -288,6 +288,52 @@ dz_ctl_target_withdraw_waiver (DzCtlTarget        *self,
 }
 
 /**
+ * dz_ctl_target_list_reasons:
+ * @self: an open target
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): every version of every reason
+ */
+DzReasonList *
+dz_ctl_target_list_reasons (DzCtlTarget *self,
+                            GError     **error)
+{
+  return self->does->list_reasons (self->place, error);
+}
+
+/**
+ * dz_ctl_target_add_reason:
+ * @self: an open target
+ * @words: a reason
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the reason as it can be given from now on
+ */
+DzReason *
+dz_ctl_target_add_reason (DzCtlTarget    *self,
+                          const DzReason *words,
+                          GError        **error)
+{
+  return self->does->add_reason (self->place, words, error);
+}
+
+/**
+ * dz_ctl_target_retire_reason:
+ * @self: an open target
+ * @code: which
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the reason as it was
+ */
+DzReason *
+dz_ctl_target_retire_reason (DzCtlTarget *self,
+                             const char  *code,
+                             GError     **error)
+{
+  return self->does->retire_reason (self->place, code, error);
+}
+
+/**
  * dz_ctl_target_list_tasks:
  * @self: an open target
  * @limit: most tasks to give, 1 to DZ_CTL_TASKS_MAX

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "dz-delivery-facts.h"
+#include "dz-reason-list.h"
 #include "dz-store-history.h"
 #include "dz-store-measurements.h"
 #include "dz-store-register.h"
@@ -85,6 +86,14 @@ DzWaiver    *dz_ctl_target_grant_waiver   (DzCtlTarget    *self,
 DzWaiver    *dz_ctl_target_withdraw_waiver (DzCtlTarget   *self,
                                            const DzCtlStudent *student,
                                            const char     *rule,
+                                           GError        **error);
+DzReasonList *dz_ctl_target_list_reasons  (DzCtlTarget    *self,
+                                           GError        **error);
+DzReason    *dz_ctl_target_add_reason     (DzCtlTarget    *self,
+                                           const DzReason *words,
+                                           GError        **error);
+DzReason    *dz_ctl_target_retire_reason  (DzCtlTarget    *self,
+                                           const char     *code,
                                            GError        **error);
 GPtrArray   *dz_ctl_target_list_tasks     (DzCtlTarget    *self,
                                            guint           limit,
