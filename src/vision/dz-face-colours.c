@@ -20,6 +20,12 @@
 #define HAIR_SHARE 0.6
 #define HAIR_LEAST 25
 
+/* A cheek that is nearer to the hair than to the nose, and this far from the nose, ΔE with
+ * lightness at 0.7, lies under hair. Of 2256 curtains of hair that were painted over portraits, 3
+ * to 16 % by the kind of hair were taken for skin, and the ears under them for free. A cheek in the
+ * shade, or of dark skin, is not that far off on any portrait. */
+#define COVERED_APART 20
+
 /* Beside the face. */
 #define WALL_MASK 0.05f
 #define WALL_NEAR 0.15f
@@ -35,6 +41,7 @@ static const guint16 cheek_points[2][N_CHEEK_POINTS] = {
   { 123, 147, 187, 50, 205, 116 },
   { 352, 376, 411, 280, 425, 345 },
 };
+static const guint16 nose_points[] = { 4, 5, 195, 197, 6 };
 static const guint16 outline_points[2] = { 234, 454 };
 
 static DzLab
@@ -117,6 +124,27 @@ sample_hair (const DzFaceFrame *frame,
   self->hair = median_of (labs);
 }
 
+/* Hair that falls over a cheek leaves the nose free, whose skin then stands for it. */
+static void
+uncover_skin (const DzFaceFrame *frame,
+              DzFaceColours     *self)
+{
+  DzLabSample sample = { .n_values = 0 };
+  DzLab nose;
+
+  dz_lab_sample_add_patches (&sample, frame, nose_points, G_N_ELEMENTS (nose_points));
+  if (!dz_lab_sample_median (&sample, &nose))
+    return;
+  for (guint side = 0; side < 2; side++)
+    {
+      float to_nose = dz_lab_shade_distance (&self->skin[side], &nose);
+      float to_hair = dz_lab_shade_distance (&self->skin[side], &self->hair);
+
+      if (self->has_skin[side] && to_nose > COVERED_APART && to_hair < to_nose)
+        self->skin[side] = nose;
+    }
+}
+
 static void
 add_wall (const DzFaceFrame *frame,
           float              from_u,
@@ -185,7 +213,8 @@ sample_wall (const DzFaceFrame *frame,
  * @frame: a face
  * @self: (out caller-allocates): its colours
  *
- * Takes the samples of skin, hair and wall that the cues compare with (calibration §2).
+ * Takes the samples of skin, hair and wall that the cues compare with (calibration §2). A cheek
+ * under hair has the nose's skin.
  */
 void
 dz_face_colours_sample (const DzFaceFrame *frame,
@@ -197,6 +226,7 @@ dz_face_colours_sample (const DzFaceFrame *frame,
   for (guint side = 0; side < 2; side++)
     sample_skin (frame, side, self);
   sample_hair (frame, self);
+  uncover_skin (frame, self);
   for (guint side = 0; side < 2; side++)
     sample_wall (frame, side, self);
 }

@@ -71,7 +71,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzFaceFrame, dz_face_frame_free)
 
 /**
  * DzFaceColours:
- * @skin: medians round the cheek points (calibration §2); 0 is the picture's left
+ * @skin: medians round the cheek points (calibration §2), or round the nose's for a cheek under
+ *   hair; 0 is the picture's left
  * @has_skin: whether the cheek lies in the picture
  * @hair: the hair sample
  * @wall: the wall beside the face

@@ -9,6 +9,8 @@
 #define OUTLINE_RIGHT 454
 #define FOREHEAD 10
 
+static const guint16 NOSE[] = { 4, 5, 195, 197, 6 };
+
 /* A scene without networks: eye corners, cheeks and outline of a face that stands where it is told
  * to. */
 static DzFaceScene *
@@ -166,6 +168,30 @@ test_colours (void)
   assert_colour (&colours.hair, 0x201814);
 }
 
+/* Hair that falls over a cheek is no skin: then the nose's stands for it. In the shade a cheek is
+ * its own. */
+static void
+test_covered_cheek (void)
+{
+  g_autoptr(DzPixels) view = dz_sample_canvas (480, 640, 0);
+  g_autoptr(DzFaceScene) scene = make_scene (view, 240, 300, 100, 0);
+  g_autoptr(DzFaceFrame) frame = dz_face_frame_new (scene);
+  DzFaceColours colours;
+
+  fill (view, 165, 165, 315, 420, 0xd8a888);
+  fill (view, 165, 165, 315, 225, 0x201814);
+  for (guint i = 0; i < DZ_MASK_EDGE * DZ_MASK_EDGE; i++)
+    scene->mask[i] = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (NOSE); i++)
+    scene->points[NOSE[i]].x = 260;
+  fill (view, 165, 225, 250, 420, 0x302420);
+  dz_face_colours_sample (frame, &colours);
+  assert_colour (&colours.skin[0], 0xd8a888);
+  fill (view, 165, 225, 250, 420, 0x805c48);
+  dz_face_colours_sample (frame, &colours);
+  assert_colour (&colours.skin[0], 0x805c48);
+}
+
 /* Somebody bald before a wall that is not seen: black hair is assumed, and no wall. */
 static void
 test_missing (void)
@@ -209,6 +235,7 @@ main (int   argc,
   g_test_add_func ("/vision/face-frame/sampling", test_sampling);
   g_test_add_func ("/vision/face-frame/mask", test_mask);
   g_test_add_func ("/vision/face-frame/colours", test_colours);
+  g_test_add_func ("/vision/face-frame/covered-cheek", test_covered_cheek);
   g_test_add_func ("/vision/face-frame/missing", test_missing);
   g_test_add_func ("/vision/face-frame/small", test_small);
   return g_test_run ();
