@@ -198,6 +198,7 @@ dz_key_badge_init (DzKeyBadge *self)
                               NULL);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "dz-key");
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
 
 /**

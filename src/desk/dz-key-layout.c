@@ -154,3 +154,32 @@ dz_key_layout_list_meant (GdkEvent *event,
                             plain != 0 ? plain : gdk_key_event_get_keyval (event), typed,
                             gdk_event_get_modifier_state (event), meant);
 }
+
+/**
+ * dz_key_layout_choose:
+ * @event: a key was pressed, to be the key of something
+ * @key: (out): what to remember of it: the letter on the key, or the sign that Shift chooses there
+ *
+ * Returns: whether it is one to remember: Shift alone is none, nor a key without a name
+ */
+gboolean
+dz_key_layout_choose (GdkEvent *event,
+                      DzKey    *key)
+{
+  DzKey meant[DZ_KEY_MAX_MEANT];
+  guint n_meant;
+  gboolean by_sign;
+
+  g_return_val_if_fail (event != NULL && key != NULL, FALSE);
+
+  if (gdk_key_event_is_modifier (event))
+    return FALSE;
+  n_meant = dz_key_layout_list_meant (event, meant);
+  if (n_meant == 0 || meant[0].keyval == GDK_KEY_VoidSymbol)
+    return FALSE;
+  by_sign = n_meant > 1 && !dz_key_is_on_pad (&meant[0])
+            && (meant[0].modifiers & GDK_SHIFT_MASK) != 0
+            && (meant[1].modifiers & GDK_SHIFT_MASK) == 0;
+  *key = meant[by_sign ? 1 : 0];
+  return TRUE;
+}

@@ -92,6 +92,7 @@ static const DzKeyAction actions[] = {
   { "override.cancel", APPROVING, N_("Do not approve"), DZ_KEY_PLACE_OVERRIDE,
     "Escape KP_Decimal", DZ_KEY_FIXED, NULL },
 
+  { "win.preferences", PROGRAM, N_("Preferences"), DZ_KEY_PLACES_ALL, "<Control>comma", 0, NULL },
   { "win.shortcuts", PROGRAM, N_("Keyboard shortcuts"), DZ_KEY_PLACES_ALL,
     "<Control>question F1 question", 0, NULL },
   { "win.menu", PROGRAM, N_("Main menu"), DZ_KEY_PLACES_ALL, "F10", DZ_KEY_FOREIGN | DZ_KEY_FIXED,

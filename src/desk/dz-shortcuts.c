@@ -1,157 +1,183 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-shortcuts.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* GTK 4.8 lets nobody add to a window of shortcuts but who reads a .ui; so one is written. */
+/* All keys at a glance, on a screen of 1280×800. GTK's own window of shortcuts shows them in pages,
+ * in an order of its own. */
+#define N_COLUMNS 3
+#define WIDTH 1180
+#define HEIGHT 720
 
-static void
-append_property (GString    *ui,
-                 const char *name,
-                 const char *value)
+static GtkWidget *
+new_badge (const char *label)
 {
-  g_autofree char *line
-      = g_markup_printf_escaped ("<property name=\"%s\">%s</property>", name, value);
+  GtkWidget *badge = gtk_label_new (label);
 
-  g_string_append (ui, line);
+  gtk_widget_add_css_class (badge, "dz-key");
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  return badge;
 }
 
 static void
-append_shortcut (GString    *ui,
-                 const char *title,
-                 const char *accelerator)
+append_digits (GtkBox *box,
+               guint   n_keys)
 {
-  g_string_append (ui, "<child><object class=\"GtkShortcutsShortcut\">");
-  append_property (ui, "title", title);
-  append_property (ui, "accelerator", accelerator);
-  g_string_append (ui, "</object></child>");
+  g_autofree char *label = g_strdup_printf (n_keys < 10 ? "1 … %u" : "1 … 9, 0", n_keys);
+
+  gtk_box_append (box, new_badge (label));
 }
 
-static void
-begin_group (GString    *ui,
-             const char *title)
+/**
+ * dz_shortcuts_new_keys:
+ * @keymap: which key does what
+ * @action: of the table
+ *
+ * Returns: (transfer floating): all keys of the action, each as it stands on the keyboard
+ */
+GtkWidget *
+dz_shortcuts_new_keys (DzKeymap          *keymap,
+                       const DzKeyAction *action)
 {
-  g_string_append (ui, "<child><object class=\"GtkShortcutsGroup\">");
-  append_property (ui, "title", title);
-}
-
-static void
-end_group (GString *ui)
-{
-  g_string_append (ui, "</object></child>");
-}
-
-/* Those of the number pad, or all the others, in one string; empty for none. */
-static char *
-join_keys (DzKeymap          *keymap,
-           const DzKeyAction *action,
-           gboolean           pad)
-{
-  g_autoptr(GString) joined = g_string_new (NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   guint n_keys;
   const DzKey *keys = dz_keymap_get_keys (keymap, action, &n_keys);
 
   if ((action->flags & DZ_KEY_NUMBERS) != 0)
-    return pad ? g_strdup ("")
-               : g_strdup_printf (n_keys < 10 ? "1...%u" : "1...9 0", n_keys);
-  for (guint i = 0; i < n_keys; i++)
+    append_digits (GTK_BOX (box), n_keys);
+  for (guint i = 0; (action->flags & DZ_KEY_NUMBERS) == 0 && i < n_keys; i++)
     {
-      g_autofree char *name = dz_key_dup_name (&keys[i]);
+      g_autofree char *label = dz_key_dup_label (&keys[i]);
 
-      if (dz_key_is_on_pad (&keys[i]) == pad)
-        g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", name);
+      gtk_box_append (GTK_BOX (box), new_badge (label));
     }
-  return g_string_free (g_steal_pointer (&joined), FALSE);
+  if (n_keys == 0)
+    {
+      gtk_box_append (GTK_BOX (box), gtk_label_new (_("no key")));
+      gtk_widget_add_css_class (gtk_widget_get_first_child (box), "dim-label");
+    }
+  return box;
 }
 
-/* What has no key any more still stands there, so that it can be found. */
-static void
-append_group (GString    *ui,
-              DzKeymap   *keymap,
-              const char *group)
+/* What it does stands under the group's heading, its keys before it. */
+static GtkWidget *
+new_row (DzKeymap          *keymap,
+         const DzKeyAction *action,
+         GtkSizeGroup      *widths)
 {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *keys = dz_shortcuts_new_keys (keymap, action);
+  GtkWidget *title = gtk_label_new (_(action->title));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_size_group_add_widget (widths, keys);
+  gtk_box_append (GTK_BOX (row), keys);
+  gtk_box_append (GTK_BOX (row), title);
+  return row;
+}
+
+static GtkWidget *
+new_group (const char *title)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (group), heading);
+  return group;
+}
+
+static GtkWidget *
+new_column (void)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  gtk_widget_set_hexpand (column, TRUE);
+  return column;
+}
+
+/* Groups in the order of the table, each whole, the columns about as long as each other. */
+static GtkWidget *
+new_columns (DzKeymap *keymap)
+{
+  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 36);
+  g_autoptr(GtkSizeGroup) widths = NULL;
+  GtkWidget *column = NULL;
+  GtkWidget *group = NULL;
+  guint n_columns = 0;
   guint n_actions;
   const DzKeyAction *actions = dz_key_table_get (&n_actions);
 
-  begin_group (ui, _(group));
   for (guint i = 0; i < n_actions; i++)
     {
-      g_autofree char *keys = join_keys (keymap, &actions[i], FALSE);
+      gboolean begins = i == 0 || !g_str_equal (actions[i].group, actions[i - 1].group);
 
-      if (g_str_equal (actions[i].group, group))
-        append_shortcut (ui, _(actions[i].title), keys);
+      if (column == NULL || (begins && i * N_COLUMNS >= n_columns * n_actions))
+        {
+          column = new_column ();
+          n_columns++;
+          gtk_box_append (GTK_BOX (columns), column);
+          g_clear_object (&widths);
+          widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+        }
+      if (begins)
+        {
+          group = new_group (_(actions[i].group));
+          gtk_box_append (GTK_BOX (column), group);
+        }
+      gtk_box_append (GTK_BOX (group), new_row (keymap, &actions[i], widths));
     }
-  end_group (ui);
+  return columns;
+}
+
+static GtkWidget *
+new_content (DzKeymap *keymap)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *columns = new_columns (keymap);
+
+  gtk_widget_add_css_class (columns, "dz-shortcuts");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), columns);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (content), scroller);
+  return content;
 }
 
 static void
-append_pad_group (GString  *ui,
-                  DzKeymap *keymap)
+close_on_escape (GtkWidget *window)
 {
-  guint n_actions;
-  const DzKeyAction *actions = dz_key_table_get (&n_actions);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  begin_group (ui, _("Number pad"));
-  for (guint i = 0; i < n_actions; i++)
-    {
-      g_autofree char *keys = join_keys (keymap, &actions[i], TRUE);
-
-      if (*keys != '\0')
-        append_shortcut (ui, _(actions[i].title), keys);
-    }
-  end_group (ui);
-}
-
-static void
-append_groups (GString  *ui,
-               DzKeymap *keymap)
-{
-  guint n_actions;
-  const DzKeyAction *actions = dz_key_table_get (&n_actions);
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < n_actions; i++)
-    if (g_hash_table_add (seen, (gpointer) actions[i].group))
-      append_group (ui, keymap, actions[i].group);
-}
-
-/**
- * dz_shortcuts_dup_ui:
- * @keymap: which key does what
- *
- * Returns: (transfer full): a window of shortcuts with all that keys do, as a .ui; its object is
- *   "shortcuts"
- */
-char *
-dz_shortcuts_dup_ui (DzKeymap *keymap)
-{
-  g_autoptr(GString) ui = g_string_new (NULL);
-
-  g_return_val_if_fail (DZ_IS_KEYMAP (keymap), NULL);
-
-  g_string_append (ui, "<interface><object class=\"GtkShortcutsWindow\" id=\"shortcuts\">"
-                       "<property name=\"modal\">1</property>"
-                       "<child><object class=\"GtkShortcutsSection\">"
-                       "<property name=\"section-name\">keys</property>"
-                       "<property name=\"max-height\">14</property>");
-  append_groups (ui, keymap);
-  append_pad_group (ui, keymap);
-  g_string_append (ui, "</object></child></object></interface>");
-  return g_string_free (g_steal_pointer (&ui), FALSE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
 }
 
 /**
  * dz_shortcuts_new:
  * @keymap: which key does what
  *
- * Returns: (transfer none): a window of shortcuts with all that keys do now; GTK owns it until it
- *   is destroyed
+ * Returns: (transfer none): a window with all that keys do now; GTK owns it until it is destroyed
  */
 GtkWindow *
 dz_shortcuts_new (DzKeymap *keymap)
 {
-  g_autofree char *ui = dz_shortcuts_dup_ui (keymap);
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_string (ui, -1);
+  GtkWidget *window;
 
-  return GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  g_return_val_if_fail (DZ_IS_KEYMAP (keymap), NULL);
+
+  window = adw_window_new ();
+  gtk_window_set_title (GTK_WINDOW (window), _("Keyboard shortcuts"));
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  adw_window_set_content (ADW_WINDOW (window), new_content (keymap));
+  close_on_escape (window);
+  return GTK_WINDOW (window);
 }

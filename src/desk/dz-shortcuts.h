@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-GtkWindow *dz_shortcuts_new    (DzKeymap *keymap) G_GNUC_WARN_UNUSED_RESULT;
-char      *dz_shortcuts_dup_ui (DzKeymap *keymap) G_GNUC_WARN_UNUSED_RESULT;
+GtkWindow *dz_shortcuts_new      (DzKeymap          *keymap) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *dz_shortcuts_new_keys (DzKeymap          *keymap,
+                                  const DzKeyAction *action) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

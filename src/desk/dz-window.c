@@ -5,6 +5,7 @@
 
 #include "dz-examiner.h"
 #include "dz-key-controller.h"
+#include "dz-preferences.h"
 #include "dz-progress-page.h"
 #include "dz-review-page.h"
 #include "dz-review-text.h"
@@ -298,7 +299,21 @@ shortcuts_action (GtkWidget  *widget,
   GtkWindow *shortcuts = dz_shortcuts_new (DZ_WINDOW (widget)->keymap);
 
   gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_set_modal (shortcuts, TRUE);
   gtk_window_present (shortcuts);
+}
+
+static void
+preferences_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  g_autoptr(GSettings) settings = dz_settings_open ();
+  GtkWidget *preferences = dz_preferences_new (DZ_WINDOW (widget)->keymap, settings);
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (widget));
+  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static DzKeyPlaces
@@ -508,6 +523,7 @@ dz_window_class_init (DzWindowClass *klass)
   g_type_ensure (DZ_TYPE_REVIEW_PAGE);
   g_type_ensure (DZ_TYPE_SETUP_PAGE);
   g_type_ensure (DZ_TYPE_SIGN_IN_PAGE);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_set_template_from_resource (widget_class,
