@@ -42,6 +42,8 @@
 /* So much hair may lie outside of such an ear: fine hair that flies about. More is hair in which
  * skin or light shows. */
 #define HAIR_OUTSIDE 2
+/* And so sure must the mask be of it. */
+#define PERSON 0.5f
 /* CIE 15: L and 16 more go by the cube root of the light, and a and b with them. */
 #define LIGHTNESS_OFFSET 16
 /* Above these an ear is not judged. */
@@ -175,6 +177,23 @@ classify (const DzFaceColours *colours,
   return to_hair < to_wall ? CLASS_HAIR : CLASS_WALL;
 }
 
+/* A wall that is not plain may be of any colour, so that an ear must be the person's. */
+static Class
+look (const DzFaceFrame   *frame,
+      const DzFaceColours *colours,
+      guint                side,
+      float                u,
+      float                v)
+{
+  Class class;
+  DzLab lab;
+
+  if (!dz_face_frame_lab (frame, u, v, &lab))
+    return CLASS_OUT;
+  class = classify (colours, side, &lab);
+  return class == CLASS_SURE_SKIN && dz_face_frame_mask (frame, u, v) < PERSON ? CLASS_SKIN : class;
+}
+
 static void
 classify_all (const DzFaceFrame   *frame,
               const DzFaceColours *colours,
@@ -191,10 +210,8 @@ classify_all (const DzFaceFrame   *frame,
       for (guint column = 0; column < N_COLUMNS; column++)
         {
           float t = COLUMN_STEP * column;
-          DzLab lab;
 
-          self->classes[row][column] = dz_face_frame_lab (frame, u + outward * t, v, &lab)
-                                         ? classify (colours, side, &lab) : CLASS_OUT;
+          self->classes[row][column] = look (frame, colours, side, u + outward * t, v);
         }
     }
 }

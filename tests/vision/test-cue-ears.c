@@ -158,6 +158,20 @@ test_skin_inside_hair_is_no_ear (void)
   assert_ears (face, 0, -0.3 * 12 / 13);
 }
 
+/* A wooden door beside the hair is of skin's colour, but nobody's. */
+static void
+test_a_door_is_no_ear (void)
+{
+  g_autoptr(DzTestFace) face = face_without_ears (0);
+  guint first = DZ_MASK_EDGE * (DZ_TEST_ORIGIN_X + 0.9 * DZ_TEST_SPAN) / face->view->width;
+
+  dz_test_face_paint (face, 0.8, -0.1, 0.10, 0.7, DZ_TEST_HAIR);
+  dz_test_face_paint (face, 0.9, -0.1, 3, 0.7, DZ_TEST_SKIN);
+  for (guint i = 0; i < G_N_ELEMENTS (face->scene.mask); i++)
+    face->scene.mask[i] = i % DZ_MASK_EDGE < first;
+  assert_ears (face, 0, -0.3 * 10 / 13);
+}
+
 /* A lone bright row, as of a collar's corner, is averaged away and beaten by two wider ones. */
 static void
 test_few_rows_do_not_count (void)
@@ -230,6 +244,7 @@ main (int   argc,
   g_test_add_func ("/cue-ears/rim", test_a_rim_is_no_ear);
   g_test_add_func ("/cue-ears/highlight", test_a_highlight_is_no_ear);
   g_test_add_func ("/cue-ears/inside-hair", test_skin_inside_hair_is_no_ear);
+  g_test_add_func ("/cue-ears/door", test_a_door_is_no_ear);
   g_test_add_func ("/cue-ears/lone-row", test_few_rows_do_not_count);
   g_test_add_func ("/cue-ears/unjudged", test_what_cannot_be_judged);
   g_test_add_func ("/cue-ears/cut-off", test_an_ear_cut_off);

@@ -16,6 +16,8 @@
 #define TEETH_SEEN 0.10
 /* The mouth's state is agreed on in so many of a hundred (the goal). */
 #define AGREEMENT_PERCENT 95
+/* Of free ears, as many of a hundred may be taken for hidden (calibration §3, check set). */
+#define EAR_ALARMS_PERCENT 4
 
 /* Column of portraits.csv: 1 closed, 0 open. */
 #define MOUTH_COLUMN 2
@@ -102,7 +104,7 @@ agrees (const char          *file,
   return (gap < LIP_GAP_OPEN) == (mouth == '1');
 }
 
-/* One person's fringe hides both brows; nobody else's hair comes near. */
+/* One person's fringe hides both brows, and her hair both ears; nobody else's hair does. */
 static gboolean
 has_fringe (const char *file)
 {
@@ -120,19 +122,16 @@ assert_brows (const char          *file,
   g_assert_true (has_fringe (file) == (hair >= 0.20));
 }
 
-static void
-assert_ears (const char          *file,
-             const DzMeasurement *measurement)
+/* How many of two ears are said to be hidden. */
+static guint
+count_hidden (const char          *file,
+              const DzMeasurement *measurement)
 {
   double left = dz_measurement_get (measurement, DZ_QUANTITY_EAR_LEFT);
   double right = dz_measurement_get (measurement, DZ_QUANTITY_EAR_RIGHT);
 
   g_test_message ("%s: ears %.3f, %.3f", file, left, right);
-  if (has_fringe (file))
-    {
-      g_assert_cmpfloat (left, <, -0.10);
-      g_assert_cmpfloat (right, <, -0.10);
-    }
+  return (left < -0.10) + (right < -0.10);
 }
 
 static void
@@ -142,6 +141,8 @@ test_portraits (void)
   g_autoptr(GPtrArray) labels = models != NULL ? dz_sample_labels () : NULL;
   g_autoptr(GHashTable) mouths = labels != NULL ? read_all_mouths () : NULL;
   guint n_agreed = 0;
+  guint n_free = 0;
+  guint n_alarms = 0;
 
   for (guint i = 0; labels != NULL && i < labels->len; i++)
     {
@@ -149,15 +150,22 @@ test_portraits (void)
       g_autoptr(DzPixels) view = dz_sample_portrait (file, EDGE);
       g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
       g_autoptr(GError) error = NULL;
+      guint n_hidden;
 
       dz_vision_measure (models, view, measurement, &error);
       g_assert_no_error (error);
       assert_nothing_worn (file, measurement);
       assert_brows (file, measurement);
-      assert_ears (file, measurement);
+      n_hidden = count_hidden (file, measurement);
+      if (has_fringe (file))
+        g_assert_cmpuint (n_hidden, ==, 2);
+      n_free += has_fringe (file) ? 0 : 2;
+      n_alarms += has_fringe (file) ? 0 : n_hidden;
       n_agreed += agrees (file, measurement,
                           GPOINTER_TO_INT (g_hash_table_lookup (mouths, file)));
     }
+  g_test_message ("%u of %u free ears are taken for hidden", n_alarms, n_free);
+  g_assert_cmpuint (100 * n_alarms, <=, EAR_ALARMS_PERCENT * n_free);
   if (labels != NULL)
     g_assert_cmpuint (100 * n_agreed, >=, AGREEMENT_PERCENT * labels->len);
 }
