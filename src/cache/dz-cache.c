@@ -16,6 +16,9 @@
 #define HOST_BYTES_MAX 20
 #define KEPT_US (30 * G_TIME_SPAN_DAY) /* design.md: a restored service is offered what it lacks */
 
+#define FORGET_COMMANDS "DELETE FROM outbox WHERE outcome <> 'waiting' AND finished_us < ?"
+#define FORGET_CONFLICTS "DELETE FROM conflicts WHERE ending IS NOT NULL AND ended_us < ?"
+
 G_DEFINE_QUARK (dz-cache-error-quark, dz_cache_error)
 
 /* Turns what the SQLite room said into this room's own words. Always FALSE, to be returned. */
@@ -40,36 +43,6 @@ dz_cache_take_error (GError  *sqlite_error,
     }
   g_propagate_error (error, sqlite_error);
   return FALSE;
-}
-
-/**
- * dz_outbox_row_new:
- *
- * Returns: (transfer full): an empty row
- */
-DzOutboxRow *
-dz_outbox_row_new (void)
-{
-  return g_new0 (DzOutboxRow, 1);
-}
-
-/**
- * dz_outbox_row_free:
- * @self: (transfer full) (nullable): a row
- */
-void
-dz_outbox_row_free (DzOutboxRow *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->id);
-  g_free (self->service);
-  g_free (self->user);
-  g_free (self->submission);
-  g_free (self->body);
-  g_free (self->outcome);
-  g_free (self->answer);
-  g_free (self);
 }
 
 /* Two desks with one outbox would send each other's commands. The lock ends with the process. */
@@ -155,14 +128,14 @@ name_workstation (DzCache *self,
   return dz_statement_run (statement, error);
 }
 
+/* What still waits, or is listed, stays however old it is. */
 static gboolean
-forget_old_commands (DzCache *self,
-                     GError **error)
+forget (DzCache    *self,
+        const char *sql,
+        GError    **error)
 {
   g_autoptr(DzStatement) statement
-    = dz_statement_new (self->db,
-                        "DELETE FROM outbox WHERE outcome <> 'waiting' AND finished_us < ?",
-                        "forgetting commands of last month", error);
+    = dz_statement_new (self->db, sql, "forgetting commands of last month", error);
 
   if (statement == NULL)
     return FALSE;
@@ -202,7 +175,8 @@ dz_cache_open (const char *dir,
     }
   if (!take_lock (self, dir, error) || !open_database (self, dir, error))
     return NULL;
-  if (!name_workstation (self, &problem) || !forget_old_commands (self, &problem))
+  if (!name_workstation (self, &problem) || !forget (self, FORGET_COMMANDS, &problem) ||
+      !forget (self, FORGET_CONFLICTS, &problem))
     {
       dz_cache_take_error (problem, error);
       return NULL;
@@ -248,11 +222,12 @@ dz_cache_get_workstation (DzCache *self)
   return self->workstation;
 }
 
-static DzStatement *
-new_statement (DzCache    *self,
-               const char *sql,
-               const char *doing,
-               GError    **error)
+/* As dz_statement_new(), with the error in this room's words. */
+DzStatement *
+dz_cache_new_statement (DzCache    *self,
+                        const char *sql,
+                        const char *doing,
+                        GError    **error)
 {
   GError *problem = NULL;
   DzStatement *statement = dz_statement_new (self->db, sql, doing, &problem);
@@ -262,143 +237,11 @@ new_statement (DzCache    *self,
   return statement;
 }
 
-static gboolean
-run (DzStatement *statement,
-     GError     **error)
+gboolean
+dz_cache_run (DzStatement *statement,
+              GError     **error)
 {
   GError *problem = NULL;
 
   return dz_statement_run (statement, &problem) || dz_cache_take_error (problem, error);
-}
-
-/**
- * dz_cache_add_command:
- * @self: the desk's data
- * @row: a command; its outcome and answer are not looked at
- * @error: return location; DZ_CACHE_ERROR_DISK, DZ_CACHE_ERROR_SQL
- *
- * Puts a command into the outbox. When this returns it is on disk.
- *
- * Returns: whether it is
- */
-gboolean
-dz_cache_add_command (DzCache           *self,
-                      const DzOutboxRow *row,
-                      GError           **error)
-{
-  g_autoptr(DzStatement) statement = NULL;
-
-  g_return_val_if_fail (self != NULL && row != NULL, FALSE);
-
-  statement = new_statement (self,
-                             "INSERT INTO outbox (id, service, user, submission, body, outcome,"
-                             " made_us) VALUES (?, ?, ?, ?, ?, 'waiting', ?)",
-                             "putting a command into the outbox", error);
-  if (statement == NULL)
-    return FALSE;
-  dz_statement_bind_text (statement, row->id);
-  dz_statement_bind_text (statement, row->service);
-  dz_statement_bind_text (statement, row->user);
-  dz_statement_bind_text (statement, row->submission);
-  dz_statement_bind_text (statement, row->body);
-  dz_statement_bind_int64 (statement, g_get_real_time ());
-  return run (statement, error);
-}
-
-static DzOutboxRow *
-read_row (DzStatement *statement)
-{
-  DzOutboxRow *row = dz_outbox_row_new ();
-
-  row->id = dz_statement_dup_text (statement, 0);
-  row->service = dz_statement_dup_text (statement, 1);
-  row->user = dz_statement_dup_text (statement, 2);
-  row->submission = dz_statement_dup_text (statement, 3);
-  row->body = dz_statement_dup_text (statement, 4);
-  row->outcome = dz_statement_dup_text (statement, 5);
-  row->answer = dz_statement_dup_text (statement, 6);
-  return row;
-}
-
-/**
- * dz_cache_list_commands:
- * @self: the desk's data
- * @user: (nullable): id of a person, %NULL for everybody
- * @outcome: "waiting", "done", "conflict" or "refused"
- * @error: return location; DZ_CACHE_ERROR_DISK, DZ_CACHE_ERROR_SQL
- *
- * Returns: (transfer full) (element-type DzOutboxRow) (nullable): such commands, oldest first
- */
-GPtrArray *
-dz_cache_list_commands (DzCache    *self,
-                        const char *user,
-                        const char *outcome,
-                        GError    **error)
-{
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_outbox_row_free);
-  g_autoptr(DzStatement) statement = NULL;
-  GError *problem = NULL;
-  DzStep step;
-
-  g_return_val_if_fail (self != NULL && outcome != NULL, NULL);
-
-  statement = new_statement (self,
-                             "SELECT id, service, user, submission, body, outcome, answer"
-                             " FROM outbox WHERE (?1 IS NULL OR user = ?1)"
-                             " AND outcome = ?2 ORDER BY seq",
-                             "reading the outbox", error);
-  if (statement == NULL)
-    return NULL;
-  dz_statement_bind_text (statement, user);
-  dz_statement_bind_text (statement, outcome);
-  while ((step = dz_statement_step (statement, &problem)) == DZ_STEP_ROW)
-    g_ptr_array_add (rows, read_row (statement));
-  if (step == DZ_STEP_FAILED)
-    {
-      dz_cache_take_error (problem, error);
-      return NULL;
-    }
-  return g_steal_pointer (&rows);
-}
-
-/**
- * dz_cache_finish_command:
- * @self: the desk's data
- * @id: the command's id
- * @outcome: "done", "conflict" or "refused"
- * @answer: (nullable): what the service said
- * @error: return location; DZ_CACHE_ERROR_NOT_FOUND where no such command waits,
- *   DZ_CACHE_ERROR_DISK, DZ_CACHE_ERROR_SQL
- *
- * Writes down how a command ended. It never waits again.
- *
- * Returns: whether it was written
- */
-gboolean
-dz_cache_finish_command (DzCache    *self,
-                         const char *id,
-                         const char *outcome,
-                         const char *answer,
-                         GError    **error)
-{
-  g_autoptr(DzStatement) statement = NULL;
-
-  g_return_val_if_fail (self != NULL && id != NULL && outcome != NULL, FALSE);
-
-  statement = new_statement (self,
-                             "UPDATE outbox SET outcome = ?, answer = ?, finished_us = ?"
-                             " WHERE id = ? AND outcome = 'waiting'",
-                             "finishing a command", error);
-  if (statement == NULL)
-    return FALSE;
-  dz_statement_bind_text (statement, outcome);
-  dz_statement_bind_text (statement, answer);
-  dz_statement_bind_int64 (statement, g_get_real_time ());
-  dz_statement_bind_text (statement, id);
-  if (!run (statement, error))
-    return FALSE;
-  if (dz_statement_get_changes (statement) == 1)
-    return TRUE;
-  g_set_error (error, DZ_CACHE_ERROR, DZ_CACHE_ERROR_NOT_FOUND, "no command %s waits", id);
-  return FALSE;
 }

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "dz-conflict.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -64,6 +66,24 @@ void         dz_outbox_row_free (DzOutboxRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzOutboxRow, dz_outbox_row_free)
 
 /**
+ * DzWaiting:
+ * @user: id of a person
+ * @name: (nullable): what they are called; %NULL where they have not signed in since names are kept
+ * @n_commands: how many commands of theirs have no answer
+ *
+ * What waits at this desk for one person.
+ */
+typedef struct
+{
+  char *user;
+  char *name;
+  guint n_commands;
+} DzWaiting;
+
+void dz_waiting_free (DzWaiting *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzWaiting, dz_waiting_free)
+
+/**
  * DzCache:
  *
  * The desk's own data: the outbox, which survives a killed desk, and photos, which do not: they
@@ -87,6 +107,23 @@ gboolean    dz_cache_finish_command  (DzCache           *self,
                                       const char        *id,
                                       const char        *outcome,
                                       const char        *answer,
+                                      GError           **error);
+gboolean    dz_cache_name_person     (DzCache           *self,
+                                      const char        *user,
+                                      const char        *name,
+                                      GError           **error);
+GPtrArray  *dz_cache_count_waiting   (DzCache           *self,
+                                      GError           **error);
+gboolean    dz_cache_add_conflict    (DzCache           *self,
+                                      const DzConflict  *conflict,
+                                      const char        *outcome,
+                                      GError           **error);
+GPtrArray  *dz_cache_list_conflicts  (DzCache           *self,
+                                      const char        *user,
+                                      GError           **error);
+gboolean    dz_cache_end_conflict    (DzCache           *self,
+                                      const char        *command,
+                                      const char        *ending,
                                       GError           **error);
 gboolean    dz_cache_keep_photo      (DzCache           *self,
                                       const char        *sha256,
