@@ -18,6 +18,8 @@ gboolean dz_resource_verify           (DzCall *call, GError **error);
 gboolean dz_resource_submit           (DzCall *call, GError **error);
 gboolean dz_resource_list_own         (DzCall *call, GError **error);
 gboolean dz_resource_get_submission   (DzCall *call, GError **error);
+gboolean dz_resource_get_standing     (DzCall *call, GError **error);
+gboolean dz_resource_retake           (DzCall *call, GError **error);
 
 /* dz-resource-service.c */
 gboolean dz_resource_get_service      (DzCall *call, GError **error);

@@ -51,6 +51,8 @@ static const DzRoute routes[] = {
   { STAFF, "GET", "/photos/{sha256}", LOOKERS, QUICK, NO_BODY, dz_resource_get_photo },
   { STAFF, "POST", "/commands", JUDGES, QUICK, JSON, dz_resource_put_command },
   { STAFF, "GET", "/submissions/{id}", OVERSEERS, QUICK, NO_BODY, dz_resource_get_submission },
+  { STAFF, "GET", "/submissions/{id}/standing", JUDGES, QUICK, NO_BODY, dz_resource_get_standing },
+  { STAFF, "POST", "/submissions/{id}/retake", JUDGES, QUICK, JSON, dz_resource_retake },
   { STAFF, "GET", "/history", LOOKERS, QUICK, NO_BODY, dz_resource_read_history },
   { STAFF, "GET", "/reasons", ANYONE, QUICK, NO_BODY, dz_resource_list_reasons },
   { STAFF, "POST", "/reasons", OVERSEERS, QUICK, JSON, dz_resource_add_reason },

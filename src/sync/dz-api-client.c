@@ -296,6 +296,8 @@ new_refusal (JsonNode *json,
   g_autoptr(DzWireProblem) problem = json != NULL ? dz_wire_problem_from_json (json, NULL) : NULL;
   DzSyncError code = code_of_status (status);
 
+  if (problem != NULL && status == SOUP_STATUS_INTERNAL_SERVER_ERROR)
+    code = DZ_SYNC_ERROR_FAILED; /* its own word that it is there */
   if (problem != NULL)
     return g_error_new_literal (DZ_SYNC_ERROR, (int) code, dz_sync_sentence_of (problem));
   if (code == DZ_SYNC_ERROR_REFUSED || code == DZ_SYNC_ERROR_GONE)
@@ -552,4 +554,44 @@ dz_api_client_fetch_finish (DzApiClient  *self,
                             GError      **error)
 {
   return dz_api_client_call_finish (self, result, error);
+}
+
+/* RFC 9110 §10.2.3: seconds, or a date. */
+static gint64
+parse_retry_after (const char *text)
+{
+  g_autoptr(GDateTime) date = NULL;
+  guint64 seconds;
+
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &seconds, NULL))
+    return (gint64) seconds;
+  date = soup_date_time_new_from_http_string (text);
+  return date != NULL ? g_date_time_to_unix (date) - g_get_real_time () / G_TIME_SPAN_SECOND : 0;
+}
+
+/**
+ * dz_api_client_get_retry_after_s:
+ * @self: a client
+ * @result: what the callback got
+ *
+ * Returns: seconds for which the service, too busy or closing, asked to be left alone; 0 where it
+ *   did not ask
+ */
+guint
+dz_api_client_get_retry_after_s (DzApiClient  *self,
+                                 GAsyncResult *result)
+{
+  const Call *call;
+  const char *text;
+  guint status;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+
+  call = g_task_get_task_data (G_TASK (result));
+  status = soup_message_get_status (call->message);
+  if (status != STATUS_TOO_MANY_REQUESTS && status != SOUP_STATUS_SERVICE_UNAVAILABLE)
+    return 0;
+  text = soup_message_headers_get_one (soup_message_get_response_headers (call->message),
+                                       "Retry-After");
+  return text != NULL ? (guint) CLAMP (parse_retry_after (text), 0, G_MAXINT) : 0;
 }

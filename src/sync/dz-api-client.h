@@ -60,4 +60,7 @@ GBytes      *dz_api_client_fetch_finish (DzApiClient         *self,
                                          GAsyncResult        *result,
                                          GError             **error);
 
+guint        dz_api_client_get_retry_after_s (DzApiClient    *self,
+                                              GAsyncResult   *result);
+
 G_END_DECLS

@@ -1,31 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-outbox.h"
+#include "dz-outbox-private.h"
 
-#include "dz-sync-answers.h"
-#include "dz-sync.h"
 #include "dz-wire.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#define RETRY_MIN_S 1
-#define RETRY_MAX_S 30
-
-struct _DzOutbox
-{
-  GObject parent_instance;
-
-  DzApiClient   *api;         /* owned */
-  DzCacheWorker *worker;      /* owned */
-  char          *user;        /* owned, nullable: whose commands these are */
-  GQueue         rows;        /* owned (element-type DzOutboxRow): without an answer, in order */
-  GCancellable  *cancellable; /* owned */
-  gboolean       sending;     /* one exchange at a time keeps the order */
-  char          *sent_id;     /* owned, nullable: the command that was sent last */
-  gboolean       resting;     /* signed out or closing */
-  guint          retry_s;
-  guint          retry_id;
-};
 
 enum
 {
@@ -46,7 +22,29 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DzOutbox, dz_outbox, G_TYPE_OBJECT)
 
-static void send_next (DzOutbox *self);
+void
+dz_outbox_entry_free (DzOutboxEntry *entry)
+{
+  dz_outbox_row_free (entry->row);
+  g_free (entry);
+}
+
+/* @row: (transfer full) */
+static void
+push (DzOutbox    *self,
+      DzOutboxRow *row)
+{
+  DzOutboxEntry *entry = g_new0 (DzOutboxEntry, 1);
+
+  entry->row = row;
+  g_queue_push_tail (&self->entries, entry);
+}
+
+static void
+forget (DzOutbox *self)
+{
+  g_queue_clear_full (&self->entries, (GDestroyNotify) dz_outbox_entry_free);
+}
 
 static void
 dz_outbox_get_property (GObject    *object,
@@ -70,11 +68,12 @@ dz_outbox_finalize (GObject *object)
   DzOutbox *self = DZ_OUTBOX (object);
 
   g_clear_handle_id (&self->retry_id, g_source_remove);
-  g_queue_clear_full (&self->rows, (GDestroyNotify) dz_outbox_row_free);
+  forget (self);
   g_clear_object (&self->api);
   g_clear_object (&self->worker);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->user, g_free);
+  g_clear_pointer (&self->user_name, g_free);
   g_clear_pointer (&self->sent_id, g_free);
   G_OBJECT_CLASS (dz_outbox_parent_class)->finalize (object);
 }
@@ -90,8 +89,8 @@ dz_outbox_class_init (DzOutboxClass *klass)
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, pspecs);
   signals[ANSWERED] = g_signal_new ("answered", DZ_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 3, G_TYPE_POINTER, G_TYPE_POINTER,
-                                    G_TYPE_STRING);
+                                    NULL, G_TYPE_NONE, 4, G_TYPE_POINTER, G_TYPE_POINTER,
+                                    G_TYPE_STRING, G_TYPE_POINTER);
   signals[REACHED] = g_signal_new ("reached", DZ_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNED_OUT] = g_signal_new ("signed-out", DZ_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -101,10 +100,9 @@ dz_outbox_class_init (DzOutboxClass *klass)
 static void
 dz_outbox_init (DzOutbox *self)
 {
-  g_queue_init (&self->rows);
+  g_queue_init (&self->entries);
   self->cancellable = g_cancellable_new ();
   self->resting = TRUE;
-  self->retry_s = RETRY_MIN_S;
 }
 
 /**
@@ -141,207 +139,35 @@ dz_outbox_close (DzOutbox *self)
   g_clear_handle_id (&self->retry_id, g_source_remove);
 }
 
-/* ---- what ended ---- */
+/* ---- what the other files tell ---- */
 
-typedef struct
+void
+dz_outbox_note_waiting (DzOutbox *self)
 {
-  char       *id;
-  const char *outcome;
-  char       *answer;
-} Ending;
-
-static void
-ending_free (Ending *ending)
-{
-  g_free (ending->id);
-  g_free (ending->answer);
-  g_free (ending);
-}
-
-static gpointer
-write_ending (DzCache *cache,
-              gpointer data,
-              GError **error)
-{
-  const Ending *ending = data;
-
-  return GINT_TO_POINTER (dz_cache_finish_command (cache, ending->id, ending->outcome,
-                                                   ending->answer, error));
-}
-
-static void
-ending_written_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  dz_cache_worker_run_finish (DZ_CACHE_WORKER (source), result, &error);
-  if (error != NULL) /* it is sent again at the next start, and answered as a repeat */
-    g_warning ("%s", error->message);
-}
-
-static void
-tell_answer (DzOutbox          *self,
-             const DzOutboxRow *row,
-             DzCommandAnswer   *answer,
-             const char        *sentence)
-{
-  g_autoptr(GBytes) body = g_bytes_new (row->body, strlen (row->body));
-  g_autoptr(JsonNode) node = dz_wire_parse (body, DZ_WIRE_REQUEST_BYTES_MAX, NULL);
-  g_autoptr(DzCommand) command = node != NULL ? dz_wire_command_from_json (node, NULL) : NULL;
-
-  if (command != NULL)
-    g_signal_emit (self, signals[ANSWERED], 0, command, answer, sentence);
-}
-
-/* The first row has ended: off the list, onto the disk, told to whoever listens. */
-static void
-end_first (DzOutbox        *self,
-           const char      *outcome,
-           DzCommandAnswer *answer,
-           const char      *sentence)
-{
-  g_autoptr(DzOutboxRow) row = g_queue_pop_head (&self->rows);
-  Ending *ending = g_new0 (Ending, 1);
-
-  ending->id = g_strdup (row->id);
-  ending->outcome = outcome;
-  ending->answer = answer != NULL ? g_strdup (dz_state_to_nick (answer->state))
-                                  : g_strdup (sentence);
-  dz_cache_worker_run_async (self->worker, write_ending, ending, (GDestroyNotify) ending_free,
-                             NULL, ending_written_cb, NULL);
-  tell_answer (self, row, answer, sentence);
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WAITING]);
 }
 
-/* ---- sending ---- */
-
-static gboolean
-retry_cb (gpointer user_data)
+void
+dz_outbox_say_answered (DzOutbox        *self,
+                        DzCommand       *command,
+                        DzCommandAnswer *answer,
+                        const char      *sentence,
+                        DzConflict      *conflict)
 {
-  DzOutbox *self = user_data;
-
-  self->retry_id = 0;
-  send_next (self);
-  return G_SOURCE_REMOVE;
+  g_signal_emit (self, signals[ANSWERED], 0, command, answer, sentence, conflict);
 }
 
-static void
-retry_later (DzOutbox *self)
+void
+dz_outbox_say_reached (DzOutbox *self,
+                       gboolean  reached)
 {
-  g_signal_emit (self, signals[REACHED], 0, FALSE);
-  if (self->retry_id == 0 && !self->resting)
-    self->retry_id = g_timeout_add_seconds (self->retry_s, retry_cb, self);
-  self->retry_s = MIN (self->retry_s * 2, RETRY_MAX_S);
+  g_signal_emit (self, signals[REACHED], 0, reached);
 }
 
-static void
-note_failure (DzOutbox     *self,
-              const GError *error)
+void
+dz_outbox_say_signed_out (DzOutbox *self)
 {
-  if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT) ||
-      g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_VERSION))
-    {
-      self->resting = TRUE;
-      g_signal_emit (self, signals[SIGNED_OUT], 0);
-    }
-  else if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_REFUSED) ||
-           g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_GONE))
-    {
-      end_first (self, "refused", NULL, error->message);
-      send_next (self);
-    }
-  else
-    {
-      retry_later (self);
-    }
-}
-
-/* Whether what was sent last is still the first that waits: another person may have signed in, or
- * the same one again, whose commands are then read from disk anew. */
-static gboolean
-is_first (DzOutbox *self)
-{
-  const DzOutboxRow *row = g_queue_peek_head (&self->rows);
-
-  return row != NULL && g_str_equal (row->id, self->sent_id);
-}
-
-static void
-note_answer (DzOutbox        *self,
-             DzCommandAnswer *answer)
-{
-  self->retry_s = RETRY_MIN_S;
-  end_first (self, answer->result == DZ_COMMAND_RESULT_CONFLICT ? "conflict" : "done", answer,
-             NULL);
-  g_signal_emit (self, signals[REACHED], 0, TRUE);
-  send_next (self);
-}
-
-static void
-sent_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(DzOutbox) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(DzCommandAnswer) answer = dz_api_client_call_finish (DZ_API_CLIENT (source), result,
-                                                                 &error);
-
-  self->sending = FALSE;
-  if (!is_first (self) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    send_next (self); /* of an earlier session; the command is still on disk, and sent again */
-  else if (answer == NULL)
-    note_failure (self, error);
-  else
-    note_answer (self, answer);
-}
-
-/* 200 carries the answer itself, 409 carries it beside a sentence. */
-static gpointer
-parse_answer (guint     status,
-              JsonNode *json,
-              GError  **error)
-{
-  g_autoptr(GError) problem = NULL;
-  g_autoptr(DzWireProblem) refusal = NULL;
-  JsonObject *object = json != NULL && JSON_NODE_HOLDS_OBJECT (json) ? json_node_get_object (json)
-                                                                     : NULL;
-  JsonNode *node = object != NULL && json_object_has_member (object, "answer")
-                       ? json_object_get_member (object, "answer")
-                       : json;
-  DzCommandAnswer *answer = node != NULL ? dz_wire_command_answer_from_json (node, &problem) : NULL;
-
-  if (answer != NULL)
-    return answer;
-  refusal = status != 200 && json != NULL ? dz_wire_problem_from_json (json, NULL) : NULL;
-  if (refusal != NULL)
-    g_set_error_literal (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_REFUSED,
-                         dz_sync_sentence_of (refusal));
-  else
-    g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_PROTOCOL,
-                 _("The service's answer cannot be read: %s"),
-                 problem != NULL ? problem->message : "");
-  return NULL;
-}
-
-static void
-send_next (DzOutbox *self)
-{
-  const DzOutboxRow *row = g_queue_peek_head (&self->rows);
-  g_autoptr(GBytes) body = NULL;
-
-  if (row == NULL || self->sending || self->resting || !dz_api_client_has_token (self->api))
-    return;
-  g_clear_handle_id (&self->retry_id, g_source_remove);
-  self->sending = TRUE;
-  g_free (self->sent_id);
-  self->sent_id = g_strdup (row->id);
-  body = g_bytes_new (row->body, strlen (row->body));
-  dz_api_client_call_async (self->api, "POST", "commands", body, parse_answer,
-                            (GDestroyNotify) dz_command_answer_free, self->cancellable, sent_cb,
-                            g_object_ref (self));
+  g_signal_emit (self, signals[SIGNED_OUT], 0);
 }
 
 /* ---- opening ---- */
@@ -351,7 +177,11 @@ list_waiting (DzCache *cache,
               gpointer data,
               GError **error)
 {
-  return dz_cache_list_commands (cache, data, "waiting", error);
+  const DzUser *user = data;
+
+  if (!dz_cache_name_person (cache, user->id, user->name, error))
+    return NULL;
+  return dz_cache_list_commands (cache, user->id, "waiting", error);
 }
 
 static void
@@ -361,6 +191,7 @@ listed_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   DzOutbox *self = g_task_get_source_object (task);
+  const DzUser *of = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr(GPtrArray) rows = dz_cache_worker_run_finish (DZ_CACHE_WORKER (source), result,
                                                           &error);
@@ -370,17 +201,17 @@ listed_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (g_strcmp0 (self->user, g_task_get_task_data (task)) != 0)
+  if (g_strcmp0 (self->user, of->id) != 0)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                                "another person has signed in");
       return;
     }
-  g_queue_clear_full (&self->rows, (GDestroyNotify) dz_outbox_row_free);
+  forget (self);
   g_ptr_array_set_free_func (rows, NULL);
   for (guint i = 0; i < rows->len; i++)
-    g_queue_push_tail (&self->rows, g_ptr_array_index (rows, i));
-  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WAITING]);
+    push (self, g_ptr_array_index (rows, i));
+  dz_outbox_note_waiting (self);
   dz_outbox_resume (self);
   g_task_return_boolean (task, TRUE);
 }
@@ -388,7 +219,7 @@ listed_cb (GObject      *source,
 /**
  * dz_outbox_open_async:
  * @self: an outbox
- * @user: id of the person who signed in
+ * @user: the person who signed in
  * @callback: called when the outbox is theirs
  * @user_data: for @callback
  *
@@ -396,7 +227,7 @@ listed_cb (GObject      *source,
  */
 void
 dz_outbox_open_async (DzOutbox           *self,
-                      const char         *user,
+                      const DzUser       *user,
                       GAsyncReadyCallback callback,
                       gpointer            user_data)
 {
@@ -406,13 +237,16 @@ dz_outbox_open_async (DzOutbox           *self,
 
   /* What waits is the last person's and must not go out in the name of this one. */
   dz_outbox_pause (self);
-  g_queue_clear_full (&self->rows, (GDestroyNotify) dz_outbox_row_free);
-  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WAITING]);
+  forget (self);
+  dz_outbox_note_waiting (self);
   g_free (self->user);
-  self->user = g_strdup (user);
+  self->user = g_strdup (user->id);
+  g_free (self->user_name);
+  self->user_name = g_strdup (user->name);
   task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_task_data (task, g_strdup (user), g_free);
-  dz_cache_worker_run_async (self->worker, list_waiting, g_strdup (user), g_free,
+  g_task_set_task_data (task, dz_user_copy (user), (GDestroyNotify) dz_user_free);
+  dz_cache_worker_run_async (self->worker, list_waiting, dz_user_copy (user),
+                             (GDestroyNotify) dz_user_free,
                              (GDestroyNotify) g_ptr_array_unref, listed_cb, task);
 }
 
@@ -451,7 +285,7 @@ dz_outbox_pause (DzOutbox *self)
  * dz_outbox_resume:
  * @self: an outbox
  *
- * Sends what waits, now.
+ * Sends what waits, now, unless the service asked to be left alone for a while.
  */
 void
 dz_outbox_resume (DzOutbox *self)
@@ -461,8 +295,7 @@ dz_outbox_resume (DzOutbox *self)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   self->resting = FALSE;
-  self->retry_s = RETRY_MIN_S;
-  send_next (self);
+  dz_outbox_send_afresh (self);
 }
 
 /* ---- adding ---- */
@@ -505,10 +338,10 @@ added_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  g_queue_push_tail (&self->rows, row_of (self, g_task_get_task_data (task)));
-  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WAITING]);
+  push (self, row_of (self, g_task_get_task_data (task)));
+  dz_outbox_note_waiting (self);
   g_task_return_boolean (task, TRUE);
-  send_next (self);
+  dz_outbox_send_next (self);
 }
 
 /**
@@ -561,7 +394,7 @@ dz_outbox_get_waiting (DzOutbox *self)
 {
   g_return_val_if_fail (DZ_IS_OUTBOX (self), 0);
 
-  return g_queue_get_length (&self->rows);
+  return g_queue_get_length (&self->entries);
 }
 
 /**
@@ -577,9 +410,9 @@ dz_outbox_is_waiting (DzOutbox   *self,
 {
   g_return_val_if_fail (DZ_IS_OUTBOX (self), FALSE);
 
-  for (GList *l = self->rows.head; l != NULL; l = l->next)
+  for (GList *l = self->entries.head; l != NULL; l = l->next)
     {
-      if (g_str_equal (((const DzOutboxRow *) l->data)->submission, submission))
+      if (g_str_equal (((const DzOutboxEntry *) l->data)->row->submission, submission))
         return TRUE;
     }
   return FALSE;

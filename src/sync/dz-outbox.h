@@ -5,6 +5,7 @@
 #include "dz-cache-worker.h"
 #include "dz-command-answer.h"
 #include "dz-command.h"
+#include "dz-user.h"
 
 G_BEGIN_DECLS
 
@@ -12,13 +13,15 @@ G_BEGIN_DECLS
  * DzOutbox:
  *
  * Commands of one person for one service, on disk before anybody sees them, sent in order, each
- * until it is answered.
+ * until it is answered. Where the service fails over one of them, those about other submissions go
+ * on; what follows about the same one waits for it.
  *
  * Property "waiting" (guint, notifies): commands without an answer.
  *
  * Signals:
- * "answered" (#DzCommand, #DzCommandAnswer nullable, const char *sentence nullable): a command
- * ended; without an answer the service refused it for good, and @sentence says why.
+ * "answered" (#DzCommand, #DzCommandAnswer nullable, const char *sentence nullable, #DzConflict
+ * nullable): a command ended; without an answer the service refused it for good, and @sentence says
+ * why. With a conflict it was not applied and is listed.
  * "reached" (gboolean): whether the service answered the last exchange.
  * "signed-out": the session has ended; sending rests until dz_outbox_resume().
  */
@@ -29,7 +32,7 @@ DzOutbox *dz_outbox_new         (DzApiClient         *api,
                                  DzCacheWorker       *worker);
 void      dz_outbox_close       (DzOutbox            *self);
 void      dz_outbox_open_async  (DzOutbox            *self,
-                                 const char          *user,
+                                 const DzUser        *user,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data);
 gboolean  dz_outbox_open_finish (DzOutbox            *self,

@@ -401,3 +401,19 @@ dz_photo_shelf_retain (DzPhotoShelf *self,
       g_hash_table_iter_remove (&iter);
     }
 }
+
+/**
+ * dz_photo_shelf_has:
+ * @self: a shelf
+ * @sha256: a photo
+ *
+ * Returns: whether it is at hand without the service
+ */
+gboolean
+dz_photo_shelf_has (DzPhotoShelf *self,
+                    const char   *sha256)
+{
+  g_return_val_if_fail (DZ_IS_PHOTO_SHELF (self), FALSE);
+
+  return g_hash_table_contains (self->kept, sha256);
+}

@@ -30,5 +30,7 @@ void          dz_photo_shelf_load_async  (DzPhotoShelf        *self,
 GBytes       *dz_photo_shelf_load_finish (DzPhotoShelf        *self,
                                           GAsyncResult        *result,
                                           GError             **error);
+gboolean      dz_photo_shelf_has         (DzPhotoShelf        *self,
+                                          const char          *sha256);
 
 G_END_DECLS

@@ -187,3 +187,35 @@ dz_sync_read_nothing (guint     status,
 {
   return GINT_TO_POINTER (1);
 }
+
+/* A #DzItem without lease. */
+gpointer
+dz_sync_read_standing (guint     status,
+                       JsonNode *json,
+                       GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  g_autoptr(DzItem) item = dz_item_new ();
+
+  dz_submission_free (item->submission);
+  item->submission = dz_wire_reader_read_record (&reader, "submission",
+                                                 (DzWireRead) dz_wire_submission_from_json);
+  dz_student_free (item->student);
+  item->student = dz_wire_reader_read_record (&reader, "student",
+                                              (DzWireRead) dz_wire_student_from_json);
+  item->school_name = dz_wire_reader_dup_string (&reader, "school_name");
+  return finish (&reader, error) ? g_steal_pointer (&item) : NULL;
+}
+
+gpointer
+dz_sync_read_taken (guint     status,
+                    JsonNode *json,
+                    GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  gboolean taken = dz_wire_reader_get_boolean (&reader, "taken");
+
+  if (!finish (&reader, error))
+    return NULL;
+  return GINT_TO_POINTER (taken ? DZ_SYNC_TAKEN : DZ_SYNC_NOT_TAKEN);
+}

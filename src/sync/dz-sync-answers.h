@@ -64,5 +64,16 @@ gpointer dz_sync_read_released (guint     status,
 gpointer dz_sync_read_nothing (guint      status,
                                JsonNode  *json,
                                GError   **error);
+gpointer dz_sync_read_standing (guint     status,
+                               JsonNode  *json,
+                               GError   **error);
+
+/* What dz_sync_read_taken() answers, as a pointer. */
+#define DZ_SYNC_TAKEN 1
+#define DZ_SYNC_NOT_TAKEN 2
+
+gpointer dz_sync_read_taken   (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
 
 G_END_DECLS

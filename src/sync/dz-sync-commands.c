@@ -87,6 +87,7 @@ carry_out (DzSync *self,
 
         g_list_store_append (self->held, held);
         leave_queue (self, order->item);
+        dz_sync_end_conflicts_of (self, order->command->submission);
         break;
       }
     case DZ_COMMAND_SKIP:
@@ -123,9 +124,7 @@ safe_cb (GObject      *source,
 
   if (!dz_outbox_add_finish (DZ_OUTBOX (source), result, &error))
     {
-      g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
-                               _("This could not be written to this desk's disk: %s"),
-                               error->message);
+      g_task_return_error (task, dz_sync_new_cache_error (error));
       return;
     }
   if (is_of_person (self, order))
@@ -334,6 +333,59 @@ gboolean
 dz_sync_undo_finish (DzSync       *self,
                      GAsyncResult *result,
                      GError      **error)
+{
+  return order_finish (self, result, error);
+}
+
+/**
+ * dz_sync_ask_async:
+ * @self: a client
+ * @submission: id of a submission that is decided
+ * @version: its version, as far as this desk knows
+ * @photo: SHA-256 of its photo
+ * @reason: why, in the asker's words; at most DZ_DECISION_NOTE_MAX bytes
+ * @draft: (nullable): what the asker would have decided
+ * @callback: called when the request is safe on this desk's disk
+ * @user_data: for @callback
+ *
+ * Asks a supervisor to look at a decision again.
+ */
+void
+dz_sync_ask_async (DzSync             *self,
+                   const char         *submission,
+                   guint               version,
+                   const char         *photo,
+                   const char         *reason,
+                   const DzDecision   *draft,
+                   GAsyncReadyCallback callback,
+                   gpointer            user_data)
+{
+  g_autoptr(DzItem) item = NULL;
+  Order *order;
+
+  g_return_if_fail (DZ_IS_SYNC (self) && submission != NULL && photo != NULL && reason != NULL);
+
+  item = dz_item_new ();
+  item->submission->id = g_strdup (submission);
+  item->submission->photo = g_strdup (photo);
+  order = order_new (item, DZ_COMMAND_ASK, version, 0);
+  order->command->reason = g_strdup (reason);
+  order->command->decision = draft != NULL ? dz_decision_copy (draft) : NULL;
+  give_order (self, order, callback, user_data);
+}
+
+/**
+ * dz_sync_ask_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location; DZ_SYNC_ERROR_CACHE, DZ_SYNC_ERROR_SIGNED_OUT
+ *
+ * Returns: whether the request is safe
+ */
+gboolean
+dz_sync_ask_finish (DzSync       *self,
+                    GAsyncResult *result,
+                    GError      **error)
 {
   return order_finish (self, result, error);
 }

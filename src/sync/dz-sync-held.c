@@ -112,16 +112,33 @@ give_up (DzSync          *self,
     dz_queue_push_front (self->queue, dz_item_copy (dz_held_item_get_item (held)));
 }
 
+static void
+list_conflict (DzSync           *self,
+               const DzCommand  *command,
+               const DzConflict *conflict)
+{
+  guint position;
+  g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
+  DzQueueItem *queued = dz_queue_find (self->queue, command->submission);
+
+  if (conflict != NULL && held != NULL)
+    dz_sync_add_conflict (self, conflict, dz_held_item_get_item (held));
+  else if (conflict != NULL)
+    dz_sync_add_conflict (self, conflict,
+                          queued != NULL ? dz_queue_item_get_item (queued) : NULL);
+}
+
 /* The outbox has an answer, or for @answer %NULL only the @sentence with which it was refused. */
 void
 dz_sync_answered (DzOutbox        *outbox,
                   DzCommand       *command,
                   DzCommandAnswer *answer,
                   const char      *sentence,
+                  DzConflict      *conflict,
                   DzSync          *self)
 {
   g_autofree char *student = name_student (self, command);
-  g_autofree char *conflict = NULL;
+  g_autofree char *said = NULL;
 
   dz_sync_touch (self, command->submission);
   if (answer != NULL && answer->result != DZ_COMMAND_RESULT_CONFLICT)
@@ -130,12 +147,13 @@ dz_sync_answered (DzOutbox        *outbox,
         note_hold (self, command, answer);
       return;
     }
+  list_conflict (self, command, conflict);
   give_up (self, command, answer == NULL);
   if (answer == NULL)
     dz_sync_top_up (self); /* says whether it is, and what has become of it */
-  conflict = say_whose (student, answer != NULL ? say_conflict (command, answer)
-                                                : g_strdup (sentence));
-  dz_sync_say_conflict (self, command->submission, conflict);
+  said = say_whose (student, answer != NULL ? say_conflict (command, answer)
+                                            : g_strdup (sentence));
+  dz_sync_say_conflict (self, command->submission, said);
 }
 
 /* Decisions whose time is over have taken effect; they leave the tray. */

@@ -7,6 +7,9 @@
 
 #define QUEUE_WANTED 20
 
+/* A service that asks to be left alone for a day is asked again sooner: somebody waits for it. */
+#define ASKED_MAX_S 600
+
 /* A supervisor's desk takes as many more of what was set apart, so that neither queue waits for the
  * other to be empty. */
 #define SET_APART_WANTED 4
@@ -82,11 +85,14 @@ finish_lease (DzSync       *self,
               GAsyncResult *result)
 {
   g_autoptr(GError) error = NULL;
+  guint asked_s = dz_api_client_get_retry_after_s (api, result);
   g_autoptr(DzLeaseAnswer) answer = dz_api_client_call_finish (api, result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE; /* of an earlier session; this one has asked for itself */
   self->leasing = FALSE;
+  self->asked_off_us = g_get_monotonic_time () +
+                       MIN (asked_s, ASKED_MAX_S) * G_TIME_SPAN_SECOND;
   if (answer == NULL)
     dz_sync_note_failure (self, error);
   if (answer == NULL || self->user == NULL)
@@ -163,6 +169,7 @@ void
 dz_sync_top_up (DzSync *self)
 {
   if (self->user == NULL || self->leasing || self->connection == DZ_CONNECTION_EXPIRED ||
+      self->asked_off_us > g_get_monotonic_time () ||
       !(self->user->roles & (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR)))
     return;
   lease (self, DZ_QUEUE_REVIEW, QUEUE_WANTED, leased_cb);

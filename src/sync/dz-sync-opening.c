@@ -3,6 +3,43 @@
 
 #include <glib/gi18n-lib.h>
 
+static const char *
+say_cache_problem (int code)
+{
+  switch ((DzCacheError) code)
+    {
+    case DZ_CACHE_ERROR_DISK:
+      return _("The disk of this computer is full or failing, so that nothing can be kept safe on "
+               "it. Nothing was decided. Make room, then try again.");
+    case DZ_CACHE_ERROR_LOCKED:
+      return _("Another program keeps this desk's own data locked. Nothing was decided. Try again "
+               "in a moment.");
+    case DZ_CACHE_ERROR_DAMAGED:
+      return _("This desk's own data are damaged, so that nothing can be kept safe in them. "
+               "Nothing was decided. Ask your administrator before you go on.");
+    case DZ_CACHE_ERROR_TOO_NEW:
+      return _("This desk's own data were written by a newer version of this program. Use that "
+               "version; nothing was changed.");
+    case DZ_CACHE_ERROR_OPEN:
+      return _("This desk's own data cannot be read or written. Nothing was decided. Ask your "
+               "administrator whether you may write to your own folder.");
+    case DZ_CACHE_ERROR_NOT_FOUND:
+    case DZ_CACHE_ERROR_SQL:
+    default:
+      return _("This desk's own data cannot be used. Nothing was decided.");
+    }
+}
+
+/* What a person can do about it, then what the disk said. */
+GError *
+dz_sync_new_cache_error (const GError *problem)
+{
+  int code = problem->domain == DZ_CACHE_ERROR ? problem->code : DZ_CACHE_ERROR_SQL;
+
+  return g_error_new (DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE, "%s (%s)", say_cache_problem (code),
+                      problem->message);
+}
+
 static DzCacheWorker *
 open_cache (const char *dir,
             GError    **error)
@@ -16,8 +53,7 @@ open_cache (const char *dir,
     g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
                  _("Another window of this program is working with this service already."));
   else
-    g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
-                 _("This desk's own data cannot be opened: %s"), problem->message);
+    g_propagate_error (error, dz_sync_new_cache_error (problem));
   return NULL;
 }
 

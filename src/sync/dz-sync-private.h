@@ -8,8 +8,8 @@
 #include "dz-photo-shelf.h"
 #include "dz-queue.h"
 
-/* DzSync stands in seven files: its state, its opening, its sessions, its leases, its commands,
- * what it holds of them, and its photos. */
+/* DzSync stands in eight files: its state, its opening, its sessions, its leases, its commands,
+ * what it holds of them, what was not applied of them, and its photos. */
 
 struct _DzSync
 {
@@ -21,6 +21,8 @@ struct _DzSync
   DzPhotoShelf  *shelf;       /* owned */
   DzQueue       *queue;       /* owned */
   GListStore    *held;        /* owned (element-type DzHeldItem), oldest first */
+  GListStore    *conflicts;   /* owned (element-type DzConflictItem), oldest first */
+  GPtrArray     *others;      /* owned (element-type DzWaiting): for whom else commands wait here */
   GHashTable    *touched;     /* owned: submission → epoch of the last thing done to it here */
   GCancellable  *cancellable; /* owned */
   DzUser        *user;        /* owned, nullable */
@@ -36,6 +38,8 @@ struct _DzSync
   gint64         epoch;       /* counts what was asked and answered, to know old answers by */
   gint64         asked;       /* the epoch at which the queue was asked for last */
   gboolean       leasing;
+  gint64         asked_off_us; /* the service asked not to be asked for leases before this monotonic
+                                * time */
   guint          refresh_id;
   guint          renew_id;
   guint          tick_id;
@@ -73,6 +77,19 @@ void     dz_sync_answered         (DzOutbox     *outbox,
                                    DzCommand    *command,
                                    DzCommandAnswer *answer,
                                    const char   *sentence,
+                                   DzConflict   *conflict,
                                    DzSync       *self);
+void     dz_sync_add_conflict     (DzSync       *self,
+                                   const DzConflict *conflict,
+                                   const DzItem *item);
+void     dz_sync_load_conflicts   (DzSync       *self);
+void     dz_sync_end_conflicts_of (DzSync       *self,
+                                   const char   *submission);
+void     dz_sync_count_others     (DzSync       *self);
+void     dz_sync_set_others_waiting (DzSync     *self,
+                                   GPtrArray    *others);
+void     dz_sync_say_problem      (DzSync       *self,
+                                   const GError *error);
+GError  *dz_sync_new_cache_error  (const GError *problem);
 void     dz_sync_seal_held        (DzSync       *self);
 GBytes  *dz_sync_new_leases_body  (DzSync       *self);

@@ -4,8 +4,6 @@
 #include "dz-sync-answers.h"
 #include "dz-wire.h"
 
-#include <glib/gi18n-lib.h>
-
 static void
 probed_cb (GObject      *source,
            GAsyncResult *result,
@@ -73,6 +71,7 @@ forget_person (DzSync *self)
   dz_sync_clear (self);
   dz_sync_set_user (self, NULL);
   dz_sync_set_connection (self, DZ_CONNECTION_SIGNED_OUT);
+  dz_sync_count_others (self);
 }
 
 /* Whether the desk has closed meanwhile, which nobody needs to be told. */
@@ -106,8 +105,7 @@ outbox_open_cb (GObject      *source,
     {
       /* Without an outbox nothing could be decided safely, so nobody is signed in. */
       forget_person (self);
-      g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE,
-                               _("This desk's own data cannot be opened: %s"), error->message);
+      g_task_return_error (task, dz_sync_new_cache_error (error));
       return;
     }
   dz_sync_begin_work (self);
@@ -146,7 +144,7 @@ session_cb (GObject      *source,
     dz_sync_clear (self);
   dz_sync_set_user (self, g_steal_pointer (&session->user));
   dz_api_client_set_token (self->api, session->token);
-  dz_outbox_open_async (self->outbox, self->user->id, outbox_open_cb, g_steal_pointer (&task));
+  dz_outbox_open_async (self->outbox, self->user, outbox_open_cb, g_steal_pointer (&task));
 }
 
 /* One request of strings. @pairs: name, value, …, NULL. @task goes with it to @callback. */

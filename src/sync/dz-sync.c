@@ -12,6 +12,7 @@ enum
   PROP_CONNECTION = 1,
   PROP_USER_NAME,
   PROP_WAITING,
+  PROP_WAITING_OTHERS,
   PROP_COUNTS_FREE,
   PROP_COUNTS_MINE,
   PROP_COUNTS_OTHERS,
@@ -33,6 +34,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DzSync, dz_sync, G_TYPE_OBJECT)
 
+static guint
+count_others (DzSync *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->others->len; i++)
+    n += ((const DzWaiting *) g_ptr_array_index (self->others, i))->n_commands;
+  return n;
+}
+
 static void
 dz_sync_get_property (GObject    *object,
                       guint       property_id,
@@ -51,6 +62,9 @@ dz_sync_get_property (GObject    *object,
       break;
     case PROP_WAITING:
       g_value_set_uint (value, dz_outbox_get_waiting (self->outbox));
+      break;
+    case PROP_WAITING_OTHERS:
+      g_value_set_uint (value, count_others (self));
       break;
     case PROP_COUNTS_FREE:
       g_value_set_uint (value, self->counts->free);
@@ -87,6 +101,8 @@ dz_sync_finalize (GObject *object)
   g_clear_object (&self->shelf);
   g_clear_object (&self->queue);
   g_clear_object (&self->held);
+  g_clear_object (&self->conflicts);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->touched, g_hash_table_unref);
   g_clear_pointer (&self->user, dz_user_free);
@@ -118,6 +134,7 @@ dz_sync_class_init (DzSyncClass *klass)
   pspecs[PROP_USER_NAME] = g_param_spec_string ("user-name", NULL, NULL, NULL,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_WAITING] = new_count ("waiting");
+  pspecs[PROP_WAITING_OTHERS] = new_count ("waiting-others");
   pspecs[PROP_COUNTS_FREE] = new_count ("counts-free");
   pspecs[PROP_COUNTS_MINE] = new_count ("counts-mine");
   pspecs[PROP_COUNTS_OTHERS] = new_count ("counts-others");
@@ -141,6 +158,8 @@ dz_sync_init (DzSync *self)
 {
   self->queue = dz_queue_new ();
   self->held = g_list_store_new (DZ_TYPE_HELD_ITEM);
+  self->conflicts = g_list_store_new (DZ_TYPE_CONFLICT_ITEM);
+  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiting_free);
   self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->counts = dz_queue_counts_new ();
   self->filter = dz_queue_filter_new ();
@@ -230,6 +249,24 @@ dz_sync_note_failure (DzSync       *self,
     g_signal_emit (self, signals[PROBLEM], 0, error->message);
 }
 
+/* Whatever it is, somebody should know. */
+void
+dz_sync_say_problem (DzSync       *self,
+                     const GError *error)
+{
+  g_signal_emit (self, signals[PROBLEM], 0, error->message);
+}
+
+/* @others: (transfer full) (element-type DzWaiting) */
+void
+dz_sync_set_others_waiting (DzSync    *self,
+                            GPtrArray *others)
+{
+  g_ptr_array_unref (self->others);
+  self->others = others;
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WAITING_OTHERS]);
+}
+
 /* The desk shows @sentence, which says what became of the command. */
 void
 dz_sync_say_conflict (DzSync     *self,
@@ -279,6 +316,7 @@ dz_sync_new (DzApiClient   *api,
   g_signal_connect_object (self->outbox, "signed-out", G_CALLBACK (signed_out_cb), self, 0);
   g_signal_connect_object (self->outbox, "notify::waiting", G_CALLBACK (waiting_cb), self,
                            G_CONNECT_SWAPPED);
+  dz_sync_count_others (self);
   return self;
 }
 
@@ -296,6 +334,7 @@ dz_sync_clear (DzSync *self)
 {
   dz_queue_clear (self->queue);
   g_list_store_remove_all (self->held);
+  g_list_store_remove_all (self->conflicts);
   g_hash_table_remove_all (self->touched);
   dz_sync_fetch_ahead (self);
 }
@@ -344,6 +383,8 @@ dz_sync_begin_work (DzSync *self)
   dz_sync_recover_filter (self);
   dz_sync_set_connection (self, DZ_CONNECTION_ONLINE);
   start_timers (self);
+  dz_sync_load_conflicts (self);
+  dz_sync_count_others (self);
   dz_sync_top_up (self);
 }
 
@@ -437,6 +478,44 @@ dz_sync_get_held (DzSync *self)
   g_return_val_if_fail (DZ_IS_SYNC (self), NULL);
 
   return G_LIST_MODEL (self->held);
+}
+
+/**
+ * dz_sync_get_others_waiting:
+ * @self: a client
+ *
+ * Returns: (transfer none) (element-type DzWaiting): for whom commands wait at this desk besides
+ *   who is signed in; they go out when those people sign in here
+ */
+GPtrArray *
+dz_sync_get_others_waiting (DzSync *self)
+{
+  g_return_val_if_fail (DZ_IS_SYNC (self), NULL);
+
+  return self->others;
+}
+
+/**
+ * dz_sync_count_ready:
+ * @self: a client
+ *
+ * Returns: how many submissions of the queue can be judged without the service: their photos are
+ *   at this desk
+ */
+guint
+dz_sync_count_ready (DzSync *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (DZ_IS_SYNC (self), 0);
+
+  for (guint i = 0; i < dz_queue_get_length (self->queue); i++)
+    {
+      g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+
+      n += dz_photo_shelf_has (self->shelf, dz_queue_item_get_item (item)->submission->photo);
+    }
+  return n;
 }
 
 /**

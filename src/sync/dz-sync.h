@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "dz-command-answer.h"
+#include "dz-conflict-item.h"
 #include "dz-decision.h"
 #include "dz-escalation.h"
 #include "dz-held-item.h"
@@ -32,6 +33,7 @@ G_BEGIN_DECLS
  * @DZ_SYNC_ERROR_PROTOCOL: the answer is not what the API says
  * @DZ_SYNC_ERROR_CACHE: this desk's own disk failed
  * @DZ_SYNC_ERROR_GONE: the photo or submission is no longer there for this desk
+ * @DZ_SYNC_ERROR_FAILED: the service is there, but failed over what it was asked
  */
 typedef enum
 {
@@ -43,6 +45,7 @@ typedef enum
   DZ_SYNC_ERROR_PROTOCOL,
   DZ_SYNC_ERROR_CACHE,
   DZ_SYNC_ERROR_GONE,
+  DZ_SYNC_ERROR_FAILED,
 } DzSyncError;
 
 GQuark dz_sync_error_quark (void);
@@ -90,8 +93,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzServiceInfo, dz_service_info_free)
  * thread and none of them waits.
  *
  * Properties (all notify): "connection" (#DzConnection as int), "user-name" (string, nullable),
- * "waiting" (guint: commands in the outbox), "counts-free", "counts-mine", "counts-others" (guint),
- * "counts-fitting" (guint: of the free ones, those that fit the filter), "filter" (#DzQueueFilter),
+ * "waiting" (guint: my commands in the outbox), "waiting-others" (guint: those of others at this
+ * desk), "counts-free", "counts-mine", "counts-others" (guint), "counts-fitting" (guint: of the free
+ * ones, those that fit the filter), "filter" (#DzQueueFilter),
  * "models-problem" (#DzModelsProblem as int, as the service said when it was asked last).
  *
  * Signals: "conflict" (const char *submission, const char *sentence): a command was not applied
@@ -153,6 +157,10 @@ const DzUser  *dz_sync_get_user               (DzSync               *self);
 DzModelsProblem dz_sync_get_models_problem    (DzSync               *self);
 GListModel    *dz_sync_get_queue              (DzSync               *self);
 GListModel    *dz_sync_get_held               (DzSync               *self);
+GListModel    *dz_sync_get_conflicts          (DzSync               *self);
+GPtrArray     *dz_sync_get_others_waiting     (DzSync               *self);
+guint          dz_sync_count_ready            (DzSync               *self);
+void           dz_sync_refresh_conflicts      (DzSync               *self);
 void           dz_sync_set_looked_at          (DzSync               *self,
                                                DzQueueItem          *item);
 void           dz_sync_refresh                (DzSync               *self);
@@ -228,6 +236,39 @@ void           dz_sync_undo_async             (DzSync               *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean       dz_sync_undo_finish            (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_ask_async              (DzSync               *self,
+                                               const char           *submission,
+                                               guint                 version,
+                                               const char           *photo,
+                                               const char           *reason,
+                                               const DzDecision     *draft,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_ask_finish             (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_adopt_async            (DzSync               *self,
+                                               DzConflictItem       *item,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_adopt_finish           (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_contest_async          (DzSync               *self,
+                                               DzConflictItem       *item,
+                                               const char           *reason,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_contest_finish         (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_retake_async           (DzSync               *self,
+                                               DzConflictItem       *item,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_retake_finish          (DzSync               *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 

@@ -102,6 +102,20 @@ answer_command (Fixture           *fixture,
                      soup_server_message_get_request_headers (message), "Authorization")));
   g_ptr_array_add (fixture->commands, g_strndup (g_bytes_get_data (bytes, NULL),
                                                  g_bytes_get_size (bytes)));
+  if (fixture->busy_s != NULL)
+    {
+      soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                    "Retry-After", fixture->busy_s);
+      *status = 503;
+      return json_from_string ("{\"error\":{\"code\":\"busy\",\"zh\":\"忙\",\"en\":\"Busy\"}}",
+                               NULL);
+    }
+  if (g_strcmp0 (fixture->failing, command->submission) == 0)
+    {
+      *status = 500;
+      return json_from_string ("{\"error\":{\"code\":\"bug\",\"zh\":\"错\",\"en\":\"Failed\"}}",
+                               NULL);
+    }
   if (*status == 422)
     return json_from_string ("{\"error\":{\"code\":\"failing\",\"zh\":\"未通过（POS-04）\","
                              "\"en\":\"The photo fails some rules (POS-04)\"}}", NULL);
@@ -110,7 +124,7 @@ answer_command (Fixture           *fixture,
   answer->state = DZ_STATE_HELD;
   answer->version = command->version + 1;
   answer->hold_until_us = g_get_real_time () + 30 * G_TIME_SPAN_SECOND;
-  answer->by = *status == 409 ? g_strdup ("李审") : NULL;
+  answer->by = *status == 409 ? g_strdup ("王核") : NULL;
   answer->verdict = *status == 409 ? g_strdup ("approve") : NULL;
   if (*status == 409)
     {
@@ -127,10 +141,36 @@ answer_session (Fixture *fixture)
 {
   g_autofree char *text
     = g_strdup_printf ("{\"token\":\"of-%s\",\"expires_us\":1,\"user\":{\"id\":\"%s\","
-                       "\"name\":\"李审\",\"roles\":%s}}",
-                       fixture->user, fixture->user, fixture->roles);
+                       "\"name\":\"%s\",\"roles\":%s}}",
+                       fixture->user, fixture->user, fixture->user_name, fixture->roles);
 
   return json_from_string (text, NULL);
+}
+
+/* As the submission in the path stands. */
+static JsonNode *
+answer_standing (Fixture    *fixture,
+                 const char *path)
+{
+  g_auto(GStrv) parts = g_strsplit (path, "/", -1);
+  g_autoptr(JsonNode) leased = new_item (fixture, parts[4]);
+  JsonObject *item = json_node_get_object (leased);
+  g_autoptr(DzSubmission) submission
+    = dz_wire_submission_from_json (json_object_get_member (item, "submission"), NULL);
+  JsonObject *object = json_object_new ();
+
+  submission->state = fixture->judged_by != NULL ? DZ_STATE_HELD : DZ_STATE_PENDING;
+  if (fixture->judged_by != NULL)
+    {
+      submission->decision = dz_decision_new ();
+      submission->decision->verdict = DZ_VERDICT_REJECT;
+      submission->decision->reasons = g_strsplit ("background-colour", " ", -1);
+      submission->decision->decided_by = g_strdup (fixture->judged_by);
+    }
+  json_object_set_member (object, "submission", dz_wire_submission_to_json (submission));
+  json_object_set_member (object, "student", json_object_dup_member (item, "student"));
+  json_object_set_string_member (object, "school_name", "中国石油大学(北京)");
+  return dz_wire_take_object (object);
 }
 
 static void
@@ -167,6 +207,11 @@ request_cb (SoupServer        *server,
     node = json_from_string ("{\"released\":0}", NULL);
   else if (g_str_has_suffix (path, "/commands"))
     node = answer_command (fixture, message, &status);
+  else if (g_str_has_suffix (path, "/standing"))
+    node = answer_standing (fixture, path);
+  else if (g_str_has_suffix (path, "/retake"))
+    node = json_from_string (fixture->judged_by != NULL ? "{\"taken\":false}" : "{\"taken\":true}",
+                             NULL);
   else if (strstr (path, "/photos/") != NULL)
     bytes = g_bytes_new_static (PHOTO, strlen (PHOTO));
   else
@@ -261,6 +306,8 @@ fixture_set_up (Fixture      *fixture,
   fixture->tokens = g_ptr_array_new_with_free_func (g_free);
   fixture->command_status = 200;
   fixture->user = LI;
+  fixture->user_name = "李审";
+  fixture->judged_by = "王核";
   fixture->roles = "[\"reviewer\"]";
   for (char c = 'a'; c <= 'c'; c++)
     g_ptr_array_add (fixture->leased, g_strnfill (32, c));

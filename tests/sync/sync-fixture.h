@@ -26,8 +26,12 @@ typedef struct
   GPtrArray  *commands;      /* bodies of commands, in the order in which they came */
   GPtrArray  *tokens;        /* the Authorization each of them came with */
   guint       command_status; /* what the next commands are answered with */
+  const char *failing;       /* of this submission the service says itself that it failed */
+  const char *busy_s;        /* it is too busy for commands, and says for how long */
+  const char *judged_by;     /* who decided, as it says how a submission stands; %NULL for nobody */
   gboolean    strange;       /* they are answered by something between us and the service */
   const char *user;          /* id of who signs in next */
+  const char *user_name;
   const char *roles;         /* their roles in JSON */
   gboolean    hold_leases;   /* the next request for leases is not answered … */
   SoupServerMessage *held_leases; /* … but kept here */

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In which order commands go out, and when; what a desk does that cannot keep them. */
+#include "sync-fixture.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "dz-cache.h"
+#include "dz-test-wait.h"
+
+#define FIRST "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define SECOND "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+
+static guint
+count_about (Fixture    *fixture,
+             const char *submission)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fixture->commands->len; i++)
+    n += strstr (g_ptr_array_index (fixture->commands, i), submission) != NULL;
+  return n;
+}
+
+static gboolean
+one_waits (gpointer data)
+{
+  return fixture_get_waiting (data) == 1;
+}
+
+static gboolean
+two_wait (gpointer data)
+{
+  return fixture_get_waiting (data) == 2;
+}
+
+/* The service fails over one command: those about others go on, and the desk is not offline. */
+static void
+test_one_fails (Fixture      *fixture,
+                gconstpointer data)
+{
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->failing = FIRST;
+  fixture_approve_first (fixture);
+  fixture_approve_first (fixture);
+  dz_test_wait_for (one_waits, fixture, WAIT_S, "the other is applied");
+  g_assert_cmpuint (count_about (fixture, SECOND), ==, 1);
+  g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_ONLINE);
+  g_assert_null (fixture->conflict);
+  fixture->failing = NULL;
+  dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "the first is applied, too");
+  g_assert_cmpuint (count_about (fixture, FIRST), >=, 2);
+}
+
+/* What follows about the same submission waits for what failed. */
+static void
+test_order_of_one (Fixture      *fixture,
+                   gconstpointer data)
+{
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->failing = FIRST;
+  fixture_approve_first (fixture);
+  fixture_undo_last (fixture);
+  dz_test_wait_for (two_wait, fixture, WAIT_S, "both wait");
+  dz_test_wait_for (fixture_has_command, fixture, WAIT_S, "the first is tried");
+  for (guint i = 0; i < fixture->commands->len; i++)
+    g_assert_nonnull (strstr (g_ptr_array_index (fixture->commands, i), "\"decide\""));
+  fixture->failing = NULL;
+  dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "both are answered");
+  g_assert_nonnull (strstr (g_ptr_array_index (fixture->commands, fixture->commands->len - 1),
+                            "\"undo\""));
+}
+
+/* A service that asks to be left alone is, whatever else it answers meanwhile. */
+static void
+test_retry_after (Fixture      *fixture,
+                  gconstpointer data)
+{
+  gint64 began_us;
+
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->busy_s = "3";
+  began_us = g_get_monotonic_time ();
+  fixture_approve_first (fixture);
+  dz_test_wait_for (fixture_has_command, fixture, WAIT_S, "it is sent");
+  dz_test_wait_for (fixture_is_offline, fixture, WAIT_S, "the refusal is heard");
+  fixture->busy_s = NULL;
+  dz_sync_refresh (fixture->sync); /* answered, and so the outbox is resumed */
+  dz_test_wait_for (fixture_is_online, fixture, WAIT_S, "leases are answered");
+  g_assert_cmpuint (fixture->commands->len, ==, 1);
+  dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "it is sent again");
+  g_assert_cmpint (g_get_monotonic_time () - began_us, >=, 3 * G_TIME_SPAN_SECOND);
+  g_assert_cmpuint (fixture->commands->len, ==, 2);
+}
+
+static gboolean
+others_wait (gpointer data)
+{
+  guint n;
+
+  g_object_get (((Fixture *) data)->sync, "waiting-others", &n, NULL);
+  return n == 1;
+}
+
+/* Whoever comes next sees that something waits, and for whom, and no more. */
+static void
+test_waits_for_another (Fixture      *fixture,
+                        gconstpointer data)
+{
+  const DzWaiting *waiting;
+
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->command_status = 503;
+  fixture_approve_first (fixture);
+  dz_test_wait_for (fixture_is_offline, fixture, WAIT_S, "the outage shows");
+  fixture_close_desk (fixture);
+  fixture->sync = fixture_open_sync (fixture->url, fixture->dir);
+  dz_test_wait_for (others_wait, fixture, WAIT_S, "before anybody has signed in");
+  fixture->user_name = "赵核";
+  fixture_sign_in (fixture, ZHAO);
+  dz_test_wait_for (others_wait, fixture, WAIT_S, "what waits for another is counted");
+  waiting = g_ptr_array_index (dz_sync_get_others_waiting (fixture->sync), 0);
+  g_assert_cmpstr (waiting->name, ==, "李审");
+  g_assert_cmpuint (waiting->n_commands, ==, 1);
+  g_assert_cmpuint (fixture_get_waiting (fixture), ==, 0);
+}
+
+/* ---- a desk that cannot keep them ---- */
+
+static void
+failed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GError **error = user_data;
+
+  g_assert_false (dz_sync_decide_finish (DZ_SYNC (source), result, error));
+  g_assert_nonnull (*error);
+}
+
+static void
+assert_not_taken (Fixture    *fixture,
+                  const char *words)
+{
+  g_autoptr(DzQueueItem) item = g_list_model_get_item (dz_sync_get_queue (fixture->sync), 0);
+  g_autoptr(DzDecision) decision = dz_decision_new ();
+  g_autoptr(GError) error = NULL;
+
+  dz_sync_decide_async (fixture->sync, item, decision, 700, failed_cb, &error);
+  dz_test_wait_set (&error, WAIT_S, "the disk refuses");
+  g_assert_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE);
+  g_assert_nonnull (strstr (error->message, words));
+  g_assert_cmpuint (fixture_get_waiting (fixture), ==, 0);
+  g_assert_cmpuint (fixture->commands->len, ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_held (fixture->sync)), ==, 0);
+  g_assert_true (fixture_queue_is_full (fixture)); /* the screen stays where it is */
+}
+
+/* No file may grow any more: what a full disk says to a program that writes. */
+static void
+test_full_disk (Fixture      *fixture,
+                gconstpointer data)
+{
+  struct rlimit before;
+  struct rlimit full;
+
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  dz_test_wait_for (fixture_has_kept_photo, fixture, WAIT_S, "the photo is kept");
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  full = before;
+  full.rlim_cur = 0;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
+  assert_not_taken (fixture, "is full or failing");
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  fixture_approve_first (fixture); /* once there is room */
+  dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "the command is answered");
+}
+
+/* The table is gone, as if another program had been at the file. */
+static void
+test_spoiled (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->dir, "desk.sqlite", NULL);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *noise = g_strnfill (65536, 'x');
+
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture_close_desk (fixture);
+  g_assert_true (g_file_set_contents (path, noise, 65536, NULL));
+  {
+    g_autoptr(GAsyncResult) result = NULL;
+    g_autoptr(GError) error = NULL;
+
+    dz_sync_open_async (fixture->url, fixture->dir, NULL, fixture_result_cb, &result);
+    dz_test_wait_set (&result, WAIT_S, "the opening ends");
+    g_assert_null (dz_sync_open_finish (result, &error));
+    g_assert_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_CACHE);
+    g_assert_nonnull (strstr (error->message, "cannot be read or written"));
+  }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(path, func) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  ADD ("/sync-outbox/one-fails", test_one_fails);
+  ADD ("/sync-outbox/order-of-one", test_order_of_one);
+  ADD ("/sync-outbox/retry-after", test_retry_after);
+  ADD ("/sync-outbox/waits-for-another", test_waits_for_another);
+  ADD ("/sync-outbox/full-disk", test_full_disk);
+  ADD ("/sync-outbox/spoiled", test_spoiled);
+  return g_test_run ();
+}
