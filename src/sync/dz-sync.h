@@ -94,8 +94,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzServiceInfo, dz_service_info_free)
  *
  * Properties (all notify): "connection" (#DzConnection as int), "user-name" (string, nullable),
  * "waiting" (guint: my commands in the outbox), "waiting-others" (guint: those of others at this
- * desk), "counts-free", "counts-mine", "counts-others" (guint), "counts-fitting" (guint: of the free
- * ones, those that fit the filter), "filter" (#DzQueueFilter),
+ * desk), "counts-free", "counts-mine", "counts-others" (guint), "counts-fitting" (guint: of the
+ * free ones, those that fit the filter), "filter" (#DzQueueFilter),
  * "models-problem" (#DzModelsProblem as int, as the service said when it was asked last).
  *
  * Signals: "conflict" (const char *submission, const char *sentence): a command was not applied
