@@ -123,5 +123,6 @@ extern const DzProfileField dz_profile_ears_fields[];
 extern const DzProfileField dz_profile_wear_fields[];
 extern const DzProfileField dz_profile_light_fields[];
 extern const DzProfileField dz_profile_sharpness_fields[];
+extern const DzProfileField dz_profile_delivery_fields[];
 
 G_END_DECLS

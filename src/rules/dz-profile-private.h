@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define DZ_PROFILE_FORMAT 2
+#define DZ_PROFILE_FORMAT 3
 #define DZ_PROFILE_WALLS_MAX 16
 
 /* Both ends belong to the range. */
@@ -173,6 +173,13 @@ typedef struct
   double peers;
 } DzSharpnessLimits;
 
+typedef struct
+{
+  double output_width;
+  double output_height;
+  double rotation_max;
+} DzDeliveryLimits;
+
 struct _DzProfile
 {
   gatomicrefcount ref_count;
@@ -197,6 +204,7 @@ struct _DzProfile
   DzWearLimits wear;
   DzLightLimits light;
   DzSharpnessLimits sharpness;
+  DzDeliveryLimits delivery;
 };
 
 G_END_DECLS

@@ -94,6 +94,7 @@ static const DzProfileField root_fields[] = {
   DZ_OBJECT ("wear", dz_profile_wear_fields),
   DZ_OBJECT ("light", dz_profile_light_fields),
   DZ_OBJECT ("sharpness", dz_profile_sharpness_fields),
+  DZ_OBJECT ("delivery", dz_profile_delivery_fields),
   DZ_FIELDS_END
 };
 

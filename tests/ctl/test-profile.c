@@ -66,7 +66,7 @@ test_validate (Fixture      *self,
 {
   g_autofree char *good = write_profile (self, "good.json", "\"graduate-2022\"", "\"ours\"");
   g_autofree char *field = write_profile (self, "field.json", "\"dpi\": 300", "\"dpi\": 0");
-  g_autofree char *comma = write_profile (self, "comma.json", "\"format\": 2,", "\"format\": 2,,");
+  g_autofree char *comma = write_profile (self, "comma.json", "\"format\": 3,", "\"format\": 3,,");
   g_autofree char *missing = fixture_path (self, "missing.json");
   g_autoptr(Run) of_good = fixture_run (self, NULL, "profile", "validate", good, NULL);
   g_autoptr(Run) of_field = fixture_run (self, NULL, "profile", "validate", field, NULL);
@@ -74,7 +74,7 @@ test_validate (Fixture      *self,
   g_autoptr(Run) of_missing = fixture_run (self, NULL, "profile", "validate", missing, NULL);
   g_autoptr(Run) of_all = fixture_run (self, NULL, "profile", "validate", good, field, comma, NULL);
 
-  run_assert (of_good, 0, "good.json: profile ours, version 2, ", "");
+  run_assert (of_good, 0, "good.json: profile ours, version 3, ", "");
   run_assert (of_field, 1, "field.json: line 16: file.dpi: must be between 1 and 65535, is 0",
               "line 16: file.dpi: must be between 1 and 65535, is 0");
   run_assert (of_comma, 1, "comma.json: line 2: ", "line 2: ");
@@ -90,7 +90,7 @@ test_validate_json (Fixture      *self,
 {
   g_autofree char *good = write_profile (self, "good.json", "\"graduate-2022\"", "\"ours\"");
   g_autofree char *field = write_profile (self, "field.json", "\"dpi\": 300", "\"dpi\": 0");
-  g_autofree char *cut = fixture_write (self, "cut.json", "{\n\"format\": 2", -1);
+  g_autofree char *cut = fixture_write (self, "cut.json", "{\n\"format\": 3", -1);
   g_autoptr(Run) run = fixture_run (self, NULL, "profile", "validate", "--json", good, field, cut,
                                     NULL);
   static const char *const kinds[] = { NULL, "field", "syntax" };

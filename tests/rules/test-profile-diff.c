@@ -39,7 +39,7 @@ test_one_limit (void)
     const char *old, *new, *path, *before, *after;
   } cases[] = {
     { "\"dpi\": 300", "\"dpi\": 350", "file.dpi", "300", "350" },
-    { "\"version\": \"2\"", "\"version\": \"3\"", "version", "\"2\"", "\"3\"" },
+    { "\"version\": \"3\"", "\"version\": \"4\"", "version", "\"3\"", "\"4\"" },
     { "\"crown\": { \"pass\": [50, 110]", "\"crown\": { \"pass\": [52.5, 110]",
       "position.crown.pass", "[50, 110]", "[52.5, 110]" },
     { "\"brows\": { \"look\": null", "\"brows\": { \"look\": 0.15", "hair.brows.look", "null",

@@ -115,9 +115,9 @@ test_bad_fields (void)
   {
     const char *old, *new, *message;
   } cases[] = {
-    { "\"format\": 2", "\"format\": 1", "format: is 1; this release reads format 2" },
-    { "\"format\": 2,", "", "format: this field is missing" },
-    { "\"format\": 2", "\"format\": \"2\"", "format: must be a number" },
+    { "\"format\": 3", "\"format\": 1", "format: is 1; this release reads format 3" },
+    { "\"format\": 3,", "", "format: this field is missing" },
+    { "\"format\": 3", "\"format\": \"3\"", "format: must be a number" },
     { "\"id\": \"graduate-2022\"", "\"id\": \"Graduate 2022\"",
       "id: must be 1 to 40 small letters, digits and hyphens" },
     { "\"id\": \"graduate-2022\"", "\"id\": \"graduate-2022\\n\"",
@@ -126,8 +126,8 @@ test_bad_fields (void)
       "wall.colours[4].name: must be text in one line" },
     { "\"id\": \"graduate-2022\"", "\"id\": 7", "id: must be a string" },
     { "\"id\": \"graduate-2022\"", "\"id\": null", "id: must be a string" },
-    { "\"version\": \"2\"", "\"version\": \"\"", "version: must have 1 to 100 characters" },
-    { "\"version\": \"2\"", "\"version\": \"2\", \"verion\": 2",
+    { "\"version\": \"3\"", "\"version\": \"\"", "version: must have 1 to 100 characters" },
+    { "\"version\": \"3\"", "\"version\": \"3\", \"verion\": 2",
       "verion: this field is not known" },
     { "\"zh\": ", "\"de\": ", "title.de: this field is not known" },
     { "\"dpi\": 300", "\"dpi\": 0", "file.dpi: must be between 1 and 65535, is 0" },
@@ -195,6 +195,12 @@ test_bad_fields (void)
       "hair.brows.warn: must not be below look" },
     { "\"rank\": { \"warn\": 10, \"fail\": 3 }", "\"rank\": { \"warn\": 3, \"fail\": 10 }",
       "sharpness.rank.fail: must not be above warn" },
+    { "\"rotation\": 0", "\"rotation\": 3.5",
+      "delivery.rotation: must be between 0 and 3, is 3.5" },
+    { "\"output\": { \"width\": 480", "\"output\": { \"width\": 0",
+      "delivery.output.width: must be between 1 and 65535, is 0" },
+    { ",\n  \"delivery\": { \"output\": { \"width\": 480, \"height\": 640 }, \"rotation\": 0 }",
+      "", "delivery: this field is missing" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -212,7 +218,7 @@ test_lines (void)
 {
   static const char text[] =
     "{\n"
-    "  \"format\": 2,\n"
+    "  \"format\": 3,\n"
     "  \"id\": \"ours\", \"version\": \"1\",\n"
     "  \"title\": {\n"
     "    \"zh\": \"x\",\n"
@@ -233,7 +239,7 @@ test_lines (void)
 
   assert_bad ("{}", -1, DZ_PROFILE_ERROR_FIELD, "line 1: format: this field is missing");
   assert_bad ("{\n\"format\":\n\n1 }", -1, DZ_PROFILE_ERROR_FIELD,
-              "line 4: format: is 1; this release reads format 2");
+              "line 4: format: is 1; this release reads format 3");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GString) whole = g_string_new (text);
