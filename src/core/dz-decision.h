@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dz-correction.h"
+#include "dz-crop.h"
 #include "dz-override.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,7 @@ typedef enum
  * @overrides: (nullable) (element-type DzOverride): for an approval, why each failing rule does not
  *   stand in its way
  * @correction: lines of the photo that the reviewer moved before deciding
+ * @crop: for an approval, the frame that is delivered; empty where none was approved
  * @decided_by: (nullable): name of who decided; empty in a command, where the session says it
  * @decided_us: when, by the service; 0 in a command
  *
@@ -53,6 +55,7 @@ typedef struct
   char *internal_note;
   GPtrArray *overrides;
   DzCorrection correction;
+  DzCrop crop;
   char *decided_by;
   gint64 decided_us;
 } DzDecision;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-pool.h"
 
+#include "dz-framer.h"
 #include "dz-judge.h"
 
 struct _DzStorePool
@@ -82,6 +83,7 @@ dz_store_pool_borrow (DzStorePool *self,
   if (store == NULL)
     return NULL;
   dz_store_set_judge (store, dz_judge_corrected, NULL);
+  dz_store_set_frame (store, dz_framer_check, NULL);
   if (self->clock != NULL)
     dz_store_set_clock (store, self->clock, self->clock_data);
   return store;

@@ -91,6 +91,15 @@ is_a_note (const char *note)
 }
 
 static const char *
+find_crop_problem (const DzDecision *decision)
+{
+  if (dz_crop_is_empty (&decision->crop))
+    return NULL;
+  return decision->verdict == DZ_VERDICT_APPROVE ? dz_crop_find_problem (&decision->crop)
+                                                 : "a refusal delivers nothing, so it has no frame";
+}
+
+static const char *
 find_decision_problem (const DzCommand *command,
                        DzReasonList    *reasons)
 {
@@ -104,6 +113,9 @@ find_decision_problem (const DzCommand *command,
     return "it does not say which photo was shown";
   if (!is_a_note (command->decision->note) || !is_a_note (command->decision->internal_note))
     return "a note is too long or not UTF-8";
+  problem = find_crop_problem (command->decision);
+  if (problem != NULL)
+    return problem;
   problem = find_reason_problem (command->decision, reasons);
   return problem != NULL ? problem : find_override_problem (command->decision);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-id.h"
 #include "dz-store-commands.h"
+#include "dz-store-crops.h"
 #include "dz-store-evidence.h"
 #include "dz-store-leases.h"
 #include "dz-store-moves.h"
@@ -169,6 +170,7 @@ detail_decision (JsonBuilder         *detail,
   dz_detail_add (detail, "workstation", application->workstation);
   dz_detail_add (detail, "profile_hash", application->submission->profile_hash);
   dz_detail_add_evidence (detail, evidence, decision);
+  dz_detail_add_crop (detail, &decision->crop);
 }
 
 static gboolean
@@ -193,6 +195,7 @@ write_decision (DzStore             *self,
            NULL, error) &&
          dz_store_write_given (self, id, application, error) &&
          dz_store_write_exceptions (self, application, id, evidence, error) &&
+         dz_store_write_crop (self, id, &decision->crop, error) &&
          dz_store_close_lease (self, lease, "decide", error);
 }
 
@@ -256,6 +259,7 @@ decide (DzStore             *self,
   return evidence != NULL && check_paid (self, application, error) &&
          dz_evidence_check (evidence, application->command->decision, error) &&
          dz_store_check_given (self, application, application->reasons, error) &&
+         dz_store_check_crop (self, application, error) &&
          write_decision (self, application, evidence, lease, id, error) &&
          hold (self, application, evidence, id, error);
 }
@@ -283,8 +287,8 @@ dz_application_is_what_was_seen (const DzApplication *self)
  * Decides a submission that the user holds, or held until the time ran out and nobody else took it.
  * The decision is held, undoable, for as long as the window says. One that fits but may not be made
  * on what was seen (an approval against failing rules without overrides or of what is not paid for,
- * a correction that is none, a reason that was retired before) is an error: nothing happens, and
- * the submission stays where it is.
+ * a correction that is none, a frame that the rules do not allow, a reason that was retired before)
+ * is an error: nothing happens, and the submission stays where it is.
  *
  * Returns: whether it could be tried
  */

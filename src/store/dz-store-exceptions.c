@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Overrides and corrections of decisions, in their tables. */
+#include "dz-store-crops.h"
 #include "dz-store-evidence.h"
 
 #include <math.h>
@@ -135,7 +136,7 @@ override_from_row (DzStatement *row)
  * dz_store_load_exceptions:
  * @self: a store, within a transaction
  * @id: id of a decision
- * @decision: the decision that gets its overrides and its correction
+ * @decision: the decision that gets its overrides, its correction and its frame
  * @error: return location; DZ_STORE_ERROR_DAMAGED
  *
  * Returns: whether they were read
@@ -157,5 +158,6 @@ dz_store_load_exceptions (DzStore    *self,
     return FALSE;
   if (overrides->len > 0)
     decision->overrides = g_steal_pointer (&overrides);
-  return load_lines (self, id, decision, error);
+  return load_lines (self, id, decision, error) &&
+         dz_store_load_crop (self, id, &decision->crop, error);
 }

@@ -23,6 +23,8 @@ struct _DzStore
   gpointer      clock_data; /* unowned */
   DzStoreJudge  judge;      /* nullable */
   gpointer      judge_data; /* unowned */
+  DzStoreFrame  frame;      /* nullable */
+  gpointer      frame_data; /* unowned */
   gboolean      in_transaction;
   gint64        now_us;     /* of the running write transaction */
 };

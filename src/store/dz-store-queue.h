@@ -47,6 +47,29 @@ void             dz_store_set_judge      (DzStore         *self,
                                           DzStoreJudge     judge,
                                           gpointer         user_data);
 
+/**
+ * DzStoreFrame:
+ * @profile_hash: (nullable): content hash of the limits that judged the photo
+ * @measurement: its numbers, with the lines where a reviewer moved them
+ * @crop: the frame that an approval covers
+ * @user_data: given with it
+ * @error: return location; DZ_STORE_ERROR_INVALID for a frame that is not allowed
+ *
+ * Checks a frame. It is asked within the transaction of the decision, so it must be quick and may
+ * not ask the store anything.
+ *
+ * Returns: whether the frame is allowed
+ */
+typedef gboolean (*DzStoreFrame) (const char          *profile_hash,
+                                  const DzMeasurement *measurement,
+                                  const DzCrop        *crop,
+                                  gpointer             user_data,
+                                  GError             **error);
+
+void             dz_store_set_frame      (DzStore         *self,
+                                          DzStoreFrame     frame,
+                                          gpointer         user_data);
+
 /* A lease belongs to a user at a workstation: a desk that was killed finds its own again. */
 
 GPtrArray       *dz_store_lease          (DzStore         *self,

@@ -209,3 +209,22 @@ dz_store_set_judge (DzStore     *self,
   self->judge = judge;
   self->judge_data = user_data;
 }
+
+/**
+ * dz_store_set_frame:
+ * @self: a store
+ * @frame: (nullable): what checks frames; where %NULL, an approval that has one is refused
+ * @user_data: given to @frame; must outlive @self
+ *
+ * Says how the frame of an approval is checked.
+ */
+void
+dz_store_set_frame (DzStore     *self,
+                    DzStoreFrame frame,
+                    gpointer     user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->frame = frame;
+  self->frame_data = user_data;
+}

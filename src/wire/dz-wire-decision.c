@@ -2,12 +2,13 @@
 #include "dz-wire-decision.h"
 
 #include "dz-wire-correction.h"
+#include "dz-wire-crop.h"
 #include "dz-wire-override.h"
 #include "dz-wire-reader.h"
 #include "dz-wire-writer.h"
 
-/* Both are left out where there is nothing to say: most decisions have neither, and those of older
- * desks never have. */
+/* Each is left out where there is nothing to say: most decisions have no override and no
+ * correction, and those of older desks no frame. */
 static void
 write_exceptions (JsonObject       *object,
                   const DzDecision *self)
@@ -17,6 +18,19 @@ write_exceptions (JsonObject       *object,
                          (DzWireWrite) dz_wire_override_to_json);
   if (!dz_correction_is_empty (&self->correction))
     json_object_set_member (object, "correction", dz_wire_correction_to_json (&self->correction));
+  if (!dz_crop_is_empty (&self->crop))
+    json_object_set_member (object, "crop", dz_wire_crop_to_json (&self->crop));
+}
+
+static void
+read_crop (DzWireReader *reader,
+           DzDecision   *self)
+{
+  g_autofree DzCrop *crop
+    = dz_wire_reader_read_nullable (reader, "crop", (DzWireRead) dz_wire_crop_from_json);
+
+  if (crop != NULL)
+    self->crop = *crop;
 }
 
 static void
@@ -141,6 +155,7 @@ dz_wire_decision_from_json (JsonNode *node,
   self->note = dz_wire_reader_dup_nullable (&reader, "note");
   self->internal_note = dz_wire_reader_dup_nullable (&reader, "internal_note");
   read_exceptions (&reader, self);
+  read_crop (&reader, self);
   self->decided_by = dz_wire_reader_dup_nullable (&reader, "decided_by");
   if (dz_wire_reader_has (&reader, "decided_us"))
     self->decided_us = dz_wire_reader_get_time (&reader, "decided_us");

@@ -49,6 +49,7 @@ G_END_DECLS
 #include "dz-wire-command-answer.h"
 #include "dz-wire-command.h"
 #include "dz-wire-correction.h"
+#include "dz-wire-crop.h"
 #include "dz-wire-decision.h"
 #include "dz-wire-delivery-facts.h"
 #include "dz-wire-entry.h"

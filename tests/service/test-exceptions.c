@@ -36,6 +36,9 @@ make_measurement (void)
   dz_measurement_set (measurement, DZ_QUANTITY_EYE_LEFT_Y, 260);
   dz_measurement_set (measurement, DZ_QUANTITY_EYE_RIGHT_Y, 260);
   dz_measurement_set (measurement, DZ_QUANTITY_CHIN_Y, 360);
+  dz_measurement_set (measurement, DZ_QUANTITY_FACE_LEFT_X, 130);
+  dz_measurement_set (measurement, DZ_QUANTITY_FACE_RIGHT_X, 350);
+  dz_measurement_set (measurement, DZ_QUANTITY_FACE_MIDDLE_X, 240);
   dz_measurement_set (measurement, DZ_QUANTITY_HASH_QUALITY, 100);
   return measurement;
 }
@@ -252,6 +255,36 @@ test_other_limits (Exceptions   *self,
   assert_reply (plain, 200, NULL);
 }
 
+#define APPROVED_CORRECTED \
+  ",\"correction\":{\"crown_y\":60},\"overrides\":[" \
+  "{\"rule\":\"BG-01\",\"waiver\":false,\"reason\":\"x\"}],"
+#define CROP(x, height, output_height) \
+  "\"crop\":{\"x\":" x ",\"y\":0,\"width\":480,\"height\":" height ",\"rotation\":0," \
+  "\"output_width\":480,\"output_height\":" output_height ",\"rendering\":1}"
+
+/* An approval covers the frame that the rules find, and no frame that they would not make. */
+static void
+test_crop (Exceptions   *self,
+           gconstpointer user_data)
+{
+  g_autoptr(Reply) beside = decide (self, "approve", APPROVED_CORRECTED CROP ("1", "640", "640"));
+  g_autoptr(Reply) square = decide (self, "approve", APPROVED_CORRECTED CROP ("0", "480", "480"));
+  g_autoptr(Reply) shapeless = decide (self, "approve", APPROVED_CORRECTED "\"crop\":{}");
+  g_autoptr(Reply) returned = decide (self, "reject", "," CROP ("0", "640", "640"));
+  g_autoptr(Reply) right = decide (self, "approve", APPROVED_CORRECTED CROP ("0", "640", "640"));
+  g_autoptr(Reply) after = get_submission (self);
+  JsonObject *crop;
+
+  assert_reply (beside, 422, "invalid");
+  assert_reply (square, 422, "invalid");
+  assert_reply (shapeless, 400, "bad-json");
+  assert_reply (returned, 422, "invalid");
+  assert_reply (right, 200, NULL);
+  crop = json_node_get_object (reply_get (after, "decision.crop"));
+  g_assert_cmpint (json_object_get_int_member (crop, "width"), ==, 480);
+  g_assert_cmpint (json_object_get_int_member (crop, "output_height"), ==, 640);
+}
+
 static Reply *
 ask_waivers (Exceptions *self,
              const char *path,
@@ -460,6 +493,7 @@ main (int   argc,
   ADD ("bad", NULL, test_bad);
   ADD ("correction", NULL, test_correction);
   ADD ("corrected-passes", NULL, test_corrected_passes);
+  ADD ("crop", NULL, test_crop);
   ADD ("other-limits", "", test_other_limits);
   ADD ("waivers", NULL, test_waivers);
   ADD ("later-attempt", NULL, test_later_attempt);

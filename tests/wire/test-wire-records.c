@@ -27,10 +27,13 @@
 #define OVERRIDE_ONCE                                                                             \
   "{\"rule\":\"BG-01\",\"waiver\":false,\"code\":null,\"reason\":\"学校指定的背景\"}"
 #define CORRECTION "{\"crown_y\":62.5,\"eye_y\":null,\"chin_y\":402.0}"
+#define CROP                                                                                      \
+  "{\"x\":-3,\"y\":710,\"width\":1166,\"height\":1554,\"rotation\":-1.8,"                   \
+  "\"output_width\":480,\"output_height\":640,\"rendering\":1}"
 #define APPROVAL                                                                                  \
   "{\"verdict\":\"approve\",\"reasons\":[],\"note\":null,\"internal_note\":null,"               \
   "\"overrides\":[" OVERRIDE "," OVERRIDE_ONCE "],\"correction\":" CORRECTION ","               \
-  "\"decided_by\":null,\"decided_us\":0}"
+  "\"crop\":" CROP ",\"decided_by\":null,\"decided_us\":0}"
 #define WAIVER                                                                                    \
   "{\"id\":\"" ID_2 "\",\"student\":\"" ID_1 "\",\"rule\":\"HEAD-01\","                            \
   "\"code\":\"religious\",\"reason\":null,"                                                      \
@@ -104,6 +107,8 @@ static const Record records[] = {
   RECORD (override, override, OVERRIDE),
   { "correction", (DzWireRead) dz_wire_correction_from_json,
     (DzWireWrite) dz_wire_correction_to_json, g_free, CORRECTION },
+  { "crop", (DzWireRead) dz_wire_crop_from_json, (DzWireWrite) dz_wire_crop_to_json, g_free,
+    CROP },
   RECORD (waiver, waiver, WAIVER),
   RECORD (measurement, measurement, MEASUREMENT),
   RECORD (submission, submission, SUBMISSION),
@@ -231,8 +236,8 @@ is_optional (const Record *record,
   static const char *const optional[] = {
     "city", "alias", "id_number", "major", "note", "internal_note", "decided_by", "decided_us",
     "profile_hash", "value", "text", "region", "reason", "why", "by", "verdict", "detail",
-    "actor_name", "phone", "overrides", "correction", "crown_y", "eye_y", "chin_y", "measurement",
-    "twin", "twins", "waivers", "models", "problem", "asked_by", "draft",
+    "actor_name", "phone", "overrides", "correction", "crop", "crown_y", "eye_y", "chin_y",
+    "measurement", "twin", "twins", "waivers", "models", "problem", "asked_by", "draft",
     "words", "fitting", NULL,
   };
 
@@ -403,6 +408,15 @@ test_bad_values (void)
     { (DzWireRead) dz_wire_decision_from_json,
       "{\"verdict\":\"approve\",\"reasons\":[],\"correction\":{\"chin_y\":\"400\"}}",
       "$.correction.chin_y:" },
+    { (DzWireRead) dz_wire_decision_from_json,
+      "{\"verdict\":\"approve\",\"reasons\":[],\"crop\":{\"x\":0,\"y\":0,\"width\":480,"
+      "\"height\":640,\"rotation\":3.5,\"output_width\":480,\"output_height\":640,"
+      "\"rendering\":1}}",
+      "$.crop.rotation:" },
+    { (DzWireRead) dz_wire_decision_from_json,
+      "{\"verdict\":\"approve\",\"reasons\":[],\"crop\":{\"x\":0,\"y\":0,\"width\":480,"
+      "\"height\":0,\"rotation\":0,\"output_width\":480,\"output_height\":640,\"rendering\":1}}",
+      "$.crop.height:" },
     { (DzWireRead) dz_wire_waived_from_json,
       "{\"level\":\"master\",\"identifier\":\"1\",\"name\":\"x\",\"outcome\":\"maybe\","
       "\"waiver\":" WAIVER "}",
