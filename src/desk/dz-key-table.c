@@ -94,7 +94,9 @@ static const DzKeyAction actions[] = {
 
   { "win.preferences", PROGRAM, N_("Preferences"), DZ_KEY_PLACES_ALL, "<Control>comma", 0, NULL },
   { "win.shortcuts", PROGRAM, N_("Keyboard shortcuts"), DZ_KEY_PLACES_ALL,
-    "<Control>question F1 question", 0, NULL },
+    "<Control>question F1", 0, NULL },
+  { "win.keys", PROGRAM, N_("The keys, each where it acts"), DZ_KEY_PLACES_REVIEW, "question", 0,
+    "win.keys-let-go" },
   { "win.menu", PROGRAM, N_("Main menu"), DZ_KEY_PLACES_ALL, "F10", DZ_KEY_FOREIGN | DZ_KEY_FIXED,
     NULL },
   { "app.quit", PROGRAM, N_("Quit"), DZ_KEY_PLACES_ALL, "<Control>q", 0, NULL },

@@ -2,6 +2,7 @@
 #include "dz-review-page-private.h"
 
 #include "dz-key-badge.h"
+#include "dz-keys-layer.h"
 #include "dz-settings.h"
 #include "dz-widget.h"
 
@@ -336,6 +337,16 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* What acts on these has no button. */
+static void
+tell_keys (DzReviewPage *self)
+{
+  dz_keys_layer_tell (GTK_WIDGET (self->strip), "review.previous review.next");
+  dz_keys_layer_tell (GTK_WIDGET (dz_facts_pane_get_findings (self->facts)),
+                      "review.step(-1) review.step(1)");
+  dz_keys_layer_tell (GTK_WIDGET (self->photo), DZ_KEYS_LAYER_REST);
+}
+
 static void
 dz_review_page_init (DzReviewPage *self)
 {
@@ -343,6 +354,7 @@ dz_review_page_init (DzReviewPage *self)
   self->guides_shown = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_facts_pane_set_judging (self->facts, self->judging);
+  tell_keys (self);
   g_signal_connect_object (self->judging, "changed", G_CALLBACK (dz_review_page_judging_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dz_photo_view_get_overlay (self->photo), "notify::kind",

@@ -4,15 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "dz-examiner.h"
-#include "dz-key-controller.h"
-#include "dz-preferences.h"
+#include "dz-keys-layer.h"
 #include "dz-progress-page.h"
 #include "dz-review-page.h"
 #include "dz-review-text.h"
 #include "dz-settings.h"
 #include "dz-setup-page.h"
-#include "dz-shortcuts.h"
 #include "dz-sign-in-page.h"
+#include "dz-window-keys.h"
 
 /* One renders what is looked at, the other what comes next. */
 #define N_HELPERS 2
@@ -23,6 +22,7 @@ struct _DzWindow
 
   AdwWindowTitle  *title;          /* unowned, template child */
   AdwViewSwitcher *switcher;       /* unowned, template child */
+  GtkWidget       *menu;           /* unowned, template child */
   GtkWidget       *status;         /* unowned, template child */
   GtkWidget       *no_faces;       /* unowned, template child */
   GtkLabel        *counts;         /* unowned, template child */
@@ -38,8 +38,7 @@ struct _DzWindow
   DzSetupPage     *setup;          /* unowned, template child */
   DzReviewPage    *review;         /* unowned, template child */
 
-  DzKeymap        *keymap;         /* owned */
-  DzKeyController *keys;           /* owned */
+  DzWindowKeys    *keys;           /* owned */
 
   DzStarter       *starter;        /* owned */
   DzExaminer      *examiner;       /* owned, nullable: once it was started */
@@ -178,6 +177,8 @@ set_working (DzWindow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), working);
   gtk_widget_set_visible (self->status, working);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", working);
+  if (self->keys != NULL)
+    dz_window_keys_set_working (self->keys, working);
   if (!working)
     gtk_widget_set_visible (self->banner, FALSE);
 }
@@ -291,31 +292,6 @@ sign_out_action (GtkWidget  *widget,
   dz_sync_sign_out_async (sync, signed_out_cb, g_object_ref (self));
 }
 
-static void
-shortcuts_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  GtkWindow *shortcuts = dz_shortcuts_new (DZ_WINDOW (widget)->keymap);
-
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
-  gtk_window_set_modal (shortcuts, TRUE);
-  gtk_window_present (shortcuts);
-}
-
-static void
-preferences_action (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  g_autoptr(GSettings) settings = dz_settings_open ();
-  GtkWidget *preferences = dz_preferences_new (DZ_WINDOW (widget)->keymap, settings);
-
-  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (widget));
-  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
-  gtk_window_present (GTK_WINDOW (preferences));
-}
-
 static DzKeyPlaces
 find_place (GtkWindow  *window,
             GtkWidget **target)
@@ -325,56 +301,6 @@ find_place (GtkWindow  *window,
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") != 0)
     return DZ_KEY_PLACE_WINDOW;
   return dz_review_page_get_key_place (self->review, target);
-}
-
-/* The application takes its keys before a text does: letters and signs are none of them. */
-static char **
-list_menu_keys (DzWindow          *self,
-                const DzKeyAction *action)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  guint n_keys;
-  const DzKey *keys = dz_keymap_get_keys (self->keymap, action, &n_keys);
-
-  for (guint i = 0; i < n_keys; i++)
-    {
-      g_autofree char *name = dz_key_dup_name (&keys[i]);
-
-      if (!dz_key_types (&keys[i]))
-        g_strv_builder_add (builder, name);
-    }
-  return g_strv_builder_end (builder);
-}
-
-/* Menus show the keys that the application knows, and its other windows listen to them. */
-static void
-show_keys_in_menus (DzWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  guint n_actions;
-  const DzKeyAction *actions = dz_key_table_get (&n_actions);
-
-  for (guint i = 0; application != NULL && i < n_actions; i++)
-    if ((actions[i].flags & DZ_KEY_FOREIGN) == 0 && actions[i].places == DZ_KEY_PLACES_ALL)
-      {
-        g_auto(GStrv) names = list_menu_keys (self, &actions[i]);
-
-        gtk_application_set_accels_for_action (application, actions[i].action,
-                                               (const char *const *) names);
-      }
-}
-
-static void
-open_keymap (DzWindow *self)
-{
-  g_autoptr(GSettings) settings = dz_settings_open ();
-
-  self->keymap = dz_keymap_new (settings);
-  dz_keymap_attach (self->keymap, GTK_WINDOW (self));
-  self->keys = dz_key_controller_new (GTK_WINDOW (self), self->keymap, find_place);
-  g_signal_connect_object (self->keymap, "changed", G_CALLBACK (show_keys_in_menus), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::application", G_CALLBACK (show_keys_in_menus), NULL);
 }
 
 static void
@@ -483,9 +409,8 @@ dz_window_dispose (GObject *object)
 
   dz_window_close (self);
   if (self->keys != NULL)
-    dz_key_controller_close (self->keys);
+    dz_window_keys_close (self->keys);
   g_clear_object (&self->keys);
-  g_clear_object (&self->keymap);
   g_clear_object (&self->starter);
 
   G_OBJECT_CLASS (dz_window_parent_class)->dispose (object);
@@ -496,6 +421,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, DzWindow, title);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, status);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, no_faces);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, counts);
@@ -523,8 +449,6 @@ dz_window_class_init (DzWindowClass *klass)
   g_type_ensure (DZ_TYPE_REVIEW_PAGE);
   g_type_ensure (DZ_TYPE_SETUP_PAGE);
   g_type_ensure (DZ_TYPE_SIGN_IN_PAGE);
-  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
-  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-window.ui");
@@ -539,8 +463,12 @@ dz_window_class_init (DzWindowClass *klass)
 static void
 dz_window_init (DzWindow *self)
 {
-  open_keymap (self);
+  g_autoptr(GSettings) settings = dz_settings_open ();
+
+  self->keys = dz_window_keys_new (ADW_APPLICATION_WINDOW (self), find_place, settings);
   gtk_widget_init_template (GTK_WIDGET (self));
+  dz_window_keys_cover (self->keys);
+  dz_keys_layer_tell (self->menu, "win.menu");
   g_signal_connect_object (self->review, "notify::school-title", G_CALLBACK (school_changed_cb),
                            self, G_CONNECT_SWAPPED);
   set_working (self, FALSE);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * DzWindow:
  *
  * The workstation's window: it starts, somebody signs in, photos are judged. Actions
- * "win.preferences", "win.shortcuts", "win.sign-out".
+ * "win.sign-out" and those of #DzWindowKeys.
  */
 #define DZ_TYPE_WINDOW (dz_window_get_type ())
 G_DECLARE_FINAL_TYPE (DzWindow, dz_window, DZ, WINDOW, AdwApplicationWindow)

@@ -65,6 +65,27 @@ done_cb (GSimpleAction *action,
 }
 
 static void
+add_action (Desk               *desk,
+            GSimpleActionGroup *group,
+            const char         *prefix,
+            const char         *detailed,
+            gboolean            numbers)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+  g_autoptr(GSimpleAction) action = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (detailed, &name, &target, NULL));
+  if (!g_str_has_prefix (name, prefix) || name[strlen (prefix)] != '.')
+    return;
+  action = g_simple_action_new (name + strlen (prefix) + 1,
+                                numbers ? G_VARIANT_TYPE_UINT32
+                                : target != NULL ? g_variant_get_type (target) : NULL);
+  g_signal_connect (action, "activate", G_CALLBACK (done_cb), desk);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+}
+
+static void
 add_actions (Desk       *desk,
              const char *prefix)
 {
@@ -74,19 +95,10 @@ add_actions (Desk       *desk,
 
   for (guint i = 0; i < n_actions; i++)
     {
-      g_autofree char *name = NULL;
-      g_autoptr(GVariant) target = NULL;
-      g_autoptr(GSimpleAction) action = NULL;
-      gboolean numbers = (actions[i].flags & DZ_KEY_NUMBERS) != 0;
-
-      g_assert_true (g_action_parse_detailed_name (actions[i].action, &name, &target, NULL));
-      if (!g_str_has_prefix (name, prefix) || name[strlen (prefix)] != '.')
-        continue;
-      action = g_simple_action_new (name + strlen (prefix) + 1,
-                                    numbers ? G_VARIANT_TYPE_UINT32
-                                    : target != NULL ? g_variant_get_type (target) : NULL);
-      g_signal_connect (action, "activate", G_CALLBACK (done_cb), desk);
-      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+      add_action (desk, group, prefix, actions[i].action,
+                  (actions[i].flags & DZ_KEY_NUMBERS) != 0);
+      if (actions[i].released != NULL)
+        add_action (desk, group, prefix, actions[i].released, FALSE);
     }
   gtk_widget_insert_action_group (GTK_WIDGET (desk->window), prefix, G_ACTION_GROUP (group));
 }
@@ -236,7 +248,7 @@ test_layouts (void)
       set_layout (&desk, layouts[i]);
       press_judging (&desk);
       run ("xdotool", "key", KEY_SHIFT "+" KEY_SLASH, NULL);
-      assert_done (&desk, "shortcuts");
+      assert_done (&desk, "keys keys-let-go");
     }
   set_layout (&desk, "us");
   close_desk (&desk);

@@ -34,6 +34,7 @@ typedef struct
   gint64            shown_us;    /* when the last one did */
   char             *page;
   char             *side;
+  char             *first_keys;
   char             *zoom;
   guint             n_against;   /* approved against rules */
   gboolean          ended;
@@ -54,6 +55,11 @@ hear_line (Work       *work,
     {
       g_ptr_array_add (work->shown, g_strdup (word + strlen (": shown ")));
       work->shown_us = g_get_monotonic_time ();
+    }
+  else if ((word = strstr (line, ": first keys ")) != NULL)
+    {
+      g_free (work->first_keys);
+      work->first_keys = g_strdup (word + strlen (": first keys "));
     }
   else if ((word = strstr (line, ": page ")) != NULL)
     {
@@ -562,6 +568,7 @@ work_free (Work *work)
   g_free (work->head);
   g_free (work->head_password);
   g_free (work->page);
+  g_free (work->first_keys);
   g_free (work->side);
   g_free (work);
 }
@@ -580,6 +587,23 @@ work_new (void)
   return work;
 }
 
+static gboolean
+has_closed_first_keys (gpointer data)
+{
+  return g_strcmp0 (((Work *) data)->first_keys, "closed") == 0;
+}
+
+/* The card of the first keys lies over the first photo: the key that closes it decides nothing. */
+static void
+close_first_keys (Work *work)
+{
+  g_assert_cmpstr (work->first_keys, ==, "shown");
+  wait_readable (work);
+  press ("a");
+  dz_test_wait_for (has_closed_first_keys, work, SHOWN_S, "the first keys are closed");
+  g_assert_cmpuint (work->shown->len, ==, 1);
+}
+
 static void
 test_ten_photos (void)
 {
@@ -593,6 +617,7 @@ test_ten_photos (void)
   start_desk (work);
   sign_in (work);
   dz_test_wait_for (has_shown_more, &begin, SHOWN_S, "the first photo");
+  close_first_keys (work);
 
   approve (work);
   approve (work);
