@@ -4,12 +4,15 @@
 /**
  * dz_lease_new:
  *
- * Returns: (transfer full): an empty lease
+ * Returns: (transfer full): an empty lease, of what waits for everybody
  */
 DzLease *
 dz_lease_new (void)
 {
-  return g_new0 (DzLease, 1);
+  DzLease *self = g_new0 (DzLease, 1);
+
+  self->origin = DZ_STATE_PENDING;
+  return self;
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "dz-state.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -11,6 +13,7 @@ G_BEGIN_DECLS
  * @submission: submission id
  * @user: id of who holds it
  * @expires_us: by the service's clock
+ * @origin: where it waited, and where it goes back to: pending, quarantined or escalated
  *
  * The right of one reviewer to decide one submission until a time. Words: 领取.
  */
@@ -20,6 +23,7 @@ typedef struct
   char *submission;
   char *user;
   gint64 expires_us;
+  DzState origin;
 } DzLease;
 
 DzLease *dz_lease_new (void);

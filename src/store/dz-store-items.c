@@ -10,7 +10,7 @@
 #include "dz-store-waivers-private.h"
 
 #define LIST_MINE \
-  "SELECT leases.id, leases.submission_id, leases.expires_us" \
+  "SELECT leases.id, leases.submission_id, leases.expires_us, leases.from_state" \
   " FROM leases JOIN submissions ON submissions.id = leases.submission_id" \
   " JOIN windows ON windows.id = submissions.window_id" \
   " WHERE leases.user_id = ?1 AND leases.workstation = ?2 AND leases.ended IS NULL" DZ_OFFERS_ORDER
@@ -125,6 +125,7 @@ item_from_row (const DzUser *user,
   item->lease->submission = dz_statement_dup_text (row, 1);
   item->lease->user = g_strdup (user->id);
   item->lease->expires_us = dz_statement_get_int64 (row, 2);
+  dz_state_from_nick (dz_statement_get_text (row, 3), &item->lease->origin);
   return item;
 }
 

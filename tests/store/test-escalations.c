@@ -85,6 +85,7 @@ test_escalate (Case         *self,
   g_assert_cmpuint (apart->len, ==, 1);
   item = g_ptr_array_index (apart, 0);
   g_assert_cmpstr (item->submission->id, ==, self->leased->id);
+  g_assert_cmpint (item->lease->origin, ==, DZ_STATE_ESCALATED);
   g_assert_nonnull (item->escalation);
   g_assert_cmpstr (item->escalation->code, ==, "identity");
   g_assert_cmpstr (item->escalation->words, ==, "像是她姐姐");

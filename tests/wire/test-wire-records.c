@@ -63,7 +63,7 @@
   "{\"code\":\"identity\",\"words\":\"像是姐妹\",\"by\":\"李\",\"at_us\":1652061480000000}"
 #define LEASE                                                                                     \
   "{\"id\":\"" ID_1 "\",\"submission\":\"" ID_1 "\",\"user\":\"" ID_2 "\","                       \
-  "\"expires_us\":1652061510000001}"
+  "\"expires_us\":1652061510000001,\"origin\":\"escalated\"}"
 
 #define SCHOOL "{\"code\":\"11414\",\"name\":\"中国石油大学(北京)\",\"city\":null}"
 #define WINDOW_WITHOUT_ID                                                                         \
@@ -238,7 +238,7 @@ is_optional (const Record *record,
     "profile_hash", "value", "text", "region", "reason", "why", "by", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crop", "crown_y", "eye_y", "chin_y",
     "measurement", "twin", "twins", "waivers", "models", "problem", "asked_by", "draft",
-    "words", "fitting", NULL,
+    "words", "fitting", "origin", NULL,
   };
 
   if (g_str_equal (member, "decision"))
