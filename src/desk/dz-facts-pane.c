@@ -2,6 +2,7 @@
 #include "dz-facts-pane.h"
 
 #include "dz-attempt-row.h"
+#include "dz-escalation-card.h"
 #include "dz-record-pane.h"
 #include "dz-twin-card.h"
 #include "dz-widget.h"
@@ -12,6 +13,7 @@ struct _DzFactsPane
 
   GtkScrolledWindow *scroller;     /* unowned, template child */
   GtkBox            *content;      /* unowned, template child */
+  DzEscalationCard  *escalation;   /* unowned, template child */
   DzTwinCard        *twins;        /* unowned, template child */
   DzRecordPane      *record;       /* unowned, template child */
   DzFindingsPane    *findings;     /* unowned, template child */
@@ -50,6 +52,7 @@ dz_facts_pane_class_init (DzFactsPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_facts_pane_dispose;
+  g_type_ensure (DZ_TYPE_ESCALATION_CARD);
   g_type_ensure (DZ_TYPE_FINDINGS_PANE);
   g_type_ensure (DZ_TYPE_RECORD_PANE);
   g_type_ensure (DZ_TYPE_TWIN_CARD);
@@ -57,6 +60,7 @@ dz_facts_pane_class_init (DzFactsPaneClass *klass)
                                                "/io/github/duizhao/Duizhao/dz-facts-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, content);
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, escalation);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, twins);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, record);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, findings);
@@ -112,6 +116,7 @@ dz_facts_pane_set_item (DzFactsPane  *self,
   g_return_if_fail (DZ_IS_FACTS_PANE (self));
   g_return_if_fail (item != NULL);
 
+  dz_escalation_card_set_item (self->escalation, item);
   dz_twin_card_set_twins (self->twins, item->twins);
   dz_record_pane_set_item (self->record, item);
   show_earlier (self, item->earlier);

@@ -9,6 +9,8 @@
 #define LINES N_("Correcting lines")
 #define REJECTING N_("Rejecting")
 #define APPROVING N_("Approving against a rule")
+#define ESCALATING N_("Asking a supervisor")
+#define QUEUE N_("The queue")
 #define PROGRAM N_("Program")
 
 /* Every key of the desk; the window, its buttons, the list of shortcuts and the preferences read it
@@ -18,6 +20,8 @@ static const DzKeyAction actions[] = {
   { "review.reject", JUDGING, N_("Reject the photo"), DZ_KEY_PLACE_PHOTO, "r KP_Subtract", 0,
     NULL },
   { "review.skip", JUDGING, N_("Skip the photo"), DZ_KEY_PLACE_PHOTO, "s KP_Multiply", 0, NULL },
+  { "review.escalate", JUDGING, N_("Leave the photo to a supervisor"), DZ_KEY_PLACE_PHOTO, "e", 0,
+    NULL },
   { "review.undo", JUDGING, N_("Take back the last decision"), DZ_KEY_PLACE_PHOTO,
     "BackSpace <Control>z KP_Decimal", 0, NULL },
   { "review.approve-with", JUDGING, N_("Approve, and waive a rule"), DZ_KEY_PLACE_PHOTO,
@@ -91,6 +95,17 @@ static const DzKeyAction actions[] = {
     DZ_KEY_FIXED, NULL },
   { "override.cancel", APPROVING, N_("Do not approve"), DZ_KEY_PLACE_OVERRIDE,
     "Escape KP_Decimal", DZ_KEY_FIXED, NULL },
+
+  { "escalate.choose", ESCALATING, N_("Choose the reason"), DZ_KEY_PLACE_ESCALATE, "1 2 3 4 5 6",
+    DZ_KEY_NUMBERS | DZ_KEY_FIXED, NULL },
+  { "escalate.send", ESCALATING, N_("Leave the photo to a supervisor, for this reason"),
+    DZ_KEY_PLACE_ESCALATE, "Return", DZ_KEY_FIXED, NULL },
+  { "escalate.cancel", ESCALATING, N_("Keep the photo"), DZ_KEY_PLACE_ESCALATE,
+    "Escape KP_Decimal", DZ_KEY_FIXED, NULL },
+
+  { "win.filter", QUEUE, N_("Choose which photos to judge"), DZ_KEY_PLACE_PHOTO, "q", 0, NULL },
+  { "win.holders", QUEUE, N_("Who holds photos, and until when"), DZ_KEY_PLACE_PHOTO, "w", 0,
+    NULL },
 
   { "win.preferences", PROGRAM, N_("Preferences"), DZ_KEY_PLACES_ALL, "<Control>comma", 0, NULL },
   { "win.shortcuts", PROGRAM, N_("Keyboard shortcuts"), DZ_KEY_PLACES_ALL,

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @DZ_KEY_PLACE_REJECT: a photo, with the reasons to reject it beside it
  * @DZ_KEY_PLACE_OVERRIDE: a photo, with the reasons to approve it against rules beside it
  * @DZ_KEY_PLACE_PANE: a photo, with any other question beside it
+ * @DZ_KEY_PLACE_ESCALATE: a photo, with the reasons to leave it to a supervisor beside it
  *
  * Where the reviewer is. The same key may mean different things in different places.
  */
@@ -22,11 +23,13 @@ typedef enum
   DZ_KEY_PLACE_REJECT = 1 << 2,
   DZ_KEY_PLACE_OVERRIDE = 1 << 3,
   DZ_KEY_PLACE_PANE = 1 << 4,
+  DZ_KEY_PLACE_ESCALATE = 1 << 5,
 } DzKeyPlaces;
 
 /* Everywhere on the page that reviews, and everywhere at all. */
 #define DZ_KEY_PLACES_REVIEW \
-  (DZ_KEY_PLACE_PHOTO | DZ_KEY_PLACE_REJECT | DZ_KEY_PLACE_OVERRIDE | DZ_KEY_PLACE_PANE)
+  (DZ_KEY_PLACE_PHOTO | DZ_KEY_PLACE_REJECT | DZ_KEY_PLACE_OVERRIDE | DZ_KEY_PLACE_PANE | \
+   DZ_KEY_PLACE_ESCALATE)
 #define DZ_KEY_PLACES_ALL (DZ_KEY_PLACE_WINDOW | DZ_KEY_PLACES_REVIEW)
 
 /**

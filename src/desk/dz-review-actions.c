@@ -143,6 +143,23 @@ skipped_cb (GObject      *source,
 
   dz_sync_skip_finish (DZ_SYNC (source), result, &error);
   finish_sent (sent, DZ_SYNC (source), error);
+  if (error == NULL && sent->page->sync == DZ_SYNC (source))
+    dz_review_page_say (sent->page, _("Skipped. It goes to others now, and is not offered to you "
+                                      "again for half an hour."));
+}
+
+static void
+escalated_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(Sent) sent = user_data;
+  g_autoptr(GError) error = NULL;
+
+  dz_sync_escalate_finish (DZ_SYNC (source), result, &error);
+  finish_sent (sent, DZ_SYNC (source), error);
+  if (error == NULL && sent->page->sync == DZ_SYNC (source))
+    dz_review_page_say (sent->page, _("Left to a supervisor."));
 }
 
 /* Lines that were moved go with the decision to which they led. */
@@ -258,6 +275,39 @@ dz_review_page_override_send (DzReviewPage *self)
 }
 
 static void
+escalate_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  if (!may_decide (self))
+    return;
+  dz_review_page_show_side (self, DZ_SIDE_ESCALATE);
+  dz_escalate_pane_open (self->escalate, dz_queue_item_get_item (self->shown));
+}
+
+/*< private >
+ * dz_review_page_escalate_send:
+ * @self: a page that asks why a photo is left to a supervisor
+ *
+ * Leaves the photo to a supervisor for the reason that is composed there.
+ */
+void
+dz_review_page_escalate_send (DzReviewPage *self)
+{
+  g_autoptr(DzEscalation) escalation = NULL;
+
+  if (!may_decide (self))
+    return;
+  escalation = dz_escalate_pane_dup_escalation (self->escalate);
+  if (escalation != NULL)
+    dz_sync_escalate_async (self->sync, self->shown, escalation,
+                            dz_photo_view_get_shown_ms (self->photo), escalated_cb,
+                            sent_new (self, FALSE));
+}
+
+static void
 skip_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -367,10 +417,18 @@ dz_review_page_install_actions (GtkWidgetClass *widget_class)
                                    approve_with_action);
   gtk_widget_class_install_action (widget_class, "review.reject", NULL, reject_action);
   gtk_widget_class_install_action (widget_class, "review.skip", NULL, skip_action);
+  gtk_widget_class_install_action (widget_class, "review.escalate", NULL, escalate_action);
   gtk_widget_class_install_action (widget_class, "review.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "review.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "review.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "review.refresh", NULL, refresh_action);
+}
+
+/* What was set apart is with a supervisor already, and there is nobody above. */
+static gboolean
+is_everybodys (DzQueueItem *item)
+{
+  return dz_queue_item_get_item (item)->lease->origin == DZ_STATE_PENDING;
 }
 
 static void
@@ -406,6 +464,7 @@ dz_review_page_update_actions (DzReviewPage *self)
   enable (self, "review.approve-with", visible);
   enable (self, "review.reject", visible);
   enable (self, "review.skip", open);
+  enable (self, "review.escalate", visible && is_everybodys (self->shown));
   enable (self, "review.undo", n_held > 0 && free);
   enable (self, "review.previous", self->position > 0 && free);
   enable (self, "review.next", self->position + 1 < n_items && free);

@@ -178,11 +178,14 @@ void
 dz_review_page_show_empty (DzReviewPage *self)
 {
   guint n_free = 0;
+  guint n_fitting = 0;
   guint n_others = 0;
   g_autofree char *text = NULL;
 
-  g_object_get (self->sync, "counts-free", &n_free, "counts-others", &n_others, NULL);
-  text = dz_review_empty_text (n_free, n_others);
+  g_object_get (self->sync, "counts-free", &n_free, "counts-fitting", &n_fitting, "counts-others",
+                &n_others, NULL);
+  text = n_free > 0 && n_fitting == 0 ? dz_review_unfitting_text (n_free)
+                                      : dz_review_empty_text (n_fitting, n_others);
   adw_status_page_set_description (self->empty, text);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }

@@ -3,7 +3,9 @@
 
 #include <adwaita.h>
 
+#include "dz-escalate-pane.h"
 #include "dz-facts-pane.h"
+#include "dz-filter-bar.h"
 #include "dz-held-tray.h"
 #include "dz-override-pane.h"
 #include "dz-photo-view.h"
@@ -19,6 +21,7 @@ G_BEGIN_DECLS
 #define DZ_SIDE_FACTS "facts"
 #define DZ_SIDE_REJECT "reject"
 #define DZ_SIDE_OVERRIDE "override"
+#define DZ_SIDE_ESCALATE "escalate"
 
 struct _DzReviewPage
 {
@@ -26,6 +29,7 @@ struct _DzReviewPage
 
   AdwToastOverlay    *toasts;         /* unowned, template child */
   DzQueueStrip       *strip;          /* unowned, template child */
+  DzFilterBar        *filter_bar;     /* unowned, template child */
   GtkStack           *stack;          /* unowned, template child: "photo", "empty" */
   AdwStatusPage      *empty;          /* unowned, template child */
   DzPhotoView        *photo;          /* unowned, template child */
@@ -34,6 +38,7 @@ struct _DzReviewPage
   DzFactsPane        *facts;          /* unowned, template child */
   DzRejectPane       *reject;         /* unowned, template child */
   DzOverridePane     *override;       /* unowned, template child */
+  DzEscalatePane     *escalate;       /* unowned, template child */
   DzHeldTray         *tray;           /* unowned, template child */
   AdwToast           *toast;          /* owned, nullable: of the last return */
 
@@ -77,6 +82,7 @@ void     dz_review_page_go_to            (DzReviewPage   *self,
 void     dz_review_page_follow_queue     (DzReviewPage   *self);
 void     dz_review_page_reject_send      (DzReviewPage   *self);
 void     dz_review_page_override_send    (DzReviewPage   *self);
+void     dz_review_page_escalate_send    (DzReviewPage   *self);
 
 void     dz_review_page_install_looking  (GtkWidgetClass *widget_class);
 void     dz_review_page_judging_changed  (DzReviewPage   *self);

@@ -208,6 +208,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, empty);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, photo);
@@ -216,6 +217,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, facts);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, reject);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, override);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, escalate);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, tray);
 }
 
@@ -273,6 +275,8 @@ bind_callbacks (GtkWidgetClass *widget_class)
                                                 G_CALLBACK (dz_review_page_show_region));
   gtk_widget_class_bind_template_callback_full (widget_class, "override_send_cb",
                                                 G_CALLBACK (dz_review_page_override_send));
+  gtk_widget_class_bind_template_callback_full (widget_class, "escalate_send_cb",
+                                                G_CALLBACK (dz_review_page_escalate_send));
   gtk_widget_class_bind_template_callback_full (widget_class, "reject_send_cb",
                                                 G_CALLBACK (dz_review_page_reject_send));
 }
@@ -280,7 +284,9 @@ bind_callbacks (GtkWidgetClass *widget_class)
 static void
 ensure_types (void)
 {
+  g_type_ensure (DZ_TYPE_ESCALATE_PANE);
   g_type_ensure (DZ_TYPE_FACTS_PANE);
+  g_type_ensure (DZ_TYPE_FILTER_BAR);
   g_type_ensure (DZ_TYPE_HELD_TRAY);
   g_type_ensure (DZ_TYPE_KEY_BADGE);
   g_type_ensure (DZ_TYPE_OVERRIDE_PANE);
@@ -373,6 +379,8 @@ connect_sync (DzReviewPage *self)
                            G_CALLBACK (dz_review_page_follow_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dz_sync_get_held (self->sync), "items-changed",
                            G_CALLBACK (dz_review_page_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "notify::counts-fitting", G_CALLBACK (counts_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::counts-free", G_CALLBACK (counts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::counts-others", G_CALLBACK (counts_changed_cb),
@@ -409,6 +417,7 @@ dz_review_page_open (DzReviewPage *self,
                            self, G_CONNECT_SWAPPED);
   dz_queue_strip_set_cache (self->strip, self->thumbs);
   dz_held_tray_set_model (self->tray, dz_sync_get_held (sync));
+  dz_filter_bar_set_sync (self->filter_bar, sync);
   connect_sync (self);
   photo_resized_cb (self);
   dz_review_page_go_to (self, 0);
@@ -444,6 +453,7 @@ dz_review_page_close (DzReviewPage *self)
   dz_texture_cache_close (self->close_ups);
   dz_queue_strip_set_cache (self->strip, NULL);
   dz_held_tray_set_model (self->tray, NULL);
+  dz_filter_bar_set_sync (self->filter_bar, NULL);
   dz_photo_view_show_texture (self->photo, NULL);
   dz_review_page_stop_comparing (self);
   dz_judging_set_item (self->judging, NULL);
@@ -517,6 +527,8 @@ dz_review_page_get_key_place (DzReviewPage  *self,
     return DZ_KEY_PLACE_REJECT;
   if (g_strcmp0 (side, DZ_SIDE_OVERRIDE) == 0)
     return DZ_KEY_PLACE_OVERRIDE;
+  if (g_strcmp0 (side, DZ_SIDE_ESCALATE) == 0)
+    return DZ_KEY_PLACE_ESCALATE;
   if (!dz_review_page_shows_facts (self))
     return DZ_KEY_PLACE_PANE;
   *target = GTK_WIDGET (self);

@@ -46,6 +46,21 @@ dz_review_empty_text (guint n_free,
 }
 
 /**
+ * dz_review_unfitting_text:
+ * @n_free: photos that nobody has
+ *
+ * Returns: (transfer full): that none of them is what the reviewer asked for
+ */
+char *
+dz_review_unfitting_text (guint n_free)
+{
+  return g_strdup_printf (ngettext ("%u photo is free, and it is not one of those that you asked "
+                                    "for.",
+                                    "%u photos are free, and none of them is one of those that "
+                                    "you asked for.", n_free), n_free);
+}
+
+/**
  * dz_review_counts_text:
  * @n_free: photos that nobody has
  * @n_mine: photos leased by me

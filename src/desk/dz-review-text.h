@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 char *dz_review_school_title (const DzItem *item);
 char *dz_review_empty_text   (guint         n_free,
                               guint         n_others);
+char *dz_review_unfitting_text (guint n_free);
 char *dz_review_counts_text  (guint         n_free,
                               guint         n_mine,
                               guint         n_others);

@@ -7,6 +7,7 @@
 #include "dz-config.h"
 #include "dz-demo-folder.h"
 #include "dz-embedded-service.h"
+#include "dz-filter-memory.h"
 #include "dz-program.h"
 
 struct _DzStarter
@@ -185,6 +186,7 @@ sync_opened_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+  dz_filter_memory_restore (self->sync);
   set_status (self, _("Connecting to the service…"));
   dz_sync_probe_async (self->sync, g_task_get_cancellable (task), probed_cb, g_object_ref (task));
 }

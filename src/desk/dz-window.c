@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "dz-examiner.h"
+#include "dz-filter-popover.h"
+#include "dz-holders-popover.h"
 #include "dz-keys-layer.h"
 #include "dz-progress-page.h"
 #include "dz-review-page.h"
@@ -25,6 +27,10 @@ struct _DzWindow
   GtkWidget       *menu;           /* unowned, template child */
   GtkWidget       *status;         /* unowned, template child */
   GtkWidget       *no_faces;       /* unowned, template child */
+  GtkMenuButton   *filter_button;  /* unowned, template child */
+  DzFilterPopover *filter;         /* unowned, template child */
+  GtkMenuButton   *holders_button; /* unowned, template child */
+  DzHoldersPopover *holders;       /* unowned, template child */
   GtkLabel        *counts;         /* unowned, template child */
   GtkImage        *connection;     /* unowned, template child */
   GtkWidget       *banner;         /* unowned, template child */
@@ -60,6 +66,8 @@ show_counts (DzWindow *self)
                 &n_others, NULL);
   text = dz_review_counts_text (n_free, n_mine, n_others);
   gtk_label_set_label (self->counts, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->holders_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static const char *
@@ -179,6 +187,8 @@ set_working (DzWindow *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", working);
   if (self->keys != NULL)
     dz_window_keys_set_working (self->keys, working);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.filter", working);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.holders", working);
   if (!working)
     gtk_widget_set_visible (self->banner, FALSE);
 }
@@ -228,6 +238,8 @@ open_main (DzWindow *self)
       self->sync = g_object_ref (sync);
       connect_sync (self);
       dz_review_page_open (self->review, sync, self->examiner);
+      dz_filter_popover_set_sync (self->filter, sync);
+      dz_holders_popover_set_sync (self->holders, sync);
     }
   set_working (self, TRUE);
   show_connection (self);
@@ -244,6 +256,24 @@ close_main (DzWindow *self)
   g_signal_handlers_disconnect_by_data (self->sync, self);
   g_clear_object (&self->sync);
   dz_review_page_close (self->review);
+  dz_filter_popover_set_sync (self->filter, NULL);
+  dz_holders_popover_set_sync (self->holders, NULL);
+}
+
+static void
+filter_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  gtk_menu_button_popup (DZ_WINDOW (widget)->filter_button);
+}
+
+static void
+holders_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gtk_menu_button_popup (DZ_WINDOW (widget)->holders_button);
 }
 
 static void
@@ -424,6 +454,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, status);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, no_faces);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, filter);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, holders_button);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, holders);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, counts);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, connection);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, banner);
@@ -445,11 +479,15 @@ dz_window_class_init (DzWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dz_window_dispose;
 
+  g_type_ensure (DZ_TYPE_FILTER_POPOVER);
+  g_type_ensure (DZ_TYPE_HOLDERS_POPOVER);
   g_type_ensure (DZ_TYPE_PROGRESS_PAGE);
   g_type_ensure (DZ_TYPE_REVIEW_PAGE);
   g_type_ensure (DZ_TYPE_SETUP_PAGE);
   g_type_ensure (DZ_TYPE_SIGN_IN_PAGE);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
+  gtk_widget_class_install_action (widget_class, "win.holders", NULL, holders_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-window.ui");
   bind_children (widget_class);

@@ -4,7 +4,10 @@
 
 #include "desk-display.h"
 #include "dz-application.h"
+#include "dz-filter-bar.h"
+#include "dz-filter-popover.h"
 #include "dz-review-page.h"
+#include "dz-sign-in-page.h"
 #include "dz-test-models.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
@@ -255,6 +258,80 @@ test_outage (void)
   dz_test_remove_tree (data);
 }
 
+static GtkDropDown *
+find_list (GtkWidget  *root,
+           const char *text)
+{
+  GtkWidget *label = desk_display_find_text (root, text);
+
+  return GTK_DROP_DOWN (gtk_widget_get_ancestor (label, GTK_TYPE_DROP_DOWN));
+}
+
+/* In the first descendant of that type. */
+static void
+click (Desk       *desk,
+       GType       within,
+       const char *text)
+{
+  GtkWidget *found = find_visible (desk_display_find (GTK_WIDGET (desk->window), within), text);
+
+  g_assert_nonnull (found);
+  if (!GTK_IS_BUTTON (found))
+    found = gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (found, "clicked");
+}
+
+static gboolean
+says_text_no_more (gpointer data)
+{
+  return !says_text (data);
+}
+
+/* Both pages are there while one fades into the other. */
+static gboolean
+asks_who_is_there (gpointer data)
+{
+  Desk *desk = data;
+  GtkWidget *page = desk_display_find (GTK_WIDGET (desk->window), DZ_TYPE_SIGN_IN_PAGE);
+
+  return gtk_stack_get_visible_child (GTK_STACK (gtk_widget_get_parent (page))) == page &&
+         dz_sync_get_user (dz_starter_get_sync (desk->starter)) == NULL;
+}
+
+/* A filter is seen as long as it is set, and the same person begins with it again. */
+static void
+test_queue (void)
+{
+  g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  DzTestService *service = start_service (data);
+  Desk desk = { 0 };
+
+  open_desk (&desk, service->staff_url);
+  wait_text (&desk, service->staff_url);
+  sign_in (&desk, PASSWORD);
+  wait_text (&desk, "No photos to judge");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.holders", NULL));
+  wait_text (&desk, "Nobody holds a photo now.");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.filter", NULL));
+  wait_text (&desk, "Which photos to judge");
+  gtk_drop_down_set_selected (find_list (GTK_WIDGET (desk.window), "Whatever the rules say"),
+                              DZ_FILTER_VERDICT_FAIL);
+  click (&desk, DZ_TYPE_FILTER_POPOVER, "Show These");
+  wait_text (&desk, "Only these photos:");
+  wait_text (&desk, "0 of 0 free photos fit");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.sign-out", NULL));
+  dz_test_wait_for (asks_who_is_there, &desk, LONG_S, "somebody may sign in");
+  sign_in (&desk, PASSWORD);
+  wait_text (&desk, "Only these photos:");
+  click (&desk, DZ_TYPE_FILTER_BAR, "Show All");
+  desk.text = "Only these photos:";
+  dz_test_wait_for (says_text_no_more, &desk, LONG_S, "all photos are asked for again");
+  close_desk (&desk);
+  dz_test_service_stop (service);
+  dz_test_service_free (service);
+  dz_test_remove_tree (data);
+}
+
 static void
 open_application (void)
 {
@@ -282,6 +359,7 @@ main (int    argc,
   g_test_add_func ("/window/plain-http", test_plain_http);
   g_test_add_func ("/window/nobody-there", test_nobody_there);
   g_test_add_func ("/window/sign-in", test_sign_in);
+  g_test_add_func ("/window/queue", test_queue);
   g_test_add_func ("/window/no-models", test_no_models);
   g_test_add_func ("/window/altered-models", test_altered_models);
   g_test_add_func ("/window/outage", test_outage);

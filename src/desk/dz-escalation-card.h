@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "dz-item.h"
+
+G_BEGIN_DECLS
+
+#define DZ_TYPE_ESCALATION_CARD (dz_escalation_card_get_type ())
+G_DECLARE_FINAL_TYPE (DzEscalationCard, dz_escalation_card, DZ, ESCALATION_CARD, GtkWidget)
+
+/**
+ * DzEscalationCard:
+ *
+ * Tells a supervisor who left a photo to them, and why. It is there only where somebody did.
+ */
+void  dz_escalation_card_set_item (DzEscalationCard   *self,
+                                   const DzItem       *item);
+char *dz_escalation_who           (const DzEscalation *escalation);
+
+G_END_DECLS
