@@ -179,6 +179,21 @@ dz_sync_read_released (guint     status,
   return finish (&reader, error) ? GUINT_TO_POINTER ((guint) n_released + 1) : NULL;
 }
 
+/* A #DzReasonList, empty where the asker has it already. */
+gpointer
+dz_sync_read_reasons (guint     status,
+                      JsonNode *json,
+                      GError  **error)
+{
+  g_autoptr(GError) problem = NULL;
+  DzReasonList *reasons = dz_wire_reason_list_from_json (json, &problem);
+
+  if (reasons == NULL)
+    g_set_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_PROTOCOL,
+                 _("The service's answer cannot be read: %s"), problem->message);
+  return reasons;
+}
+
 /* For answers whose body does not matter: 1, which needs no freeing. */
 gpointer
 dz_sync_read_nothing (guint     status,

@@ -61,6 +61,9 @@ gpointer dz_sync_read_windows (guint      status,
 gpointer dz_sync_read_released (guint     status,
                                JsonNode  *json,
                                GError   **error);
+gpointer dz_sync_read_reasons (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
 gpointer dz_sync_read_nothing (guint      status,
                                JsonNode  *json,
                                GError   **error);

@@ -150,7 +150,10 @@ dz_sync_answered (DzOutbox        *outbox,
   list_conflict (self, command, conflict);
   give_up (self, command, answer == NULL);
   if (answer == NULL)
-    dz_sync_top_up (self); /* says whether it is, and what has become of it */
+    {
+      dz_sync_top_up (self); /* says whether it is, and what has become of it */
+      dz_sync_fetch_reasons (self); /* one may have been retired */
+    }
   said = say_whose (student, answer != NULL ? say_conflict (command, answer)
                                             : g_strdup (sentence));
   dz_sync_say_conflict (self, command->submission, said);

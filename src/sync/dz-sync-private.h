@@ -8,8 +8,8 @@
 #include "dz-photo-shelf.h"
 #include "dz-queue.h"
 
-/* DzSync stands in eight files: its state, its opening, its sessions, its leases, its commands,
- * what it holds of them, what was not applied of them, and its photos. */
+/* DzSync stands in nine files: its state, its opening, its sessions, its leases, its commands,
+ * what it holds of them, what was not applied of them, its photos, and the reasons for refusing. */
 
 struct _DzSync
 {
@@ -33,6 +33,8 @@ struct _DzSync
   guint          fitted_no;   /* @filter_no by which the queue was sorted out last */
   DzQueueFilter *remembered;  /* owned, nullable: the filter with which @remembered_of begins */
   char          *remembered_of; /* owned, nullable: user id */
+  DzReasonList  *reasons;     /* owned */
+  gboolean       reasons_read; /* whether the service said them */
   DzConnection   connection;
   DzModelsProblem models_problem;
   gint64         epoch;       /* counts what was asked and answered, to know old answers by */
@@ -55,6 +57,9 @@ void     dz_sync_set_counts       (DzSync       *self,
                                    const DzQueueCounts *counts);
 void     dz_sync_notify_filter    (DzSync       *self);
 void     dz_sync_recover_filter   (DzSync       *self);
+void     dz_sync_set_reasons      (DzSync       *self,
+                                   DzReasonList *reasons);
+void     dz_sync_fetch_reasons    (DzSync       *self);
 void     dz_sync_note_reached     (DzSync       *self,
                                    gboolean      reached);
 void     dz_sync_note_failure     (DzSync       *self,

@@ -19,6 +19,7 @@ enum
   PROP_COUNTS_FITTING,
   PROP_FILTER,
   PROP_MODELS_PROBLEM,
+  PROP_REASONS,
   N_PROPS,
 };
 
@@ -81,6 +82,9 @@ dz_sync_get_property (GObject    *object,
     case PROP_FILTER:
       g_value_set_pointer (value, self->filter);
       break;
+    case PROP_REASONS:
+      g_value_set_pointer (value, self->reasons);
+      break;
     case PROP_MODELS_PROBLEM:
       g_value_set_int (value, self->models_problem);
       break;
@@ -107,6 +111,7 @@ dz_sync_finalize (GObject *object)
   g_clear_pointer (&self->touched, g_hash_table_unref);
   g_clear_pointer (&self->user, dz_user_free);
   g_clear_pointer (&self->counts, dz_queue_counts_free);
+  g_clear_pointer (&self->reasons, dz_reason_list_unref);
   g_clear_pointer (&self->filter, dz_queue_filter_free);
   g_clear_pointer (&self->remembered, dz_queue_filter_free);
   g_clear_pointer (&self->remembered_of, g_free);
@@ -141,6 +146,8 @@ dz_sync_class_init (DzSyncClass *klass)
   pspecs[PROP_COUNTS_FITTING] = new_count ("counts-fitting");
   pspecs[PROP_FILTER] = g_param_spec_pointer ("filter", NULL, NULL,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pspecs[PROP_REASONS] = g_param_spec_pointer ("reasons", NULL, NULL,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_MODELS_PROBLEM] = g_param_spec_int ("models-problem", NULL, NULL,
                                                   DZ_MODELS_PROBLEM_NONE,
                                                   DZ_N_MODELS_PROBLEMS - 1,
@@ -162,6 +169,7 @@ dz_sync_init (DzSync *self)
   self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiting_free);
   self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->counts = dz_queue_counts_new ();
+  self->reasons = dz_reason_list_new_builtin ();
   self->filter = dz_queue_filter_new ();
   self->cancellable = g_cancellable_new ();
 }
@@ -186,6 +194,17 @@ dz_sync_set_models_problem (DzSync         *self,
     return;
   self->models_problem = problem;
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_MODELS_PROBLEM]);
+}
+
+void
+dz_sync_set_reasons (DzSync       *self,
+                     DzReasonList *reasons)
+{
+  dz_reason_list_ref (reasons);
+  dz_reason_list_unref (self->reasons);
+  self->reasons = reasons;
+  self->reasons_read = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_REASONS]);
 }
 
 /* @user: (transfer full) (nullable) */
@@ -356,6 +375,7 @@ static gboolean
 renew_cb (gpointer user_data)
 {
   dz_sync_renew (user_data);
+  dz_sync_fetch_reasons (user_data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -382,6 +402,7 @@ dz_sync_begin_work (DzSync *self)
   self->leasing = FALSE; /* what an earlier session asked is not waited for */
   dz_sync_recover_filter (self);
   dz_sync_set_connection (self, DZ_CONNECTION_ONLINE);
+  dz_sync_fetch_reasons (self);
   start_timers (self);
   dz_sync_load_conflicts (self);
   dz_sync_count_others (self);

@@ -12,6 +12,7 @@
 #include "dz-queue-counts.h"
 #include "dz-queue-filter.h"
 #include "dz-queue-item.h"
+#include "dz-reason-list.h"
 #include "dz-user.h"
 
 G_BEGIN_DECLS
@@ -96,7 +97,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzServiceInfo, dz_service_info_free)
  * "waiting" (guint: my commands in the outbox), "waiting-others" (guint: those of others at this
  * desk), "counts-free", "counts-mine", "counts-others" (guint), "counts-fitting" (guint: of the
  * free ones, those that fit the filter), "filter" (#DzQueueFilter),
- * "models-problem" (#DzModelsProblem as int, as the service said when it was asked last).
+ * "models-problem" (#DzModelsProblem as int, as the service said when it was asked last), "reasons"
+ * (#DzReasonList as pointer).
  *
  * Signals: "conflict" (const char *submission, const char *sentence): a command was not applied
  * because somebody was there first, or because the service refused it (an approval against rules
@@ -156,6 +158,7 @@ DzConnection   dz_sync_get_connection         (DzSync               *self);
 const DzUser  *dz_sync_get_user               (DzSync               *self);
 DzModelsProblem dz_sync_get_models_problem    (DzSync               *self);
 GListModel    *dz_sync_get_queue              (DzSync               *self);
+DzReasonList  *dz_sync_get_reasons            (DzSync               *self);
 GListModel    *dz_sync_get_held               (DzSync               *self);
 GListModel    *dz_sync_get_conflicts          (DzSync               *self);
 GPtrArray     *dz_sync_get_others_waiting     (DzSync               *self);

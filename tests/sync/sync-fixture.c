@@ -212,6 +212,8 @@ request_cb (SoupServer        *server,
   else if (g_str_has_suffix (path, "/retake"))
     node = json_from_string (fixture->judged_by != NULL ? "{\"taken\":false}" : "{\"taken\":true}",
                              NULL);
+  else if (g_str_has_suffix (path, "/reasons"))
+    node = dz_wire_reason_list_to_json (fixture->reasons);
   else if (strstr (path, "/photos/") != NULL)
     bytes = g_bytes_new_static (PHOTO, strlen (PHOTO));
   else
@@ -304,6 +306,7 @@ fixture_set_up (Fixture      *fixture,
   fixture->set_apart = g_ptr_array_new_with_free_func (g_free);
   fixture->commands = g_ptr_array_new_with_free_func (g_free);
   fixture->tokens = g_ptr_array_new_with_free_func (g_free);
+  fixture->reasons = dz_reason_list_new_builtin ();
   fixture->command_status = 200;
   fixture->user = LI;
   fixture->user_name = "李审";
@@ -327,6 +330,7 @@ fixture_tear_down (Fixture      *fixture,
   g_ptr_array_unref (fixture->set_apart);
   g_ptr_array_unref (fixture->commands);
   g_ptr_array_unref (fixture->tokens);
+  dz_reason_list_unref (fixture->reasons);
   g_clear_object (&fixture->held_leases);
   g_clear_pointer (&fixture->wish, json_node_unref);
   g_free (fixture->url);

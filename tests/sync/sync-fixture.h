@@ -39,6 +39,7 @@ typedef struct
   guint       n_wishes;      /* how often they were */
   guint       n_photos;      /* how often a photo was asked for */
   char       *conflict;      /* the last sentence of a conflict */
+  DzReasonList *reasons;     /* what the service says of reasons */
   gboolean    done;          /* the last command is safe */
 } Fixture;
 
