@@ -53,11 +53,13 @@ join_notes (const DzDecision *decision)
 /**
  * dz_attempt_row_new:
  * @submission: an earlier attempt; read only now
+ * @reasons: the reasons, those of old decisions too
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-dz_attempt_row_new (const DzSubmission *submission)
+dz_attempt_row_new (const DzSubmission *submission,
+                    DzReasonList       *reasons)
 {
   DzAttemptRow *self = g_object_new (DZ_TYPE_ATTEMPT_ROW, NULL);
   g_autofree char *title = NULL;
@@ -69,7 +71,7 @@ dz_attempt_row_new (const DzSubmission *submission)
   g_return_val_if_fail (submission != NULL, NULL);
 
   title = dz_attempt_title (submission->attempt);
-  verdict = dz_attempt_verdict (submission);
+  verdict = dz_attempt_verdict (submission, reasons);
   time = dz_attempt_time (submission);
   note = join_notes (submission->decision);
   spoken = g_strdup_printf ("%s, %s, %s", title, verdict, time);

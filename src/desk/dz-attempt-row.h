@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dz-reason-list.h"
 #include "dz-submission.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 #define DZ_TYPE_ATTEMPT_ROW (dz_attempt_row_get_type ())
 G_DECLARE_FINAL_TYPE (DzAttemptRow, dz_attempt_row, DZ, ATTEMPT_ROW, GtkListBoxRow)
 
-GtkWidget *dz_attempt_row_new (const DzSubmission *submission);
+GtkWidget *dz_attempt_row_new (const DzSubmission *submission,
+                               DzReasonList       *reasons);
 
 G_END_DECLS

@@ -38,13 +38,14 @@ describe_state (DzState state)
 }
 
 static char *
-describe_decision (const DzDecision *decision)
+describe_decision (const DzDecision *decision,
+                   DzReasonList     *reasons)
 {
   g_autofree char *labels = NULL;
 
   if (decision->verdict == DZ_VERDICT_APPROVE)
     return g_strdup (_("Approved"));
-  labels = dz_reason_labels ((const char *const *) decision->reasons);
+  labels = dz_reason_labels (reasons, decision);
   if (*labels == '\0')
     return g_strdup (_("Rejected"));
   /* TRANSLATORS: %s are the reasons why a photo was rejected */
@@ -54,15 +55,17 @@ describe_decision (const DzDecision *decision)
 /**
  * dz_attempt_verdict:
  * @submission: an earlier attempt
+ * @reasons: the reasons, those of old decisions too
  *
  * Returns: (transfer full): what became of it, with the reasons
  */
 char *
-dz_attempt_verdict (const DzSubmission *submission)
+dz_attempt_verdict (const DzSubmission *submission,
+                    DzReasonList       *reasons)
 {
-  g_return_val_if_fail (submission != NULL, NULL);
+  g_return_val_if_fail (submission != NULL && reasons != NULL, NULL);
 
-  return submission->decision != NULL ? describe_decision (submission->decision)
+  return submission->decision != NULL ? describe_decision (submission->decision, reasons)
                                       : describe_state (submission->state);
 }
 

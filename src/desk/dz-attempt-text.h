@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-reason-list.h"
 #include "dz-submission.h"
 
 G_BEGIN_DECLS
 
 char *dz_attempt_title   (guint               attempt);
-char *dz_attempt_verdict (const DzSubmission *submission);
+char *dz_attempt_verdict (const DzSubmission *submission,
+                          DzReasonList       *reasons);
 char *dz_attempt_time    (const DzSubmission *submission);
 
 G_END_DECLS

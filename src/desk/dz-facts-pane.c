@@ -76,14 +76,16 @@ dz_facts_pane_init (DzFactsPane *self)
 }
 
 static void
-show_earlier (DzFactsPane *self,
-              GPtrArray   *earlier)
+show_earlier (DzFactsPane  *self,
+              GPtrArray    *earlier,
+              DzReasonList *reasons)
 {
   guint n_earlier = earlier != NULL ? earlier->len : 0;
 
   dz_widget_empty_list (self->earlier);
   for (guint i = 0; i < n_earlier; i++)
-    gtk_list_box_append (self->earlier, dz_attempt_row_new (g_ptr_array_index (earlier, i)));
+    gtk_list_box_append (self->earlier,
+                         dz_attempt_row_new (g_ptr_array_index (earlier, i), reasons));
   gtk_widget_set_visible (self->earlier_card, n_earlier > 0);
 }
 
@@ -105,21 +107,23 @@ dz_facts_pane_set_judging (DzFactsPane *self,
  * dz_facts_pane_set_item:
  * @self: a pane
  * @item: what is judged; read only now
+ * @reasons: the reasons, those of old decisions too; read only now
  *
  * Shows another photo's record and earlier attempts, from the top; its findings come with the
  * judging.
  */
 void
 dz_facts_pane_set_item (DzFactsPane  *self,
-                        const DzItem *item)
+                        const DzItem *item,
+                        DzReasonList *reasons)
 {
   g_return_if_fail (DZ_IS_FACTS_PANE (self));
-  g_return_if_fail (item != NULL);
+  g_return_if_fail (item != NULL && reasons != NULL);
 
   dz_escalation_card_set_item (self->escalation, item);
   dz_twin_card_set_twins (self->twins, item->twins);
   dz_record_pane_set_item (self->record, item);
-  show_earlier (self, item->earlier);
+  show_earlier (self, item->earlier, reasons);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 

@@ -5,6 +5,7 @@
 
 #include "dz-findings-pane.h"
 #include "dz-item.h"
+#include "dz-reason-list.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,8 @@ G_DECLARE_FINAL_TYPE (DzFactsPane, dz_facts_pane, DZ, FACTS_PANE, GtkWidget)
 void            dz_facts_pane_set_judging  (DzFactsPane  *self,
                                             DzJudging    *judging);
 void            dz_facts_pane_set_item     (DzFactsPane  *self,
-                                            const DzItem *item);
+                                            const DzItem *item,
+                                            DzReasonList *reasons);
 DzFindingsPane *dz_facts_pane_get_findings (DzFactsPane  *self);
 void            dz_facts_pane_scroll_to    (DzFactsPane  *self,
                                             GtkWidget    *row);

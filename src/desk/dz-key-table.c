@@ -76,6 +76,10 @@ static const DzKeyAction actions[] = {
 
   { "reject.toggle", REJECTING, N_("Choose or drop a reason"), DZ_KEY_PLACE_REJECT,
     "1 2 3 4 5 6 7 8 9 0", DZ_KEY_NUMBERS | DZ_KEY_FIXED, NULL },
+  { "reject.find", REJECTING, N_("Find a reason by typing"), DZ_KEY_PLACE_REJECT,
+    "<Control>f slash", 0, NULL },
+  { "reject.final", REJECTING, N_("Let no other photo follow, or let it"), DZ_KEY_PLACE_REJECT,
+    "<Alt>f", 0, NULL },
   { "reject.write", REJECTING, N_("Write a note"), DZ_KEY_PLACE_REJECT, "Tab",
     DZ_KEY_FOREIGN | DZ_KEY_FIXED, NULL },
   { "reject.send", REJECTING, N_("Reject with these reasons"), DZ_KEY_PLACE_REJECT, "Return",

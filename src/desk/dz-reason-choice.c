@@ -3,82 +3,93 @@
 
 #include <glib/gi18n.h>
 
-#include "dz-reason-builtin.h"
+#include "dz-letter.h"
 
-/* How near the top a reason stands: what failed, what needs a look, what only a person sees, the
- * rest. A reason is reached with one key only among the first ten. */
+/* What failed, what needs a look, what only a person sees, the rest. */
+enum
+{
+  RANK_FAIL,
+  RANK_WARN,
+  RANK_PERSON,
+  RANK_REST,
+};
+
 static int
 rank_of (const DzFinding *finding)
 {
-  if (finding == NULL || finding->internal || finding->outcome == DZ_OUTCOME_PASS)
-    return 3;
+  if (finding == NULL || finding->outcome == DZ_OUTCOME_PASS)
+    return RANK_REST;
   if (finding->outcome == DZ_OUTCOME_FAIL)
-    return 0;
+    return RANK_FAIL;
   if (finding->outcome == DZ_OUTCOME_WARN)
-    return 1;
-  return finding->authority == DZ_AUTHORITY_HUMAN ? 2 : 3;
+    return RANK_WARN;
+  return finding->authority == DZ_AUTHORITY_HUMAN ? RANK_PERSON : RANK_REST;
 }
 
-/* The rules take the reason away from a warning that it does not fit: a file of 12 MB is not "too
- * small". */
+/* A rule proposes the reason that it names, and another that answers it only where that one was
+ * retired: one fault is told once. */
 static gboolean
-answers (const DzReason  *reason,
-         const DzFinding *finding)
+is_proposed (const DzReasonChoice *choice,
+             DzReasonList         *reasons)
 {
-  return finding->reason != NULL && g_str_equal (finding->reason, reason->code);
+  const char *named = choice->finding != NULL ? choice->finding->reason : NULL;
+
+  return choice->rank == RANK_FAIL
+         && (g_str_equal (named, choice->reason->code)
+             || dz_reason_list_find (reasons, named) == NULL);
 }
 
-static const DzFinding *
-find_loudest (GPtrArray      *findings,
-              const DzReason *reason)
+/* What stands near the top changes with the photo; below that the hand should find a reason where
+ * it was before, and soonest the one that is given most. */
+static int
+compare (gconstpointer a,
+         gconstpointer b)
 {
-  const DzFinding *loudest = NULL;
+  const DzReasonChoice *one = *(const DzReasonChoice *const *) a;
+  const DzReasonChoice *other = *(const DzReasonChoice *const *) b;
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const DzFinding *finding = g_ptr_array_index (findings, i);
-
-      if (!answers (reason, finding))
-        continue;
-      if (loudest == NULL || rank_of (finding) < rank_of (loudest))
-        loudest = finding;
-    }
-  return loudest;
+  if (MIN (one->rank, RANK_PERSON) != MIN (other->rank, RANK_PERSON))
+    return one->rank - other->rank;
+  if (one->rank >= RANK_PERSON && one->reason->uses != other->reason->uses)
+    return one->reason->uses > other->reason->uses ? -1 : 1;
+  if (one->rank != other->rank)
+    return one->rank - other->rank;
+  return one->place < other->place ? -1 : 1;
 }
 
 /**
  * dz_reason_choices_new:
+ * @reasons: the reasons; must outlive the choices
  * @findings: (element-type DzFinding): one photo's findings; they must outlive the choices
  *
- * Lists every reason, those of failing rules first and proposed, then those of warnings, then those
- * that only a person can see, then the rest, each in the order of the table of reasons.
+ * Lists every reason that can be given: those of failing rules first and proposed, then those of
+ * warnings, then the others by how often they are given. What is given alike stands in the order of
+ * @reasons, what only a person can see before the rest.
  *
  * Returns: (transfer full) (element-type DzReasonChoice): the choices
  */
 GPtrArray *
-dz_reason_choices_new (GPtrArray *findings)
+dz_reason_choices_new (DzReasonList *reasons,
+                       GPtrArray    *findings)
 {
   g_autoptr(GPtrArray) choices = g_ptr_array_new_with_free_func (g_free);
-  const DzReason *reasons;
-  guint n_reasons;
+  g_autoptr(GPtrArray) current = NULL;
 
-  g_return_val_if_fail (findings != NULL, NULL);
+  g_return_val_if_fail (reasons != NULL && findings != NULL, NULL);
 
-  reasons = dz_reason_builtin_all (&n_reasons);
-  for (int rank = 0; rank <= 3; rank++)
-    for (guint i = 0; i < n_reasons; i++)
-      {
-        const DzFinding *finding = find_loudest (findings, &reasons[i]);
-        DzReasonChoice *choice;
+  current = dz_reason_list_list_current (reasons);
+  for (guint i = 0; i < current->len; i++)
+    {
+      DzReasonChoice *choice = g_new0 (DzReasonChoice, 1);
 
-        if (rank_of (finding) != rank)
-          continue;
-        choice = g_new0 (DzReasonChoice, 1);
-        choice->reason = &reasons[i];
-        choice->finding = finding;
-        choice->preselected = rank == 0;
-        g_ptr_array_add (choices, choice);
-      }
+      choice->reason = g_ptr_array_index (current, i);
+      choice->finding = dz_letter_find_finding (findings, choice->reason);
+      choice->rank = rank_of (choice->finding);
+      choice->place = i;
+      choice->preselected = is_proposed (choice, reasons);
+      g_ptr_array_add (choices, choice);
+    }
+  g_ptr_array_sort (choices, compare);
   return g_steal_pointer (&choices);
 }
 
@@ -100,57 +111,28 @@ dz_reason_label (const DzReason *reason)
 
 /**
  * dz_reason_labels:
- * @codes: (nullable): reason codes
+ * @reasons: the reasons
+ * @decision: a decision
  *
- * Returns: (transfer full): their labels in one line; a code that this release does not know
- *   stands for itself
+ * Returns: (transfer full): the labels of its reasons in one line, as they were when they were
+ *   given; a code that is not known here stands for itself
  */
 char *
-dz_reason_labels (const char *const *codes)
+dz_reason_labels (DzReasonList     *reasons,
+                  const DzDecision *decision)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+  g_return_val_if_fail (reasons != NULL && decision != NULL, NULL);
+
+  for (guint i = 0; decision->reasons != NULL && decision->reasons[i] != NULL; i++)
     {
-      const DzReason *reason = dz_reason_builtin_find (codes[i]);
+      const DzReason *reason = dz_reason_list_find_given (reasons, decision, i);
 
       if (i > 0)
         /* TRANSLATORS: stands between two reasons in a list */
         g_string_append (text, C_("between reasons", "; "));
-      g_string_append (text, reason != NULL ? dz_reason_label (reason) : codes[i]);
+      g_string_append (text, reason != NULL ? dz_reason_label (reason) : decision->reasons[i]);
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/**
- * dz_reason_letter_zh:
- * @choices: (element-type DzReasonChoice): the reasons that were chosen
- * @note: (nullable): the reviewer's own words to the student
- *
- * Writes what the student will read. It is in Chinese whatever the language of the program.
- *
- * Returns: (transfer full): the text, "" where nothing is chosen and nothing said
- */
-char *
-dz_reason_letter_zh (GPtrArray  *choices,
-                     const char *note)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  g_return_val_if_fail (choices != NULL, NULL);
-
-  for (guint i = 0; i < choices->len; i++)
-    {
-      const DzReasonChoice *choice = g_ptr_array_index (choices, i);
-      g_autofree char *sentence = dz_reason_say_zh (choice->reason, choice->finding);
-
-      if (i > 0)
-        g_string_append_c (text, '\n');
-      if (choices->len > 1)
-        g_string_append_printf (text, "%u. ", i + 1);
-      g_string_append (text, sentence);
-    }
-  if (note != NULL && *note != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", note);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

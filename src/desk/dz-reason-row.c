@@ -104,25 +104,22 @@ show_finding (DzReasonRow     *self,
 /**
  * dz_reason_row_new:
  * @choice: the reason; must outlive the row
- * @key: the key that toggles it, "" for none
  *
  * Returns: (transfer floating): a row, chosen where the program proposes the reason
  */
 GtkWidget *
-dz_reason_row_new (const DzReasonChoice *choice,
-                   const char           *key)
+dz_reason_row_new (const DzReasonChoice *choice)
 {
   DzReasonRow *self = g_object_new (DZ_TYPE_REASON_ROW, NULL);
   g_autofree char *sentence = NULL;
   const char *label;
 
-  g_return_val_if_fail (choice != NULL && key != NULL, NULL);
+  g_return_val_if_fail (choice != NULL, NULL);
 
   self->choice = choice;
   label = dz_reason_label (choice->reason);
   sentence = dz_reason_say_zh (choice->reason, choice->finding);
-  gtk_label_set_label (self->key, key);
-  gtk_widget_set_opacity (GTK_WIDGET (self->key), *key != '\0' ? 1 : 0);
+  dz_reason_row_set_key (self, "");
   gtk_label_set_label (self->label, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), sentence);
   show_finding (self, choice->finding);
@@ -130,6 +127,35 @@ dz_reason_row_new (const DzReasonChoice *choice,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   toggled_cb (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * dz_reason_row_set_key:
+ * @self: a row
+ * @key: the key that toggles it, "" for none
+ */
+void
+dz_reason_row_set_key (DzReasonRow *self,
+                       const char  *key)
+{
+  g_return_if_fail (DZ_IS_REASON_ROW (self) && key != NULL);
+
+  gtk_label_set_label (self->key, key);
+  gtk_widget_set_opacity (GTK_WIDGET (self->key), *key != '\0' ? 1 : 0);
+}
+
+/**
+ * dz_reason_row_get_key:
+ * @self: a row
+ *
+ * Returns: the key that toggles it, "" for none
+ */
+const char *
+dz_reason_row_get_key (DzReasonRow *self)
+{
+  g_return_val_if_fail (DZ_IS_REASON_ROW (self), NULL);
+
+  return gtk_label_get_label (self->key);
 }
 
 /**

@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 #define DZ_TYPE_REASON_ROW (dz_reason_row_get_type ())
 G_DECLARE_FINAL_TYPE (DzReasonRow, dz_reason_row, DZ, REASON_ROW, GtkListBoxRow)
 
-GtkWidget            *dz_reason_row_new        (const DzReasonChoice *choice,
+GtkWidget            *dz_reason_row_new        (const DzReasonChoice *choice);
+void                  dz_reason_row_set_key    (DzReasonRow          *self,
                                                 const char           *key);
+const char           *dz_reason_row_get_key    (DzReasonRow          *self);
 const DzReasonChoice *dz_reason_row_get_choice (DzReasonRow          *self);
 gboolean              dz_reason_row_get_chosen (DzReasonRow          *self);
 void                  dz_reason_row_toggle     (DzReasonRow          *self);

@@ -5,25 +5,23 @@
 
 #include "dz-finding.h"
 #include "dz-key-badge.h"
-#include "dz-reason-row.h"
+#include "dz-letter.h"
+#include "dz-reason-chooser.h"
 #include "dz-widget.h"
-
-/* In the order of the keyboard. */
-static const char *const number_keys[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "0" };
 
 struct _DzRejectPane
 {
-  GtkWidget          parent_instance;
+  GtkWidget        parent_instance;
 
-  GtkLabel          *heading;       /* unowned, template child */
-  GtkScrolledWindow *scroller;      /* unowned, template child */
-  GtkListBox        *list;          /* unowned, template child */
-  GtkEditable       *note;          /* unowned, template child */
-  GtkEditable       *internal_note; /* unowned, template child */
-  GtkLabel          *letter_heading; /* unowned, template child */
-  GtkLabel          *letter;        /* unowned, template child */
-  GPtrArray         *findings;      /* owned, (element-type DzFinding) copies */
-  GPtrArray         *choices;       /* owned, (element-type DzReasonChoice), of @findings */
+  GtkLabel        *heading;        /* unowned, template child */
+  DzReasonChooser *chooser;        /* unowned, template child */
+  GtkEditable     *note;           /* unowned, template child */
+  GtkEditable     *internal_note;  /* unowned, template child */
+  GtkCheckButton  *final;          /* unowned, template child */
+  GtkLabel        *letter_heading; /* unowned, template child */
+  GtkWidget       *phone;          /* unowned, template child */
+  GtkLabel        *letter;         /* unowned, template child */
+  GPtrArray       *findings;       /* owned, (element-type DzFinding) copies */
 };
 
 G_DEFINE_FINAL_TYPE (DzRejectPane, dz_reject_pane, GTK_TYPE_WIDGET)
@@ -36,18 +34,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static GPtrArray *
-list_chosen (DzRejectPane *self)
-{
-  g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
-  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
-
-  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (DZ_IS_REASON_ROW (row) && dz_reason_row_get_chosen (DZ_REASON_ROW (row)))
-      g_ptr_array_add (chosen, (gpointer) dz_reason_row_get_choice (DZ_REASON_ROW (row)));
-  return g_steal_pointer (&chosen);
-}
 
 static gboolean
 needs_note (GPtrArray *chosen)
@@ -72,13 +58,15 @@ dup_note (GtkEditable *entry)
 
 /* Why it cannot be sent yet; NULL where it can. */
 static const char *
-say_what_is_missing (DzRejectPane *self,
-                     GPtrArray    *chosen)
+say_what_is_missing (DzRejectPane *self)
 {
+  g_autoptr(GPtrArray) chosen = dz_reason_chooser_list_chosen (self->chooser);
   g_autofree char *note = dup_note (self->note);
 
   if (chosen->len == 0)
     return _("Choose at least one reason.");
+  if (chosen->len > DZ_DECISION_REASONS_MAX)
+    return _("Choose fewer reasons.");
   if (needs_note (chosen) && note == NULL)
     return _("Write to the student what is wrong.");
   return NULL;
@@ -87,14 +75,18 @@ say_what_is_missing (DzRejectPane *self,
 static void
 update (DzRejectPane *self)
 {
-  g_autoptr(GPtrArray) chosen = list_chosen (self);
-  const char *missing = say_what_is_missing (self, chosen);
+  const char *missing = say_what_is_missing (self);
   g_autofree char *letter = dz_reject_pane_dup_letter (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reject.send", missing == NULL);
   /* What we ask of the reviewer must not look like what the student is told. */
-  gtk_label_set_label (self->letter_heading, missing != NULL ? _("Before it can be sent")
-                                                             : _("The student will read"));
+  gtk_label_set_label (self->letter_heading,
+                       missing != NULL ? _("Before it can be sent")
+                                       : _("What the student's phone will show"));
+  if (missing != NULL)
+    gtk_widget_remove_css_class (self->phone, "dz-phone");
+  else
+    gtk_widget_add_css_class (self->phone, "dz-phone");
   gtk_label_set_label (self->letter, missing != NULL ? missing : letter);
 }
 
@@ -119,48 +111,38 @@ toggle_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
+  dz_reason_chooser_toggle (DZ_REJECT_PANE (widget)->chooser, g_variant_get_uint32 (parameter));
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  dz_reason_chooser_find (DZ_REJECT_PANE (widget)->chooser);
+}
+
+static void
+final_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
   DzRejectPane *self = DZ_REJECT_PANE (widget);
-  GtkListBoxRow *row
-      = gtk_list_box_get_row_at_index (self->list, (int) g_variant_get_uint32 (parameter));
 
-  if (row != NULL)
-    dz_reason_row_toggle (DZ_REASON_ROW (row));
-}
-
-static void
-row_activated_cb (DzRejectPane *self,
-                  DzReasonRow  *row)
-{
-  dz_reason_row_toggle (row);
-}
-
-static void
-note_changed_cb (DzRejectPane *self)
-{
-  update (self);
+  gtk_check_button_set_active (self->final, !gtk_check_button_get_active (self->final));
 }
 
 /* GtkText commits what an input method has open before it says "activate". */
 static void
-entry_activated_cb (DzRejectPane *self)
+send_cb (DzRejectPane *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "reject.send", NULL);
 }
 
-/* Enter on a row would toggle it; here it sends, and Space toggles. Tab would go through all the
- * rows, as the arrows do; here it goes to the notes. */
-static gboolean
-list_key_cb (DzRejectPane    *self,
-             guint            keyval,
-             guint            keycode,
-             GdkModifierType  state)
+static void
+leave_cb (DzRejectPane *self)
 {
-  if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->note));
-  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (GTK_WIDGET (self), "reject.send", NULL);
-  return GDK_EVENT_STOP;
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
 
 static void
@@ -169,7 +151,6 @@ dz_reject_pane_dispose (GObject *object)
   DzRejectPane *self = DZ_REJECT_PANE (object);
 
   dz_widget_drop_children (GTK_WIDGET (self));
-  g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
 
   G_OBJECT_CLASS (dz_reject_pane_parent_class)->dispose (object);
@@ -179,19 +160,20 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (DZ_TYPE_KEY_BADGE);
+  g_type_ensure (DZ_TYPE_REASON_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-reject-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, heading);
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, scroller);
-  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, list);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, chooser);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, note);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, internal_note);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, final);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter_heading);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, phone);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
 
 static void
@@ -209,8 +191,9 @@ dz_reject_pane_class_init (DzRejectPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "reject.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "reject.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "reject.toggle", "u", toggle_action);
+  gtk_widget_class_install_action (widget_class, "reject.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "reject.final", NULL, final_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reject.cancel", NULL);
-  dz_widget_bind_numbers (widget_class, G_N_ELEMENTS (number_keys), "reject.toggle");
 
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -220,27 +203,24 @@ static void
 dz_reject_pane_init (DzRejectPane *self)
 {
   self->findings = dz_findings_new ();
-  self->choices = dz_reason_choices_new (self->findings);
   gtk_widget_init_template (GTK_WIDGET (self));
   update (self);
 }
 
-static void
-fill_list (DzRejectPane *self)
+/**
+ * dz_reject_pane_set_reasons:
+ * @self: a pane
+ * @reasons: the reasons as they are now
+ *
+ * Offers these the next time it is opened.
+ */
+void
+dz_reject_pane_set_reasons (DzRejectPane *self,
+                            DzReasonList *reasons)
 {
-  GtkWidget *row;
+  g_return_if_fail (DZ_IS_REJECT_PANE (self) && reasons != NULL);
 
-  dz_widget_empty_list (self->list);
-  g_clear_pointer (&self->choices, g_ptr_array_unref);
-  self->choices = dz_reason_choices_new (self->findings);
-  for (guint i = 0; i < self->choices->len; i++)
-    {
-      row = dz_reason_row_new (g_ptr_array_index (self->choices, i),
-                               i < G_N_ELEMENTS (number_keys) ? number_keys[i] : "");
-      g_signal_connect_object (row, "notify::chosen", G_CALLBACK (update), self,
-                               G_CONNECT_SWAPPED);
-      gtk_list_box_append (self->list, row);
-    }
+  dz_reason_chooser_set_reasons (self->chooser, reasons);
 }
 
 static void
@@ -258,8 +238,8 @@ copy_findings (DzRejectPane *self,
  * @item: what would be returned; read only now
  * @findings: (element-type DzFinding): what the rules say of it; copied
  *
- * Begins a return: the failing rules' reasons are chosen, the notes are empty, and the list has the
- * keyboard.
+ * Begins a return: the failing rules' reasons are chosen, the notes are empty, another photo may
+ * follow, and the list has the keyboard.
  */
 void
 dz_reject_pane_open (DzRejectPane *self,
@@ -267,7 +247,6 @@ dz_reject_pane_open (DzRejectPane *self,
                      GPtrArray    *findings)
 {
   g_autofree char *heading = NULL;
-  GtkListBoxRow *first;
 
   g_return_if_fail (DZ_IS_REJECT_PANE (self));
   g_return_if_fail (item != NULL && findings != NULL);
@@ -276,14 +255,28 @@ dz_reject_pane_open (DzRejectPane *self,
   heading = g_strdup_printf (_("Reject the photo of %s"), item->student->name);
   gtk_label_set_label (self->heading, heading);
   copy_findings (self, findings);
-  fill_list (self);
   gtk_editable_set_text (self->note, "");
   gtk_editable_set_text (self->internal_note, "");
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  update (self);
-  first = gtk_list_box_get_row_at_index (self->list, 0);
-  if (first != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (first));
+  gtk_check_button_set_active (self->final, FALSE);
+  dz_reason_chooser_open (self->chooser, self->findings);
+}
+
+/* A version that the service did not say is the one that it gives now. */
+static void
+add_reasons (DzRejectPane *self,
+             DzDecision   *decision)
+{
+  g_autoptr(GPtrArray) chosen = dz_reason_chooser_list_chosen (self->chooser);
+  g_autoptr(GStrvBuilder) codes = g_strv_builder_new ();
+
+  for (guint i = 0; i < chosen->len && i < DZ_DECISION_REASONS_MAX; i++)
+    {
+      const DzReasonChoice *choice = g_ptr_array_index (chosen, i);
+
+      g_strv_builder_add (codes, choice->reason->code);
+      decision->reason_versions[i] = choice->reason->version;
+    }
+  decision->reasons = g_strv_builder_end (codes);
 }
 
 /**
@@ -296,22 +289,14 @@ DzDecision *
 dz_reject_pane_dup_decision (DzRejectPane *self)
 {
   g_autoptr(DzDecision) decision = dz_decision_new ();
-  g_autoptr(GPtrArray) chosen = NULL;
-  g_autoptr(GStrvBuilder) codes = g_strv_builder_new ();
 
   g_return_val_if_fail (DZ_IS_REJECT_PANE (self), NULL);
 
-  chosen = list_chosen (self);
-  for (guint i = 0; i < chosen->len; i++)
-    {
-      const DzReasonChoice *choice = g_ptr_array_index (chosen, i);
-
-      g_strv_builder_add (codes, choice->reason->code);
-    }
   decision->verdict = DZ_VERDICT_REJECT;
-  decision->reasons = g_strv_builder_end (codes);
+  add_reasons (self, decision);
   decision->note = dup_note (self->note);
   decision->internal_note = dup_note (self->internal_note);
+  decision->retake = !gtk_check_button_get_active (self->final);
   return g_steal_pointer (&decision);
 }
 
@@ -319,17 +304,17 @@ dz_reject_pane_dup_decision (DzRejectPane *self)
  * dz_reject_pane_dup_letter:
  * @self: a pane
  *
- * Returns: (transfer full): what the student will read, in Chinese
+ * Returns: (transfer full): what the student will read, in Chinese: what the service says of the
+ *   same decision
  */
 char *
 dz_reject_pane_dup_letter (DzRejectPane *self)
 {
-  g_autoptr(GPtrArray) chosen = NULL;
-  g_autofree char *note = NULL;
+  g_autoptr(DzDecision) decision = NULL;
 
   g_return_val_if_fail (DZ_IS_REJECT_PANE (self), NULL);
 
-  chosen = list_chosen (self);
-  note = dup_note (self->note);
-  return dz_reason_letter_zh (chosen, note);
+  decision = dz_reject_pane_dup_decision (self);
+  return dz_letter_say (decision, self->findings,
+                        dz_reason_chooser_get_reasons (self->chooser));
 }

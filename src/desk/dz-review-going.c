@@ -76,7 +76,7 @@ static void
 show_facts (DzReviewPage *self,
             const DzItem *item)
 {
-  dz_facts_pane_set_item (self->facts, item);
+  dz_facts_pane_set_item (self->facts, item, dz_sync_get_reasons (self->sync));
   dz_judging_set_item (self->judging, item);
   dz_review_page_set_school_title (self, dz_review_school_title (item));
 }

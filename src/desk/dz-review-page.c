@@ -373,8 +373,16 @@ dz_review_page_init (DzReviewPage *self)
 }
 
 static void
+reasons_changed_cb (DzReviewPage *self)
+{
+  dz_reject_pane_set_reasons (self->reject, dz_sync_get_reasons (self->sync));
+}
+
+static void
 connect_sync (DzReviewPage *self)
 {
+  g_signal_connect_object (self->sync, "notify::reasons", G_CALLBACK (reasons_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (dz_sync_get_queue (self->sync), "items-changed",
                            G_CALLBACK (dz_review_page_follow_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dz_sync_get_held (self->sync), "items-changed",
@@ -418,6 +426,7 @@ dz_review_page_open (DzReviewPage *self,
   dz_queue_strip_set_cache (self->strip, self->thumbs);
   dz_held_tray_set_model (self->tray, dz_sync_get_held (sync));
   dz_filter_bar_set_sync (self->filter_bar, sync);
+  reasons_changed_cb (self);
   connect_sync (self);
   photo_resized_cb (self);
   dz_review_page_go_to (self, 0);

@@ -15,7 +15,8 @@ test_attempts (void)
   g_autoptr(DzItem) item = desk_sample_item ();
   DzSubmission *earlier = g_ptr_array_index (item->earlier, 0);
   g_autofree char *title = dz_attempt_title (2);
-  g_autofree char *verdict = dz_attempt_verdict (earlier);
+  g_autoptr(DzReasonList) reasons = dz_reason_list_new_builtin ();
+  g_autofree char *verdict = dz_attempt_verdict (earlier, reasons);
   g_autofree char *time = dz_attempt_time (earlier);
   g_autofree char *undecided = NULL;
   g_autofree char *received = NULL;
@@ -27,7 +28,7 @@ test_attempts (void)
 
   g_clear_pointer (&earlier->decision, dz_decision_free);
   earlier->state = DZ_STATE_REFUSED_BY_RULE;
-  undecided = dz_attempt_verdict (earlier);
+  undecided = dz_attempt_verdict (earlier, reasons);
   received = dz_attempt_time (earlier);
   g_assert_cmpstr (undecided, ==, "Refused at upload");
   g_assert_cmpstr (received, ==, "2022-05-10 08:53");

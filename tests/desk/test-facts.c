@@ -132,8 +132,9 @@ static void
 test_attempt (void)
 {
   g_autoptr(DzItem) item = desk_sample_item ();
+  g_autoptr(DzReasonList) reasons = dz_reason_list_new_builtin ();
   GtkWidget *row
-      = g_object_ref_sink (dz_attempt_row_new (g_ptr_array_index (item->earlier, 0)));
+      = g_object_ref_sink (dz_attempt_row_new (g_ptr_array_index (item->earlier, 0), reasons));
 
   g_assert_nonnull (desk_display_find_text (row, "Attempt 1"));
   g_assert_nonnull (desk_display_find_text (row, "2022-05-10 09:58"));
