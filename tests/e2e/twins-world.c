@@ -274,42 +274,52 @@ has_come_to (gpointer data)
 }
 
 void
-world_decide (const char *submission,
-              DzVerdict   verdict)
+world_decide_as (const DzItem     *item,
+                 const DzDecision *decision)
 {
-  g_autoptr(GPtrArray) items = world_lease (world.reviewer, "review");
-  const DzItem *item = world_find_item (items, submission);
   g_autoptr(DzCommand) command = dz_command_new ();
   g_autoptr(JsonNode) json = NULL;
   g_autoptr(GBytes) body = NULL;
   g_autoptr(JsonNode) answer = NULL;
-  Await await = { submission,
-                  verdict == DZ_VERDICT_APPROVE ? DZ_STATE_APPROVED : DZ_STATE_REJECTED };
+  Await await = { item->submission->id,
+                  decision->verdict == DZ_VERDICT_APPROVE ? DZ_STATE_APPROVED
+                                                          : DZ_STATE_REJECTED };
 
-  g_assert_nonnull (item);
   command->id = dz_id_new ();
   command->kind = DZ_COMMAND_DECIDE;
-  command->submission = g_strdup (submission);
+  command->submission = g_strdup (item->submission->id);
   command->version = item->submission->version;
   command->photo = g_strdup (item->submission->photo);
   command->shown_ms = 900;
   command->made_us = 1;
-  command->decision = dz_decision_new ();
-  command->decision->verdict = verdict;
-  if (verdict == DZ_VERDICT_REJECT)
-    command->decision->reasons = g_strsplit ("background-colour", " ", -1);
-  else
-    {
-      g_autoptr(GPtrArray) failing = dz_findings_list_failing (item->submission->findings,
-                                                                item->waivers);
-
-      command->decision->overrides = dz_overrides_new_for (failing, "已人工核对");
-    }
+  command->decision = dz_decision_copy (decision);
   json = dz_wire_command_to_json (command);
   body = dz_wire_print (json);
   answer = ask (world.service->staff_url, "POST", "/commands", world.reviewer, "application/json",
                 body, 200);
   dz_test_wait_for (has_come_to, &await, SEALS_IN_S, "the decision seals");
+}
+
+void
+world_decide (const char *submission,
+              DzVerdict   verdict)
+{
+  g_autoptr(GPtrArray) items = world_lease (world.reviewer, "review");
+  const DzItem *item = world_find_item (items, submission);
+  g_autoptr(DzDecision) decision = dz_decision_new ();
+
+  g_assert_nonnull (item);
+  decision->verdict = verdict;
+  if (verdict == DZ_VERDICT_REJECT)
+    decision->reasons = g_strsplit ("background-colour", " ", -1);
+  else
+    {
+      g_autoptr(GPtrArray) failing = dz_findings_list_failing (item->submission->findings,
+                                                               item->waivers);
+
+      decision->overrides = dz_overrides_new_for (failing, "已人工核对");
+    }
+  world_decide_as (item, decision);
 }
 
 /* The history from its first entry. */

@@ -53,7 +53,9 @@ const DzItem *world_find_item        (GPtrArray    *items,
                                       const char   *submission);
 void          world_release          (const char   *token,
                                       GPtrArray    *items);
-/* The reviewer decides what waits, and it seals. */
+/* The reviewer decides what they have, and it seals; what waits, with a reason that fits. */
+void          world_decide_as        (const DzItem *item,
+                                      const DzDecision *decision);
 void          world_decide           (const char   *submission,
                                       DzVerdict     verdict);
 void          world_assert_state     (const char   *id,
