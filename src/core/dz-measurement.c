@@ -114,12 +114,22 @@ dz_measurement_new (void)
 DzMeasurement *
 dz_measurement_copy (const DzMeasurement *self)
 {
-  g_autoptr(GVariant) variant = NULL;
+  DzMeasurement *copy;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  variant = g_variant_ref_sink (dz_measurement_to_variant (self));
-  return dz_measurement_from_variant (variant, NULL);
+  copy = g_memdup2 (self, sizeof *self);
+  copy->measurer = g_strdup (self->measurer);
+  copy->models = g_strdup (self->models);
+  copy->problem = g_strdup (self->problem);
+  copy->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_edit_mark_free);
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const DzEditMark *mark = g_ptr_array_index (self->marks, i);
+
+      g_ptr_array_add (copy->marks, dz_edit_mark_new (mark->kind, mark->text, mark->strong));
+    }
+  return copy;
 }
 
 /**
