@@ -102,8 +102,9 @@ dz_cache_keep_photo (DzCache    *self,
     }
   path = path_of (self, sha256);
   sealed = seal (self, sha256, bytes, &length);
+  /* Nothing waits for the disk itself: after a crash the key is gone, and the file with it. */
   if (g_file_set_contents_full (path, (const char *) sealed, (gssize) length,
-                                G_FILE_SET_CONTENTS_CONSISTENT, 0600, &problem))
+                                G_FILE_SET_CONTENTS_NONE, 0600, &problem))
     return TRUE;
   g_set_error (error, DZ_CACHE_ERROR, DZ_CACHE_ERROR_DISK, "keeping a photo: %s",
                problem->message);

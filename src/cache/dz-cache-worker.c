@@ -5,8 +5,9 @@ struct _DzCacheWorker
 {
   GObject parent_instance;
 
-  DzCache     *cache;       /* owned; touched by the pool's thread only */
-  GThreadPool *pool;        /* owned, one thread */
+  DzCache     *cache;       /* owned; touched by the lanes' threads only */
+  GThreadPool *commands;    /* owned, one thread; %NULL once closed */
+  GThreadPool *photos;      /* owned, one thread; %NULL once closed */
   char        *workstation; /* owned */
 };
 
@@ -49,8 +50,8 @@ dz_cache_worker_finalize (GObject *object)
 {
   DzCacheWorker *self = DZ_CACHE_WORKER (object);
 
-  /* The last reference may be dropped by the pool's own thread, which cannot wait for itself. */
-  g_assert (self->pool == NULL);
+  /* The last reference may be dropped by a lane's own thread, which cannot wait for itself. */
+  g_assert (self->commands == NULL && self->photos == NULL);
   g_free (self->workstation);
   G_OBJECT_CLASS (dz_cache_worker_parent_class)->finalize (object);
 }
@@ -79,7 +80,8 @@ dz_cache_worker_new (DzCache *cache)
 
   self->cache = cache;
   self->workstation = g_strdup (dz_cache_get_workstation (cache));
-  self->pool = g_thread_pool_new (run_job, cache, 1, TRUE, NULL);
+  self->commands = g_thread_pool_new (run_job, cache, 1, TRUE, NULL);
+  self->photos = g_thread_pool_new (run_job, cache, 1, TRUE, NULL);
   return self;
 }
 
@@ -94,9 +96,10 @@ dz_cache_worker_close (DzCacheWorker *self)
 {
   g_return_if_fail (DZ_IS_CACHE_WORKER (self));
 
-  if (self->pool == NULL)
+  if (self->commands == NULL)
     return;
-  g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
+  g_thread_pool_free (g_steal_pointer (&self->commands), FALSE, TRUE);
+  g_thread_pool_free (g_steal_pointer (&self->photos), FALSE, TRUE);
   g_clear_pointer (&self->cache, dz_cache_close);
 }
 
@@ -114,15 +117,45 @@ dz_cache_worker_get_workstation (DzCacheWorker *self)
   return self->workstation;
 }
 
+static Job *
+job_new (DzCacheFunc    func,
+         gpointer       data,
+         GDestroyNotify free_data,
+         GDestroyNotify free_result)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->func = func;
+  job->data = data;
+  job->free_data = free_data;
+  job->free_result = free_result;
+  return job;
+}
+
+static void
+push (GThreadPool *lane,
+      GTask       *task)
+{
+  if (lane != NULL)
+    {
+      g_thread_pool_push (lane, task, NULL);
+      return;
+    }
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the desk is closing");
+  g_object_unref (task);
+}
+
 /**
  * dz_cache_worker_run_async:
  * @self: a worker
- * @func: the work
+ * @func: the work; not with photos
  * @data: (transfer full): for @func
  * @free_data: (nullable): frees @data after the work
  * @free_result: (nullable): frees a result that nobody takes
  * @callback: called when it is done
  * @user_data: for @callback
+ *
+ * Works in the order in which it is asked.
  */
 void
 dz_cache_worker_run_async (DzCacheWorker      *self,
@@ -134,24 +167,45 @@ dz_cache_worker_run_async (DzCacheWorker      *self,
                            gpointer            user_data)
 {
   GTask *task;
-  Job *job;
 
   g_return_if_fail (DZ_IS_CACHE_WORKER (self) && func != NULL);
 
-  job = g_new0 (Job, 1);
-  job->func = func;
-  job->data = data;
-  job->free_data = free_data;
-  job->free_result = free_result;
   task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  if (self->pool != NULL)
-    {
-      g_thread_pool_push (self->pool, task, NULL);
-      return;
-    }
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the desk is closing");
-  g_object_unref (task);
+  g_task_set_task_data (task, job_new (func, data, free_data, free_result),
+                        (GDestroyNotify) job_free);
+  push (self->commands, task);
+}
+
+/**
+ * dz_cache_worker_run_photo_async:
+ * @self: a worker
+ * @func: work with photos, and with nothing else
+ * @data: (transfer full): for @func
+ * @free_data: (nullable): frees @data after the work
+ * @free_result: (nullable): frees a result that nobody takes
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Works with photos beside the commands, in the order in which it is asked: a decision must not
+ * wait for megabytes that are encrypted ahead.
+ */
+void
+dz_cache_worker_run_photo_async (DzCacheWorker      *self,
+                                 DzCacheFunc         func,
+                                 gpointer            data,
+                                 GDestroyNotify      free_data,
+                                 GDestroyNotify      free_result,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DZ_IS_CACHE_WORKER (self) && func != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_task_data (task, job_new (func, data, free_data, free_result),
+                        (GDestroyNotify) job_free);
+  push (self->photos, task);
 }
 
 /**

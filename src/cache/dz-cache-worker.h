@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @data: given with the call
  * @error: return location
  *
- * One piece of work on the cache's thread.
+ * One piece of work on a thread of the cache's.
  *
  * Returns: (transfer full) (nullable): its result
  */
@@ -22,7 +22,8 @@ typedef gpointer (*DzCacheFunc) (DzCache *cache,
 /**
  * DzCacheWorker:
  *
- * The thread that the desk's data belong to. Work is done in the order in which it was asked for.
+ * The threads that the desk's data belong to: one for commands, and one beside it for photos. On
+ * each, work is done in the order in which it was asked for.
  */
 #define DZ_TYPE_CACHE_WORKER (dz_cache_worker_get_type ())
 G_DECLARE_FINAL_TYPE (DzCacheWorker, dz_cache_worker, DZ, CACHE_WORKER, GObject)
@@ -31,6 +32,13 @@ DzCacheWorker *dz_cache_worker_new        (DzCache             *cache);
 void           dz_cache_worker_close      (DzCacheWorker       *self);
 const char    *dz_cache_worker_get_workstation (DzCacheWorker  *self);
 void           dz_cache_worker_run_async  (DzCacheWorker       *self,
+                                           DzCacheFunc          func,
+                                           gpointer             data,
+                                           GDestroyNotify       free_data,
+                                           GDestroyNotify       free_result,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+void           dz_cache_worker_run_photo_async (DzCacheWorker  *self,
                                            DzCacheFunc          func,
                                            gpointer             data,
                                            GDestroyNotify       free_data,

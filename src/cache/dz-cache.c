@@ -166,6 +166,8 @@ dz_cache_open (const char *dir,
   self = g_new0 (DzCache, 1);
   self->lock_fd = -1;
   self->photo_dir = g_build_filename (dir, "photos", NULL);
+  /* Where the system lets us, the key is in no swap and in no core file either. */
+  (void) sodium_mlock (self->key, sizeof self->key);
   crypto_aead_xchacha20poly1305_ietf_keygen (self->key);
   if (g_mkdir_with_parents (self->photo_dir, 0700) != 0)
     {
@@ -197,7 +199,7 @@ dz_cache_close (DzCache *self)
 {
   if (self == NULL)
     return;
-  sodium_memzero (self->key, sizeof self->key);
+  sodium_munlock (self->key, sizeof self->key); /* and wiped */
   if (self->db != NULL)
     dz_cache_sweep_photos (self, NULL);
   dz_sqlite_close (self->db);

@@ -87,8 +87,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzWaiting, dz_waiting_free)
  * DzCache:
  *
  * The desk's own data: the outbox, which survives a killed desk, and photos, which do not: they
- * are encrypted under a key that only this object knows. Every function blocks; all belong to one
- * thread.
+ * are encrypted under a key that only this object knows. Every function blocks. All belong to one
+ * thread, but for those that keep, get and drop photos: they may have another one to themselves.
  */
 typedef struct _DzCache DzCache;
 

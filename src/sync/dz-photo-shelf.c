@@ -169,8 +169,8 @@ static void
 drop (DzPhotoShelf *self,
       const char   *sha256)
 {
-  dz_cache_worker_run_async (self->worker, drop_photo, g_strdup (sha256), g_free, NULL, dropped_cb,
-                             NULL);
+  dz_cache_worker_run_photo_async (self->worker, drop_photo, g_strdup (sha256), g_free, NULL,
+                                   dropped_cb, NULL);
 }
 
 static gpointer
@@ -232,7 +232,7 @@ fetched_cb (GObject      *source,
       Load *keep = load_new (self, load->sha256);
 
       keep->bytes = g_bytes_ref (load->bytes);
-      dz_cache_worker_run_async (self->worker, keep_photo, keep, NULL, NULL, kept_cb, keep);
+      dz_cache_worker_run_photo_async (self->worker, keep_photo, keep, NULL, NULL, kept_cb, keep);
     }
 }
 
@@ -302,8 +302,9 @@ dz_photo_shelf_load_async (DzPhotoShelf       *self,
   g_ptr_array_add (tasks, task);
   g_hash_table_insert (self->loads, g_strdup (sha256), tasks);
   if (g_hash_table_contains (self->kept, sha256))
-    dz_cache_worker_run_async (self->worker, get_photo, g_strdup (sha256), g_free,
-                               (GDestroyNotify) g_bytes_unref, got_cb, load_new (self, sha256));
+    dz_cache_worker_run_photo_async (self->worker, get_photo, g_strdup (sha256), g_free,
+                                     (GDestroyNotify) g_bytes_unref, got_cb,
+                                     load_new (self, sha256));
   else
     fetch (self, sha256);
 }
