@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BenchScreen:
+ *
+ * A screen of our own, with a window manager, looked at and typed to from outside: whatever program
+ * shows a window there needs no change to be timed.
+ */
+typedef struct _BenchScreen BenchScreen;
+
+#define BENCH_NO_CODE (-1)
+
+BenchScreen *bench_screen_new         (guint         width,
+                                       guint         height);
+void         bench_screen_free        (BenchScreen  *self);
+const char  *bench_screen_get_name    (BenchScreen  *self);
+/* Waits for a window and gives it the whole screen. */
+gboolean     bench_screen_maximize    (BenchScreen  *self,
+                                       guint         timeout_ms);
+void         bench_screen_press       (BenchScreen  *self,
+                                       const char   *key);
+void         bench_screen_type        (BenchScreen  *self,
+                                       const char   *text);
+/* Takes a picture. */
+void         bench_screen_look        (BenchScreen  *self);
+/* Whether the picture differs from the one that was kept, by more than a cursor. */
+gboolean     bench_screen_has_changed (BenchScreen  *self);
+void         bench_screen_keep        (BenchScreen  *self);
+/* Looks for a photo's code in the picture, and from then on reads it there. */
+gboolean     bench_screen_find_code   (BenchScreen  *self);
+int          bench_screen_read_code   (BenchScreen  *self);
+void         bench_screen_forget_code (BenchScreen  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchScreen, bench_screen_free)
+
+G_END_DECLS
