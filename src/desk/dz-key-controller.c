@@ -16,6 +16,7 @@ struct _DzKeyController
   DzKeyGuard         *guard;      /* owned */
   GHashTable         *held;       /* owned, keycode → DzKeyAction whose key is down */
   gboolean            fresh;      /* whether the key was not down before */
+  gboolean            repeating;  /* while an action is called again for a key that is held */
 };
 
 G_DEFINE_FINAL_TYPE (DzKeyController, dz_key_controller, G_TYPE_OBJECT)
@@ -132,13 +133,17 @@ act (DzKeyController    *self,
   guint position = 0;
   const DzKeyAction *action
       = find_action (self, gtk_event_controller_get_current_event (controller), &position);
+  gboolean acted;
 
   if (action == NULL || (action->flags & DZ_KEY_FOREIGN) != 0)
     return self->fresh || dz_key_controller_may_repeat (keyval) ? GDK_EVENT_PROPAGATE
                                                                  : GDK_EVENT_STOP;
   if (!self->fresh && (action->flags & DZ_KEY_REPEATS) == 0)
     return GDK_EVENT_STOP;
-  if (!activate (self, action->action, (action->flags & DZ_KEY_NUMBERS) != 0, position))
+  self->repeating = !self->fresh;
+  acted = activate (self, action->action, (action->flags & DZ_KEY_NUMBERS) != 0, position);
+  self->repeating = FALSE;
+  if (!acted)
     return GDK_EVENT_PROPAGATE;
   if (action->released != NULL)
     g_hash_table_insert (self->held, GUINT_TO_POINTER (keycode), (gpointer) action);
@@ -321,4 +326,18 @@ dz_key_controller_close (DzKeyController *self)
   g_signal_handlers_disconnect_by_data (self->late, self);
   gtk_widget_remove_controller (window, self->early);
   gtk_widget_remove_controller (window, self->late);
+}
+
+/**
+ * dz_key_controller_is_repeating:
+ * @self: a controller
+ *
+ * Returns: whether the action that is called now is called again for a key that is held; an action
+ *   that lags behind need not catch up with those
+ */
+gboolean
+dz_key_controller_is_repeating (DzKeyController *self)
+{
+  g_return_val_if_fail (DZ_IS_KEY_CONTROLLER (self), FALSE);
+  return self->repeating;
 }

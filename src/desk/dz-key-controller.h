@@ -28,5 +28,6 @@ DzKeyController *dz_key_controller_new     (GtkWindow       *window,
                                             DzKeyPlaceFunc   place_func);
 void             dz_key_controller_close   (DzKeyController *self);
 gboolean         dz_key_controller_may_repeat (guint keyval);
+gboolean         dz_key_controller_is_repeating (DzKeyController *self);
 
 G_END_DECLS

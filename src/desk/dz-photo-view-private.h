@@ -19,7 +19,7 @@ struct _DzPhotoView
   GtkLabel       *zoom_label; /* unowned, child */
   GtkLabel       *problem;    /* unowned, child */
   GtkSpinner     *spinner;    /* unowned, child */
-  gint64          painted_us; /* monotonic; 0 until @texture has been painted */
+  gint64          painted_us; /* monotonic; 0 until it has been painted */
   gulong          painted_id; /* on the frame clock; 0 for none */
 
   DzPhotoViewport viewport;

@@ -56,6 +56,36 @@ dz_photo_view_find_bounds (DzPhotoView *self)
 }
 
 /**
+ * dz_photo_view_get_room:
+ * @self: a view
+ * @width: (out): px of the screen
+ * @height: (out): px of the screen
+ *
+ * Gives the box that all of a photo is fitted into.
+ *
+ * Returns: whether the view has a size yet
+ */
+gboolean
+dz_photo_view_get_room (DzPhotoView *self,
+                        guint       *width,
+                        guint       *height)
+{
+  DzViewSize size;
+  double across;
+  double down;
+
+  g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), FALSE);
+  g_return_val_if_fail (width != NULL && height != NULL, FALSE);
+
+  size = get_size (self);
+  across = (size.width - 2 * size.margin_x) * size.scale_factor;
+  down = (size.height - 2 * size.margin_y) * size.scale_factor;
+  *width = (guint) MAX (1, across);
+  *height = (guint) MAX (1, down);
+  return size.width > 0 && size.height > 0;
+}
+
+/**
  * dz_photo_view_get_wanted_width:
  * @self: a view
  *

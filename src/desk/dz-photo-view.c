@@ -98,6 +98,12 @@ dz_photo_view_emit_zoomed (DzPhotoView *self)
   g_signal_emit (self, signals[ZOOMED], 0);
 }
 
+static gboolean
+shows_something (DzPhotoView *self)
+{
+  return self->texture != NULL || gtk_widget_get_visible (GTK_WIDGET (self->problem));
+}
+
 static void
 dz_photo_view_snapshot (GtkWidget   *widget,
                         GtkSnapshot *snapshot)
@@ -112,9 +118,9 @@ dz_photo_view_snapshot (GtkWidget   *widget,
       graphene_rect_t bounds = dz_photo_view_find_bounds (self);
 
       gtk_snapshot_append_texture (snapshot, dz_photo_view_choose_texture (self), &bounds);
-      if (self->painted_us == 0)
-        watch_frame (self);
     }
+  if (self->painted_us == 0 && shows_something (self))
+    watch_frame (self);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->overlay), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->guides), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->region), snapshot);
@@ -421,6 +427,19 @@ dz_photo_view_get_shown_ms (DzPhotoView *self)
     return 0;
   shown_us = g_get_monotonic_time () - self->painted_us;
   return (guint) CLAMP (shown_us / 1000, 0, G_MAXINT);
+}
+
+/**
+ * dz_photo_view_is_painted:
+ * @self: a view
+ *
+ * Returns: whether the photo, or why there is none, has been on the screen since it was given
+ */
+gboolean
+dz_photo_view_is_painted (DzPhotoView *self)
+{
+  g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), FALSE);
+  return self->painted_us != 0;
 }
 
 /**

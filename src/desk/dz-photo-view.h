@@ -32,6 +32,7 @@ void        dz_photo_view_replace      (DzPhotoView *self,
                                         GdkTexture  *texture);
 GdkTexture *dz_photo_view_get_texture  (DzPhotoView *self);
 guint       dz_photo_view_get_shown_ms (DzPhotoView *self);
+gboolean    dz_photo_view_is_painted   (DzPhotoView *self);
 void        dz_photo_view_set_waiting  (DzPhotoView *self,
                                         gboolean     waiting);
 void        dz_photo_view_take_guides  (DzPhotoView *self,
@@ -61,6 +62,9 @@ void        dz_photo_view_toggle_pixels (DzPhotoView *self);
 void        dz_photo_view_pan          (DzPhotoView *self,
                                         double       dx,
                                         double       dy);
+gboolean    dz_photo_view_get_room     (DzPhotoView *self,
+                                        guint       *width,
+                                        guint       *height);
 guint       dz_photo_view_get_wanted_width (DzPhotoView *self);
 char       *dz_photo_view_dup_zoom_text (DzPhotoView *self);
 

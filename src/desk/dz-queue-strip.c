@@ -9,6 +9,9 @@
 #define N_THUMBS 20
 #define N_BEHIND 2
 
+/* Rendered beyond the last one that is shown. */
+#define N_AHEAD 4
+
 /* In logical pixels; the cache is asked for device pixels. */
 #define THUMB_WIDTH 48
 #define THUMB_HEIGHT 64
@@ -18,7 +21,8 @@ struct _DzQueueStrip
   GtkWidget       parent_instance;
 
   GtkWidget      *scroller;         /* unowned, child */
-  DzQueueThumb   *thumbs[N_THUMBS]; /* unowned, inside @scroller */
+  GtkBox         *box;              /* unowned, inside @scroller */
+  DzQueueThumb   *thumbs[N_THUMBS]; /* unowned, inside @box, as they stand there */
   DzTextureCache *cache;            /* owned, nullable */
 };
 
@@ -110,8 +114,7 @@ dz_queue_strip_class_init (DzQueueStripClass *klass)
 }
 
 static void
-add_thumbs (DzQueueStrip *self,
-            GtkBox       *box)
+add_thumbs (DzQueueStrip *self)
 {
   for (guint i = 0; i < N_THUMBS; i++)
     {
@@ -119,21 +122,21 @@ add_thumbs (DzQueueStrip *self,
       dz_queue_thumb_set_item (self->thumbs[i], NULL);
       g_signal_connect_object (self->thumbs[i], "clicked", G_CALLBACK (clicked_cb), self,
                                G_CONNECT_SWAPPED);
-      gtk_box_append (box, GTK_WIDGET (self->thumbs[i]));
+      gtk_box_append (self->box, GTK_WIDGET (self->thumbs[i]));
     }
 }
 
 static void
 dz_queue_strip_init (DzQueueStrip *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  add_thumbs (self, GTK_BOX (box));
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  add_thumbs (self);
   /* A narrow window cuts the last ones off rather than growing. */
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
+                                 GTK_WIDGET (self->box));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("The next photos"), -1);
@@ -162,6 +165,100 @@ dz_queue_strip_set_cache (DzQueueStrip   *self,
   set_cache_size (self);
 }
 
+/* Takes a thumbnail from its place to another one; those between make room. */
+static void
+move_thumb (DzQueueStrip *self,
+            guint         from,
+            guint         to)
+{
+  DzQueueThumb *moved = self->thumbs[from];
+
+  for (; from < to; from++)
+    self->thumbs[from] = self->thumbs[from + 1];
+  for (; from > to; from--)
+    self->thumbs[from] = self->thumbs[from - 1];
+  self->thumbs[to] = moved;
+  gtk_box_reorder_child_after (self->box, GTK_WIDGET (moved),
+                               to > 0 ? GTK_WIDGET (self->thumbs[to - 1]) : NULL);
+}
+
+static gboolean
+is_among (DzQueueItem *item,
+          GPtrArray   *items)
+{
+  return item != NULL && g_ptr_array_find (items, item, NULL);
+}
+
+/* Those that stand for none of @items go behind the others, where they wait for another one. */
+static guint
+set_free (DzQueueStrip *self,
+          GPtrArray    *items)
+{
+  guint n_kept = N_THUMBS;
+
+  for (guint i = 0; i < n_kept;)
+    if (is_among (dz_queue_thumb_get_item (self->thumbs[i]), items))
+      i++;
+    else
+      move_thumb (self, i, --n_kept);
+  return n_kept;
+}
+
+/* Of twenty neighbours nineteen are those of the photo before: they are moved, not made anew. */
+static void
+place_thumbs (DzQueueStrip *self,
+              GPtrArray    *items)
+{
+  guint n_kept = set_free (self, items);
+
+  for (guint i = 0; i < N_THUMBS; i++)
+    {
+      DzQueueItem *item = i < items->len ? g_ptr_array_index (items, i) : NULL;
+
+      if (item != NULL && dz_queue_thumb_get_item (self->thumbs[i]) == item)
+        continue;
+      if (i < n_kept)
+        move_thumb (self, N_THUMBS - 1, i);
+      n_kept += i < n_kept;
+      dz_queue_thumb_set_item (self->thumbs[i], item);
+      show_texture (self, self->thumbs[i]);
+    }
+}
+
+static GPtrArray *
+list_items (GListModel *queue,
+            guint       first,
+            guint       n_items)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      DzQueueItem *item = g_list_model_get_item (queue, first + i);
+
+      if (item != NULL)
+        g_ptr_array_add (items, item);
+    }
+  return items;
+}
+
+/* What comes next is rendered before it comes into sight. */
+static void
+want_thumbs (DzQueueStrip *self,
+             GListModel   *queue,
+             guint         first,
+             guint         position)
+{
+  g_autoptr(GPtrArray) wanted = list_items (queue, position, N_THUMBS + N_AHEAD);
+  guint n_behind = position - first;
+
+  for (guint i = 1; i <= n_behind; i++)
+    g_ptr_array_add (wanted, g_list_model_get_item (queue, position - i));
+  if (first > 0)
+    g_ptr_array_add (wanted, g_list_model_get_item (queue, first - 1));
+  dz_texture_cache_want (self->cache, wanted);
+}
+
 /**
  * dz_queue_strip_show:
  * @self: a strip
@@ -176,21 +273,15 @@ dz_queue_strip_show (DzQueueStrip *self,
                      guint         position)
 {
   guint first = position > N_BEHIND ? position - N_BEHIND : 0;
-  g_autoptr(GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) items = NULL;
 
   g_return_if_fail (DZ_IS_QUEUE_STRIP (self));
   g_return_if_fail (G_IS_LIST_MODEL (queue));
 
+  items = list_items (queue, first, N_THUMBS);
+  place_thumbs (self, items);
   for (guint i = 0; i < N_THUMBS; i++)
-    {
-      DzQueueItem *item = g_list_model_get_item (queue, first + i);
-
-      dz_queue_thumb_set_item (self->thumbs[i], item);
-      dz_queue_thumb_set_current (self->thumbs[i], first + i == position);
-      show_texture (self, self->thumbs[i]);
-      if (item != NULL)
-        g_ptr_array_add (wanted, item);
-    }
+    dz_queue_thumb_set_current (self->thumbs[i], first + i == position);
   if (self->cache != NULL)
-    dz_texture_cache_want (self->cache, wanted);
+    want_thumbs (self, queue, first, position);
 }

@@ -12,6 +12,7 @@ struct _DzQueueThumb
   GtkPicture  *picture; /* unowned, template child */
   GtkImage    *shape;   /* unowned, template child */
   DzQueueItem *item;    /* owned, nullable */
+  gboolean     current; /* whether it is the photo in the middle */
 };
 
 G_DEFINE_FINAL_TYPE (DzQueueThumb, dz_queue_thumb, GTK_TYPE_BUTTON)
@@ -36,10 +37,35 @@ dz_queue_thumb_class_init (DzQueueThumbClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzQueueThumb, shape);
 }
 
+static char *
+say_item (const DzItem *item)
+{
+  return g_strdup_printf ("%s, %s", item->student->name,
+                          dz_outcome_word (dz_findings_verdict (item->submission->findings)));
+}
+
+/* A text that is set asks at once where the pointer is, twenty times a photo; this is asked when
+ * the pointer rests here. */
+static gboolean
+query_tooltip_cb (DzQueueThumb *self,
+                  int           x,
+                  int           y,
+                  gboolean      keyboard,
+                  GtkTooltip   *tooltip)
+{
+  g_autofree char *spoken
+      = self->item != NULL ? say_item (dz_queue_item_get_item (self->item)) : NULL;
+
+  gtk_tooltip_set_text (tooltip, spoken);
+  return spoken != NULL;
+}
+
 static void
 dz_queue_thumb_init (DzQueueThumb *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
 
 /**
@@ -58,14 +84,12 @@ show_verdict (DzQueueThumb *self,
               const DzItem *item)
 {
   DzOutcome verdict = dz_findings_verdict (item->submission->findings);
-  g_autofree char *spoken
-      = g_strdup_printf ("%s, %s", item->student->name, dz_outcome_word (verdict));
+  g_autofree char *spoken = say_item (item);
 
   gtk_image_set_from_icon_name (self->shape, dz_outcome_icon_name (verdict));
   gtk_widget_set_css_classes (
       GTK_WIDGET (self->shape),
       (const char *[]) { "dz-thumb-shape", dz_outcome_css_class (verdict), NULL });
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -131,6 +155,9 @@ dz_queue_thumb_set_current (DzQueueThumb *self,
 {
   g_return_if_fail (DZ_IS_QUEUE_THUMB (self));
 
+  if (self->current == current)
+    return;
+  self->current = current;
   if (current)
     gtk_widget_add_css_class (GTK_WIDGET (self), "current");
   else

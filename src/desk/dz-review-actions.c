@@ -97,6 +97,7 @@ sent_new (DzReviewPage *self,
   sent->item = g_object_ref (self->shown);
   sent->returned = returned;
   self->busy = TRUE;
+  self->steps = 0;
   return sent;
 }
 
@@ -360,24 +361,12 @@ undo_action (GtkWidget  *widget,
   dz_sync_undo_async (self->sync, last, undone_cb, g_object_ref (self));
 }
 
-/* A held arrow key steps no faster than photos appear, so that none is passed unseen; one that is
- * late may be left. */
-static gboolean
-may_move (DzReviewPage *self)
-{
-  return self->sync != NULL && !self->busy && (shows_wanted (self) || self->late)
-         && gtk_widget_get_mapped (GTK_WIDGET (self));
-}
-
 static void
 previous_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
-
-  if (may_move (self) && self->position > 0)
-    dz_review_page_go_to (self, self->position - 1);
+  dz_review_page_step_by (DZ_REVIEW_PAGE (widget), -1);
 }
 
 static void
@@ -385,10 +374,7 @@ next_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
-
-  if (may_move (self))
-    dz_review_page_go_to (self, self->position + 1);
+  dz_review_page_step_by (DZ_REVIEW_PAGE (widget), 1);
 }
 
 static void

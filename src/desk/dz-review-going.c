@@ -150,7 +150,7 @@ want_position (GPtrArray  *wanted,
     g_ptr_array_add (wanted, item);
 }
 
-/* Nearest first, and ahead before behind: that is where the reviewer goes. */
+/* Nearest first, and ahead before behind: ahead is where the reviewer went last. */
 static void
 want_neighbours (DzReviewPage *self)
 {
@@ -158,11 +158,11 @@ want_neighbours (DzReviewPage *self)
   GListModel *queue = dz_sync_get_queue (self->sync);
 
   want_position (wanted, queue, self->position);
-  for (guint i = 1; i <= N_AHEAD; i++)
+  for (int i = 1; i <= N_AHEAD; i++)
     {
-      want_position (wanted, queue, (gint64) self->position + i);
+      want_position (wanted, queue, (gint64) self->position + self->direction * i);
       if (i <= N_BEHIND)
-        want_position (wanted, queue, (gint64) self->position - i);
+        want_position (wanted, queue, (gint64) self->position - self->direction * i);
     }
   dz_texture_cache_want (self->textures, wanted);
   dz_queue_strip_show (self->strip, queue, self->position);
@@ -198,6 +198,8 @@ go_nowhere (DzReviewPage *self)
   dz_sync_set_looked_at (self->sync, NULL);
   gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
   self->position = 0;
+  self->steps = 0;
+  self->direction = 1;
   dz_review_page_stop_waiting (self);
   dz_photo_view_show_texture (self->photo, NULL);
   dz_review_page_leave_findings (self);

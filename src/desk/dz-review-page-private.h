@@ -58,9 +58,14 @@ struct _DzReviewPage
   char               *said;           /* owned, nullable: in a toast that is still there */
   guint               compared;       /* position of the twin beside the photo */
   gboolean            comparing;      /* whether there is one */
+  guint               size_id;        /* source, 0 for none */
+  gboolean            sized;          /* whether it is known how large photos are shown */
   guint               late_id;        /* source, 0 for none */
   gboolean            late;           /* @wanted has not been there for a while */
   gboolean            busy;           /* a command is on its way to the disk */
+  int                 direction;      /* where the reviewer goes: 1 ahead, -1 back */
+  int                 steps;          /* asked for while @wanted was not on the screen yet */
+  DzKeyController    *keys;           /* owned, nullable */
 };
 
 void     dz_review_page_install_actions  (GtkWidgetClass *widget_class);
@@ -79,6 +84,9 @@ gboolean dz_review_page_find_position    (GListModel     *queue,
                                           guint          *position);
 void     dz_review_page_go_to            (DzReviewPage   *self,
                                           guint           position);
+void     dz_review_page_step_by          (DzReviewPage   *self,
+                                          int             by);
+void     dz_review_page_go_on            (DzReviewPage   *self);
 void     dz_review_page_follow_queue     (DzReviewPage   *self);
 void     dz_review_page_reject_send      (DzReviewPage   *self);
 void     dz_review_page_override_send    (DzReviewPage   *self);

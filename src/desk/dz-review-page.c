@@ -10,6 +10,9 @@
 #define THUMB_BUDGET_BYTES (8 * 1024 * 1024)
 #define CLOSE_UP_BUDGET_BYTES (32 * 1024 * 1024)
 
+/* After so long with a new size photos are rendered for it. */
+#define RESIZED_MS 100
+
 G_DEFINE_FINAL_TYPE (DzReviewPage, dz_review_page, GTK_TYPE_WIDGET)
 
 enum
@@ -70,20 +73,33 @@ dz_review_page_shows_facts (DzReviewPage *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->side), DZ_SIDE_FACTS) == 0;
 }
 
+static gboolean
+take_size_cb (gpointer user_data)
+{
+  DzReviewPage *self = user_data;
+  guint width;
+  guint height;
+
+  self->size_id = 0;
+  if (!dz_photo_view_get_room (self->photo, &width, &height))
+    return G_SOURCE_REMOVE;
+  dz_texture_cache_set_size (self->textures, width, height);
+  dz_review_page_size_close_ups (self);
+  self->sized = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* A window that is dragged wider passes sizes that nobody will look at. While two photos stand side
+ * by side, what comes next is still rendered for one. */
 static void
 photo_resized_cb (DzReviewPage *self)
 {
-  GtkWidget *photo = GTK_WIDGET (self->photo);
-  int scale = gtk_widget_get_scale_factor (photo);
-  int width = gtk_widget_get_width (photo) * scale;
-  int height = gtk_widget_get_height (photo) * scale;
-
-  /* While two stand side by side, what comes next is still rendered for one. */
-  if (self->textures != NULL && width > 0 && height > 0 && !self->comparing)
-    {
-      dz_texture_cache_set_size (self->textures, (guint) width, (guint) height);
-      dz_review_page_size_close_ups (self);
-    }
+  if (self->textures == NULL || self->comparing)
+    return;
+  if (!self->sized)
+    take_size_cb (self);
+  else if (self->size_id == 0)
+    self->size_id = g_timeout_add (RESIZED_MS, take_size_cb, self);
 }
 
 /* An id says nothing about whom it names. */
@@ -92,6 +108,7 @@ photo_painted_cb (DzReviewPage *self)
 {
   if (self->shown != NULL)
     g_debug ("shown %s", dz_queue_item_get_id (self->shown));
+  dz_review_page_go_on (self);
 }
 
 static void
@@ -103,7 +120,10 @@ thumb_chosen_cb (DzReviewPage *self,
   if (!self->busy && dz_review_page_shows_facts (self)
       && dz_review_page_find_position (dz_sync_get_queue (self->sync),
                                        dz_queue_item_get_id (item), &position))
-    dz_review_page_go_to (self, position);
+    {
+      self->steps = 0;
+      dz_review_page_go_to (self, position);
+    }
 }
 
 static void
@@ -198,6 +218,7 @@ dz_review_page_dispose (GObject *object)
   g_clear_pointer (&self->said, g_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->judging);
+  g_clear_object (&self->keys);
   dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_review_page_parent_class)->dispose (object);
@@ -358,6 +379,7 @@ dz_review_page_init (DzReviewPage *self)
 {
   self->judging = dz_judging_new ();
   self->guides_shown = TRUE;
+  self->direction = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_facts_pane_set_judging (self->facts, self->judging);
   tell_keys (self);
@@ -417,7 +439,10 @@ dz_review_page_open (DzReviewPage *self,
   self->sync = g_object_ref (sync);
   self->examiner = g_object_ref (examiner);
   self->textures = dz_texture_cache_new (sync, examiner, TEXTURE_BUDGET_BYTES);
+  dz_texture_cache_set_exact (self->textures, TRUE);
+  self->sized = FALSE;
   self->thumbs = dz_texture_cache_new (sync, examiner, THUMB_BUDGET_BYTES);
+  dz_texture_cache_wait_for (self->thumbs, self->textures);
   g_signal_connect_object (self->textures, "changed", G_CALLBACK (dz_review_page_texture_changed),
                            self, G_CONNECT_SWAPPED);
   self->close_ups = dz_texture_cache_new (sync, examiner, CLOSE_UP_BUDGET_BYTES);
@@ -455,6 +480,8 @@ dz_review_page_close (DzReviewPage *self)
   if (self->sync == NULL)
     return;
   dz_review_page_stop_waiting (self);
+  self->steps = 0;
+  g_clear_handle_id (&self->size_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->textures, self);
   dz_texture_cache_close (self->textures);
   dz_texture_cache_close (self->thumbs);

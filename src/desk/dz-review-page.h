@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "dz-examiner.h"
+#include "dz-key-controller.h"
 #include "dz-key-table.h"
 #include "dz-sync.h"
 
@@ -31,6 +32,8 @@ void dz_review_page_open  (DzReviewPage *self,
 void dz_review_page_close (DzReviewPage *self);
 void dz_review_page_say   (DzReviewPage *self,
                            const char   *sentence);
+void dz_review_page_set_keys (DzReviewPage    *self,
+                              DzKeyController *keys);
 DzKeyPlaces dz_review_page_get_key_place (DzReviewPage  *self,
                                           GtkWidget    **target);
 

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-texture-cache.h"
 
-/* As many as there are helpers: a third request would only wait for them. */
-#define JOBS_MAX 2
+/* What is rendered ahead leaves one processor to the window, and more than these save no time. */
+#define JOBS_MAX 3
 
-/* A window that is dragged wider asks for sizes that nobody will see. */
+/* What is enlarged step by step asks for sizes that nobody will see. */
 #define SIZE_STEP 64
+
+/* What is shown and what comes next, whatever the budget. */
+#define N_AT_LEAST 2
+
+#define BYTES_A_PIXEL 3
 
 /**
  * Entry:
@@ -40,7 +45,10 @@ struct _DzTextureCache
   GHashTable   *entries;     /* owned, submission id → Entry */
   GHashTable   *running;     /* owned, set of submission ids */
   GPtrArray    *wanted;      /* owned, (element-type DzQueueItem), most wanted first */
+  DzTextureCache *before;    /* owned, nullable: whose photos are rendered first */
   gsize         budget_bytes;
+  guint         n_jobs_max;
+  gboolean      exact;       /* whether the size is not rounded up */
   guint         width;       /* 0 until somebody said */
   guint         height;
   guint         generation;  /* grows with the size */
@@ -52,6 +60,7 @@ G_DEFINE_FINAL_TYPE (DzTextureCache, dz_texture_cache, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  RESTED,
   N_SIGNALS
 };
 
@@ -84,6 +93,7 @@ dz_texture_cache_dispose (GObject *object)
 
   g_clear_object (&self->sync);
   g_clear_object (&self->examiner);
+  g_clear_object (&self->before);
 
   G_OBJECT_CLASS (dz_texture_cache_parent_class)->dispose (object);
 }
@@ -111,6 +121,8 @@ dz_texture_cache_class_init (DzTextureCacheClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RESTED] = g_signal_new ("rested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -126,7 +138,8 @@ dz_texture_cache_init (DzTextureCache *self)
 static gsize
 count_bytes (GdkTexture *texture)
 {
-  return (gsize) gdk_texture_get_width (texture) * gdk_texture_get_height (texture) * 3;
+  return (gsize) gdk_texture_get_width (texture) * gdk_texture_get_height (texture)
+         * BYTES_A_PIXEL;
 }
 
 static gsize
@@ -162,7 +175,30 @@ find_oldest (DzTextureCache *self)
   return oldest;
 }
 
-/* What is wanted now stays even where it does not fit: otherwise it would be rendered for ever. */
+/* How much of what is wanted there is room for. What is not rendered yet counts as all of the box
+ * that it is to fit. */
+static guint
+count_affordable (DzTextureCache *self)
+{
+  gsize total = 0;
+  guint n = 0;
+
+  for (; n < self->wanted->len; n++)
+    {
+      DzQueueItem *item = g_ptr_array_index (self->wanted, n);
+      Entry *entry = g_hash_table_lookup (self->entries, dz_queue_item_get_id (item));
+
+      if (entry == NULL)
+        total += (gsize) self->width * self->height * BYTES_A_PIXEL;
+      else if (entry->texture != NULL)
+        total += count_bytes (entry->texture);
+      if (total > self->budget_bytes && n >= N_AT_LEAST)
+        break;
+    }
+  return n;
+}
+
+/* What is wanted and affordable stays: otherwise it would be rendered for ever. */
 static void
 keep_to_budget (DzTextureCache *self)
 {
@@ -220,6 +256,12 @@ finish_job (Job        *job,
   put (self, job, texture, error);
   g_signal_emit (self, signals[CHANGED], 0, id);
   start_jobs (self);
+}
+
+static gboolean
+is_resting (DzTextureCache *self)
+{
+  return self->width != 0 && g_hash_table_size (self->running) == 0;
 }
 
 static GdkTexture *
@@ -284,19 +326,31 @@ must_render (DzTextureCache *self,
 }
 
 static void
-start_jobs (DzTextureCache *self)
+start_wanted (DzTextureCache *self)
 {
-  if (self->width == 0 || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  for (guint i = 0; i < self->wanted->len; i++)
+  guint n_affordable = count_affordable (self);
+
+  for (guint i = 0; i < n_affordable; i++)
     {
       DzQueueItem *item = g_ptr_array_index (self->wanted, i);
 
-      if (g_hash_table_size (self->running) >= JOBS_MAX)
+      /* What somebody waits for is rendered at once. */
+      if (i > 0 && g_hash_table_size (self->running) >= self->n_jobs_max)
         return;
       if (must_render (self, dz_queue_item_get_id (item)))
         start_job (self, item);
     }
+}
+
+static void
+start_jobs (DzTextureCache *self)
+{
+  if (self->width == 0 || g_cancellable_is_cancelled (self->cancellable)
+      || (self->before != NULL && !is_resting (self->before)))
+    return;
+  start_wanted (self);
+  if (is_resting (self))
+    g_signal_emit (self, signals[RESTED], 0);
 }
 
 /**
@@ -321,6 +375,7 @@ dz_texture_cache_new (DzSync     *sync,
   self->sync = g_object_ref (sync);
   self->examiner = g_object_ref (examiner);
   self->budget_bytes = budget_bytes;
+  self->n_jobs_max = CLAMP (g_get_num_processors () - 1, 1, JOBS_MAX);
   return self;
 }
 
@@ -338,12 +393,52 @@ dz_texture_cache_close (DzTextureCache *self)
   g_cancellable_cancel (self->cancellable);
   g_ptr_array_set_size (self->wanted, 0);
   g_hash_table_remove_all (self->entries);
+  if (self->before != NULL)
+    g_signal_handlers_disconnect_by_data (self->before, self);
+  g_clear_object (&self->before);
+}
+
+/**
+ * dz_texture_cache_wait_for:
+ * @self: a cache
+ * @before: another one
+ *
+ * Renders only while @before has nothing to render: what is seen large comes first.
+ */
+void
+dz_texture_cache_wait_for (DzTextureCache *self,
+                           DzTextureCache *before)
+{
+  g_return_if_fail (DZ_IS_TEXTURE_CACHE (self) && DZ_IS_TEXTURE_CACHE (before));
+  g_return_if_fail (self != before && self->before == NULL);
+
+  self->before = g_object_ref (before);
+  g_signal_connect_object (before, "rested", G_CALLBACK (start_jobs), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * dz_texture_cache_set_exact:
+ * @self: a cache
+ * @exact: whether photos are rendered for the very size that is set
+ *
+ * A photo of the very size at which it is drawn is copied to the screen, and not scaled again for
+ * each frame. Otherwise the size is rounded up, so that a size which changes step by step is not
+ * rendered at each step.
+ */
+void
+dz_texture_cache_set_exact (DzTextureCache *self,
+                            gboolean        exact)
+{
+  g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
+
+  self->exact = exact;
 }
 
 static guint
-round_up (guint size)
+round_up (DzTextureCache *self,
+          guint           size)
 {
-  return (size + SIZE_STEP - 1) / SIZE_STEP * SIZE_STEP;
+  return self->exact ? size : (size + SIZE_STEP - 1) / SIZE_STEP * SIZE_STEP;
 }
 
 /**
@@ -362,10 +457,10 @@ dz_texture_cache_set_size (DzTextureCache *self,
   g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
   g_return_if_fail (width > 0 && height > 0);
 
-  if (round_up (width) == self->width && round_up (height) == self->height)
+  if (round_up (self, width) == self->width && round_up (self, height) == self->height)
     return;
-  self->width = round_up (width);
-  self->height = round_up (height);
+  self->width = round_up (self, width);
+  self->height = round_up (self, height);
   self->generation++;
   start_jobs (self);
 }
@@ -381,19 +476,23 @@ void
 dz_texture_cache_want (DzTextureCache *self,
                        GPtrArray      *items)
 {
+  guint n_affordable;
+
   g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
   g_return_if_fail (items != NULL);
 
   self->clock++;
   g_ptr_array_set_size (self->wanted, 0);
   for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (self->wanted, g_object_ref (g_ptr_array_index (items, i)));
+  n_affordable = count_affordable (self);
+  for (guint i = 0; i < n_affordable; i++)
     {
       DzQueueItem *item = g_ptr_array_index (items, i);
       Entry *entry = g_hash_table_lookup (self->entries, dz_queue_item_get_id (item));
 
       if (entry != NULL)
         entry->used = self->clock;
-      g_ptr_array_add (self->wanted, g_object_ref (item));
     }
   start_jobs (self);
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * while they fit a budget.
  *
  * Signal "changed" (const char *submission): the texture of that submission is there, or failed.
+ * Signal "rested": all that is wanted, and that there is room for, is rendered.
  */
 #define DZ_TYPE_TEXTURE_CACHE (dz_texture_cache_get_type ())
 G_DECLARE_FINAL_TYPE (DzTextureCache, dz_texture_cache, DZ, TEXTURE_CACHE, GObject)
@@ -23,6 +24,10 @@ DzTextureCache *dz_texture_cache_new       (DzSync         *sync,
                                             DzExaminer     *examiner,
                                             gsize           budget_bytes);
 void            dz_texture_cache_close     (DzTextureCache *self);
+void            dz_texture_cache_wait_for  (DzTextureCache *self,
+                                            DzTextureCache *before);
+void            dz_texture_cache_set_exact (DzTextureCache *self,
+                                            gboolean        exact);
 void            dz_texture_cache_set_size  (DzTextureCache *self,
                                             guint           width,
                                             guint           height);

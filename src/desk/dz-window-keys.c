@@ -366,3 +366,16 @@ dz_window_keys_close (DzWindowKeys *self)
   self->first = NULL;
   self->window = NULL;
 }
+
+/**
+ * dz_window_keys_get_controller:
+ * @self: the keys of a window
+ *
+ * Returns: (transfer none): what lets them act
+ */
+DzKeyController *
+dz_window_keys_get_controller (DzWindowKeys *self)
+{
+  g_return_val_if_fail (DZ_IS_WINDOW_KEYS (self), NULL);
+  return self->controller;
+}

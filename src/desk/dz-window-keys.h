@@ -21,6 +21,7 @@ DzWindowKeys *dz_window_keys_new         (AdwApplicationWindow *window,
                                           DzKeyPlaceFunc        place_func,
                                           GSettings            *settings);
 void          dz_window_keys_cover       (DzWindowKeys         *self);
+DzKeyController *dz_window_keys_get_controller (DzWindowKeys *self);
 void          dz_window_keys_set_working (DzWindowKeys         *self,
                                           gboolean              working);
 void          dz_window_keys_close       (DzWindowKeys         *self);

@@ -49,6 +49,8 @@ struct _DzWindow
   DzStarter       *starter;        /* owned */
   DzExaminer      *examiner;       /* owned, nullable: once it was started */
   GCancellable    *cancellable;    /* owned, nullable: of the start under way */
+  guint            n_starting;     /* of service and helpers, those that are under way */
+  GError          *start_error;    /* owned, nullable: what went wrong first */
   DzSync          *sync;           /* owned, nullable: while somebody works */
 };
 
@@ -375,18 +377,39 @@ service_ended_cb (DzWindow   *self,
   show_connection (self);
 }
 
+/* The way to the service and the helpers start side by side; what went wrong is said when neither
+ * is under way any more, so that it can be tried again. */
+static void
+end_start (DzWindow *self,
+           GError   *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      return;
+    }
+  if (self->start_error == NULL)
+    self->start_error = error;
+  else
+    g_clear_error (&error);
+  if (--self->n_starting > 0)
+    return;
+  if (self->start_error == NULL)
+    show_first_page (self);
+  else
+    show_failure (self, self->start_error->message);
+}
+
 static void
 started_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr(DzWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
+  GError *error = NULL;
 
-  if (dz_starter_start_finish (DZ_STARTER (source), result, &error))
-    show_first_page (self);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_failure (self, error->message);
+  dz_starter_start_finish (DZ_STARTER (source), result, &error);
+  end_start (self, error);
 }
 
 static void
@@ -408,13 +431,10 @@ examiner_started_cb (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  DzWindow *self = DZ_WINDOW (source);
-  g_autoptr(GError) error = NULL;
+  GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    dz_starter_start_async (self->starter, self->cancellable, started_cb, g_object_ref (self));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_failure (self, error->message);
+  g_task_propagate_boolean (G_TASK (result), &error);
+  end_start (DZ_WINDOW (source), error);
 }
 
 static void
@@ -442,6 +462,7 @@ dz_window_dispose (GObject *object)
     dz_window_keys_close (self->keys);
   g_clear_object (&self->keys);
   g_clear_object (&self->starter);
+  g_clear_error (&self->start_error);
 
   G_OBJECT_CLASS (dz_window_parent_class)->dispose (object);
 }
@@ -507,6 +528,7 @@ dz_window_init (DzWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_window_keys_cover (self->keys);
   dz_keys_layer_tell (self->menu, "win.menu");
+  dz_review_page_set_keys (self->review, dz_window_keys_get_controller (self->keys));
   g_signal_connect_object (self->review, "notify::school-title", G_CALLBACK (school_changed_cb),
                            self, G_CONNECT_SWAPPED);
   set_working (self, FALSE);
@@ -574,7 +596,10 @@ dz_window_start (DzWindow *self)
     }
   task = g_task_new (self, self->cancellable, examiner_started_cb, NULL);
   g_task_set_task_data (task, g_object_ref (self->examiner), g_object_unref);
+  g_clear_error (&self->start_error);
+  self->n_starting = 2;
   g_task_run_in_thread (task, start_examiner);
+  dz_starter_start_async (self->starter, self->cancellable, started_cb, g_object_ref (self));
 }
 
 /**

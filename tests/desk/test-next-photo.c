@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The real window, in this process, on a real service with the sample school: from photo to photo
+ * nothing is blank and nothing is passed unseen, and nothing is decided that nobody can have
+ * seen. */
+#include "dz-window.h"
+
+#include "desk-display.h"
+#include "dz-application.h"
+#include "dz-photo-view.h"
+#include "dz-record-pane.h"
+#include "dz-reject-pane.h"
+#include "dz-review-page.h"
+#include "dz-test-service.h"
+#include "dz-test-wait.h"
+#include "dz-texture-cache.h"
+
+#include <adwaita.h>
+
+#define LONG_S 120
+#define N_STEPS 12
+#define READABLE_MS 150
+
+/* One for all tests: seeding takes seconds. */
+typedef struct
+{
+  char           *data;
+  char           *reviewer;
+  char           *password;
+  DzTestService  *service;
+  DzApplication  *application;
+  DzStarter      *starter;
+  DzWindow       *window;
+  DzPhotoView    *photo;     /* unowned, in @window */
+  GtkWidget      *page;      /* unowned, in @window */
+  const char     *named;     /* in the frame that is painted now, nullable */
+  GPtrArray      *seen;      /* owned (element-type utf8): whose photo was painted, in turn */
+  guint           n_blank;   /* frames without a photo after the first one */
+} Desk;
+
+static Desk desk;
+
+/* ---- opening ---- */
+
+static void
+seed (void)
+{
+  const char *const argv[] = { g_getenv ("DZ_CTL"), "demo", "seed", "--data", desk.data, NULL };
+  g_autofree char *output = dz_test_run (argv, NULL, 0);
+  g_autoptr(GRegex) regex = g_regex_new ("^(\\S+) reviews; the password is (\\S+)$",
+                                         G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+
+  g_assert_true (g_regex_match (regex, output, 0, &match));
+  desk.reviewer = g_match_info_fetch (match, 1);
+  desk.password = g_match_info_fetch (match, 2);
+}
+
+static gboolean
+has_entry (gpointer data)
+{
+  GtkWidget *found = desk_display_find_text (GTK_WIDGET (desk.window), "Name");
+
+  return found != NULL && gtk_widget_get_mapped (found);
+}
+
+static void
+sign_in (void)
+{
+  GtkWidget *page;
+
+  dz_test_wait_for (has_entry, NULL, LONG_S, "the desk asks who is there");
+  page = gtk_widget_get_ancestor (desk_display_find_text (GTK_WIDGET (desk.window), "Name"),
+                                  ADW_TYPE_CLAMP);
+  gtk_editable_set_text (GTK_EDITABLE (desk_display_find (page, ADW_TYPE_ENTRY_ROW)),
+                         desk.reviewer);
+  gtk_editable_set_text (GTK_EDITABLE (desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW)),
+                         desk.password);
+  g_signal_emit_by_name (desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW),
+                         "entry-activated");
+}
+
+static GListModel *
+get_queue (void)
+{
+  return dz_sync_get_queue (dz_starter_get_sync (desk.starter));
+}
+
+static const DzItem *
+get_item (guint position)
+{
+  g_autoptr(DzQueueItem) item = g_list_model_get_item (get_queue (), position);
+
+  return dz_queue_item_get_item (item); /* the queue keeps it */
+}
+
+/* Whose name stands beside the photo. */
+static const char *
+find_named (void)
+{
+  GtkWidget *record = desk_display_find (desk.page, DZ_TYPE_RECORD_PANE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (get_queue ()); i++)
+    {
+      const char *identifier = get_item (i)->student->identifier;
+      GtkWidget *label = desk_display_find_text (record, identifier);
+
+      if (label != NULL && gtk_widget_get_mapped (label))
+        return identifier;
+    }
+  return NULL;
+}
+
+static void
+paint_cb (void)
+{
+  desk.named = dz_starter_get_sync (desk.starter) != NULL ? find_named () : NULL;
+}
+
+/* The page may have gone on already when this is called. */
+static void
+painted_cb (void)
+{
+  g_assert_nonnull (desk.named);
+  g_ptr_array_add (desk.seen, g_strdup (desk.named));
+}
+
+static void
+after_paint_cb (void)
+{
+  if (desk.seen->len > 0 && dz_photo_view_get_texture (desk.photo) == NULL)
+    desk.n_blank++;
+}
+
+static gboolean
+has_seen_first (gpointer data)
+{
+  return desk.seen->len > 0;
+}
+
+static void
+open_desk (void)
+{
+  GdkFrameClock *clock;
+
+  desk.seen = g_ptr_array_new_with_free_func (g_free);
+  desk.starter = dz_starter_new (desk.service->staff_url, FALSE);
+  desk.window = DZ_WINDOW (dz_window_new (ADW_APPLICATION (desk.application), desk.starter, NULL));
+  desk.page = desk_display_find (GTK_WIDGET (desk.window), DZ_TYPE_REVIEW_PAGE);
+  desk.photo = DZ_PHOTO_VIEW (desk_display_find (desk.page, DZ_TYPE_PHOTO_VIEW));
+  g_signal_connect (desk.photo, "painted", G_CALLBACK (painted_cb), NULL);
+  dz_window_start (desk.window);
+  gtk_window_present (GTK_WINDOW (desk.window));
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (desk.window));
+  g_signal_connect (clock, "paint", G_CALLBACK (paint_cb), NULL);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
+  sign_in ();
+  dz_test_wait_for (has_seen_first, NULL, LONG_S, "the first photo is seen");
+}
+
+static void
+open_all (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  desk.data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  seed ();
+  desk.service = dz_test_service_start (desk.data, NULL, NULL);
+  desk.application = dz_application_new ();
+  g_application_set_flags (G_APPLICATION (desk.application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (desk.application), NULL, &error);
+  g_assert_no_error (error);
+  open_desk ();
+}
+
+static void
+close_all (void)
+{
+  dz_window_close (desk.window);
+  dz_starter_close (desk.starter);
+  gtk_window_destroy (GTK_WINDOW (desk.window));
+  dz_test_wait_finalized (desk.starter);
+  dz_test_service_stop (desk.service);
+  dz_test_service_free (desk.service);
+  dz_test_remove_tree (desk.data);
+  g_ptr_array_unref (desk.seen);
+  g_free (desk.data);
+  g_free (desk.reviewer);
+  g_free (desk.password);
+}
+
+/* ---- going ---- */
+
+static void
+act (const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (desk.page, action, NULL));
+}
+
+static gboolean
+has_seen_all (gpointer data)
+{
+  return desk.seen->len >= GPOINTER_TO_UINT (data);
+}
+
+static void
+wait_seen (guint n_photos)
+{
+  dz_test_wait_for (has_seen_all, GUINT_TO_POINTER (n_photos), LONG_S, "the photos are seen");
+}
+
+static gboolean
+has_reserve (gpointer data)
+{
+  return g_list_model_get_n_items (get_queue ()) == 40;
+}
+
+/* The first few come at once, so that there is something to see; then twenty to judge and twenty in
+ * reserve. */
+static void
+test_reserve (void)
+{
+  dz_test_wait_for (has_reserve, NULL, LONG_S, "twenty are leased, and twenty in reserve");
+}
+
+/* Presses that come all at once: each photo is painted, in turn, with its own name beside it, and
+ * there is a photo in every frame. */
+static void
+test_each_is_seen (void)
+{
+  g_ptr_array_set_size (desk.seen, 1);
+  desk.n_blank = 0;
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      act ("review.next");
+      if (i % 4 == 3)
+        wait_seen (i + 2);
+    }
+  wait_seen (N_STEPS + 1);
+  for (guint i = 0; i <= N_STEPS; i++)
+    g_assert_cmpstr (g_ptr_array_index (desk.seen, i), ==, get_item (i)->student->identifier);
+  g_assert_cmpuint (desk.n_blank, ==, 0);
+  g_assert_cmpuint (desk.seen->len, ==, N_STEPS + 1);
+}
+
+/* And back, with a change of mind that takes back what was not gone yet. */
+static void
+test_change_of_mind (void)
+{
+  guint n_before = desk.seen->len;
+
+  act ("review.previous");
+  act ("review.previous");
+  act ("review.previous");
+  act ("review.next");
+  wait_seen (n_before + 2);
+  g_assert_cmpstr (find_named (), ==, get_item (N_STEPS - 2)->student->identifier);
+  g_assert_cmpuint (desk.seen->len, ==, n_before + 2);
+}
+
+static gboolean
+is_readable (gpointer data)
+{
+  return dz_photo_view_get_shown_ms (desk.photo) >= READABLE_MS;
+}
+
+static gboolean
+is_rejecting (void)
+{
+  return gtk_widget_get_mapped (desk_display_find (desk.page, DZ_TYPE_REJECT_PANE));
+}
+
+/* A key for the photo before, or for one that has just appeared, decides nothing. */
+static void
+test_too_early (void)
+{
+  guint n_before = desk.seen->len;
+
+  act ("review.next");
+  act ("review.reject");
+  g_assert_false (is_rejecting ());
+  wait_seen (n_before + 1);
+  if (dz_photo_view_get_shown_ms (desk.photo) < READABLE_MS)
+    {
+      act ("review.reject");
+      g_assert_false (is_rejecting ());
+    }
+  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+  act ("review.reject");
+  g_assert_true (is_rejecting ());
+}
+
+/* ---- what is kept ---- */
+
+static gboolean
+has_rested (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+rested_cb (gboolean *rested)
+{
+  *rested = TRUE;
+}
+
+static GPtrArray *
+list_first (guint n_items)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_items; i++)
+    g_ptr_array_add (items, g_list_model_get_item (get_queue (), i));
+  return items;
+}
+
+static gboolean
+is_rendered (DzTextureCache *cache,
+             guint           position)
+{
+  return dz_texture_cache_get (cache, get_item (position)->submission->id) != NULL;
+}
+
+/* Of ten that are wanted three fit: those that are wanted most, at the very size. */
+static void
+test_budget (void)
+{
+  g_autoptr(DzExaminer) examiner = dz_examiner_new (NULL, 1, NULL);
+  g_autoptr(GPtrArray) wanted = list_first (10);
+  g_autoptr(DzTextureCache) cache = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean rested = FALSE;
+
+  g_assert_true (dz_examiner_start (examiner, &error));
+  g_assert_no_error (error);
+  cache = dz_texture_cache_new (dz_starter_get_sync (desk.starter), examiner,
+                                3 * 150 * 200 * 3);
+  dz_texture_cache_set_exact (cache, TRUE);
+  dz_texture_cache_want (cache, wanted);
+  g_signal_connect_swapped (cache, "rested", G_CALLBACK (rested_cb), &rested);
+  dz_texture_cache_set_size (cache, 150, 200);
+  dz_test_wait_for (has_rested, &rested, LONG_S, "all is rendered that there is room for");
+  for (guint i = 0; i < 10; i++)
+    g_assert_cmpint (is_rendered (cache, i), ==, i < 3);
+  g_assert_cmpint (gdk_texture_get_height (
+                       dz_texture_cache_get (cache, get_item (0)->submission->id)), ==, 200);
+  dz_texture_cache_close (cache);
+  dz_examiner_close (examiner);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *home = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  int status;
+
+  /* Before anybody asks GLib for them: a desk keeps its outbox there. */
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_setenv ("XDG_STATE_HOME", home, TRUE);
+  if (!desk_display_open (&argc, &argv))
+    return 0;
+  open_all ();
+  g_test_add_func ("/next-photo/reserve", test_reserve);
+  g_test_add_func ("/next-photo/each-is-seen", test_each_is_seen);
+  g_test_add_func ("/next-photo/change-of-mind", test_change_of_mind);
+  g_test_add_func ("/next-photo/budget", test_budget);
+  g_test_add_func ("/next-photo/too-early", test_too_early);
+  status = g_test_run ();
+  close_all ();
+  dz_test_remove_tree (home);
+  return status;
+}
