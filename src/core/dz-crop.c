@@ -87,6 +87,8 @@ turn (double  photo_width,
   double from_x = *x - photo_width / 2;
   double from_y = *y - photo_height / 2;
 
+  if (degrees == 0)
+    return;
   *x = photo_width / 2 + from_x * cos (angle) - from_y * sin (angle);
   *y = photo_height / 2 + from_x * sin (angle) + from_y * cos (angle);
 }

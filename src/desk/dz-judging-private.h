@@ -21,6 +21,8 @@ struct _DzJudging
   GHashTable    *changed;    /* owned, set of rules that say something else with the correction */
   GPtrArray     *waivers;    /* owned, (element-type DzWaiver): the student's */
   DzCorrection   correction;
+  DzFraming      framing;    /* with the correction; where @framed */
+  gboolean       framed;
 };
 
 void dz_judging_judge (DzJudging *self);

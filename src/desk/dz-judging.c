@@ -119,6 +119,7 @@ judge_corrected (DzJudging *self)
 void
 dz_judging_judge (DzJudging *self)
 {
+  self->framed = FALSE;
   g_clear_pointer (&self->corrected, dz_measurement_free);
   g_hash_table_remove_all (self->changed);
   g_ptr_array_unref (self->findings);
@@ -219,6 +220,30 @@ dz_judging_get_findings (DzJudging *self)
 {
   g_return_val_if_fail (DZ_IS_JUDGING (self), NULL);
   return self->findings;
+}
+
+/**
+ * dz_judging_get_framing:
+ * @self: a judging
+ *
+ * Returns: (transfer none) (nullable): what of the photo is delivered, with the lines where they
+ *   were moved; %NULL where nothing was measured, or this program does not know the limits; valid
+ *   until "changed"
+ */
+const DzFraming *
+dz_judging_get_framing (DzJudging *self)
+{
+  const DzMeasurement *measurement;
+
+  g_return_val_if_fail (DZ_IS_JUDGING (self), NULL);
+
+  measurement = dz_judging_get_measurement (self);
+  if (measurement == NULL || self->profile == NULL)
+    return NULL;
+  if (!self->framed)
+    dz_framing_find (&self->framing, measurement, self->profile);
+  self->framed = TRUE;
+  return &self->framing;
 }
 
 /**

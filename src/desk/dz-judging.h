@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "dz-framing.h"
 #include "dz-item.h"
 #include "dz-profile.h"
 
@@ -27,6 +28,7 @@ const DzMeasurement *dz_judging_get_measurement  (DzJudging    *self);
 const DzMeasurement *dz_judging_get_measured     (DzJudging    *self);
 DzProfile           *dz_judging_get_profile      (DzJudging    *self);
 GPtrArray           *dz_judging_get_findings     (DzJudging    *self);
+const DzFraming     *dz_judging_get_framing      (DzJudging    *self);
 const DzFinding     *dz_judging_find             (DzJudging    *self,
                                                   const char   *rule);
 const DzFinding     *dz_judging_find_measured    (DzJudging    *self,

@@ -14,6 +14,7 @@ struct _DzPhotoView
   GdkTexture     *texture;    /* owned, nullable */
   GdkTexture     *close_up;   /* owned, nullable: the same, sharper */
   DzOverlayLayer *overlay;    /* unowned, child */
+  DzFrameLayer   *frame;      /* unowned, child */
   DzGuidesLayer  *guides;     /* unowned, child */
   DzRegionLayer  *region;     /* unowned, child */
   GtkLabel       *zoom_label; /* unowned, child */

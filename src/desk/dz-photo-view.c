@@ -81,6 +81,7 @@ dz_photo_view_place_layers (DzPhotoView *self)
   frame.width = self->texture != NULL && guides != NULL ? guides->width : 0;
   frame.height = self->texture != NULL && guides != NULL ? guides->height : 0;
   dz_overlay_layer_set_bounds (self->overlay, &frame.bounds);
+  dz_frame_layer_set_frame (self->frame, &frame);
   dz_guides_layer_set_frame (self->guides, &frame);
   dz_region_layer_set_frame (self->region, &frame);
   show_or_hide_guides (self);
@@ -122,6 +123,7 @@ dz_photo_view_snapshot (GtkWidget   *widget,
   if (self->painted_us == 0 && shows_something (self))
     watch_frame (self);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->overlay), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->frame), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->guides), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->region), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->zoom_label), snapshot);
@@ -158,6 +160,7 @@ dz_photo_view_size_allocate (GtkWidget *widget,
   DzPhotoView *self = DZ_PHOTO_VIEW (widget);
 
   gtk_widget_allocate (GTK_WIDGET (self->overlay), width, height, -1, NULL);
+  gtk_widget_allocate (GTK_WIDGET (self->frame), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->guides), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->region), width, height, -1, NULL);
   dz_photo_view_place_layers (self);
@@ -283,6 +286,8 @@ dz_photo_view_init (DzPhotoView *self)
 {
   self->overlay = DZ_OVERLAY_LAYER (dz_overlay_layer_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->overlay), GTK_WIDGET (self));
+  self->frame = DZ_FRAME_LAYER (dz_frame_layer_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->frame), GTK_WIDGET (self));
   self->guides = DZ_GUIDES_LAYER (dz_guides_layer_new ());
   g_signal_connect_swapped (self->guides, "moved", G_CALLBACK (guide_moved_cb), self);
   gtk_widget_set_parent (GTK_WIDGET (self->guides), GTK_WIDGET (self));
@@ -335,6 +340,7 @@ forget_photo (DzPhotoView *self)
 {
   dz_overlay_layer_show (self->overlay, DZ_OVERLAY_NONE);
   dz_overlay_layer_set_numbers (self->overlay, NULL);
+  dz_frame_layer_show (self->frame, NULL, NULL);
   dz_guides_layer_let_go (self->guides);
   dz_guides_layer_take_guides (self->guides, NULL);
   dz_region_layer_set_region (self->region, NULL, FALSE);
@@ -552,4 +558,17 @@ dz_photo_view_get_overlay (DzPhotoView *self)
 {
   g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), NULL);
   return self->overlay;
+}
+
+/**
+ * dz_photo_view_get_frame:
+ * @self: a view
+ *
+ * Returns: (transfer none): the layer of the frame that is delivered
+ */
+DzFrameLayer *
+dz_photo_view_get_frame (DzPhotoView *self)
+{
+  g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), NULL);
+  return self->frame;
 }

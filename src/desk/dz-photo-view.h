@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dz-frame-layer.h"
 #include "dz-guides-layer.h"
 #include "dz-overlay-layer.h"
 #include "dz-photo-viewport.h"
@@ -45,6 +46,7 @@ void        dz_photo_view_set_close_up (DzPhotoView *self,
                                         GdkTexture  *texture);
 DzRegionLayer *dz_photo_view_get_region (DzPhotoView *self);
 DzOverlayLayer *dz_photo_view_get_overlay (DzPhotoView *self);
+DzFrameLayer *dz_photo_view_get_frame (DzPhotoView *self);
 
 void        dz_photo_view_set_anchor   (DzPhotoView *self,
                                         const DzPhotoAnchor *anchor);

@@ -163,6 +163,17 @@ escalated_cb (GObject      *source,
     dz_review_page_say (sent->page, _("Left to a supervisor."));
 }
 
+/* An approval covers the very picture that is delivered, where one can be made. */
+static void
+add_crop (DzReviewPage *self,
+          DzDecision   *decision)
+{
+  const DzFraming *framing = dz_judging_get_framing (self->judging);
+
+  if (decision->verdict == DZ_VERDICT_APPROVE && framing != NULL)
+    decision->crop = framing->crop;
+}
+
 /* Lines that were moved go with the decision to which they led. */
 static void
 decide (DzReviewPage *self,
@@ -171,6 +182,7 @@ decide (DzReviewPage *self,
   Sent *sent = sent_new (self, decision->verdict == DZ_VERDICT_REJECT);
 
   decision->correction = *dz_judging_get_correction (self->judging);
+  add_crop (self, decision);
   dz_sync_decide_async (self->sync, self->shown, decision,
                         dz_photo_view_get_shown_ms (self->photo), decided_cb, sent);
 }

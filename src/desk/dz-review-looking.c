@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "dz-finding-text.h"
+#include "dz-framing-text.h"
 
 /* What is shown of the photo besides itself: guides, the place of a finding, moved lines. */
 
@@ -48,7 +49,8 @@ holds_line (DzReviewPage *self)
 }
 
 /* The photo has the keyboard, so that a screen reader speaks of it: of what stands beside it, else
- * of the line that is held, else of the finding that is stepped to, else of what is seen of it. */
+ * of the line that is held, else of the finding that is stepped to, else of what is delivered
+ * or seen of it. */
 static void
 describe_photo (DzReviewPage *self)
 {
@@ -65,6 +67,8 @@ describe_photo (DzReviewPage *self)
     text = dz_photo_guides_say_line (guides, (DzLine) held);
   else if (finding != NULL)
     text = dz_finding_spoken_text (finding, NULL);
+  else if (self->frame_shown)
+    text = dz_framing_say (dz_judging_get_framing (self->judging));
   else if (dz_photo_view_get_viewport (self->photo)->zoom != DZ_ZOOM_FIT)
     text = dz_photo_view_dup_zoom_text (self->photo);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->photo), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -128,6 +132,7 @@ dz_review_page_judging_changed (DzReviewPage *self)
   dz_overlay_layer_set_numbers (dz_photo_view_get_overlay (self->photo),
                                 dz_judging_get_measurement (self->judging));
   dz_review_page_hold_photo (self);
+  dz_review_page_update_frame (self);
   dz_review_page_show_region (self);
 }
 

@@ -45,6 +45,7 @@ struct _DzReviewPage
   GSettings          *settings;       /* owned, nullable */
   DzJudging          *judging;        /* owned: of what is on the screen */
   gboolean            guides_shown;
+  gboolean            frame_shown;    /* what is delivered, over the photo */
   DzSync             *sync;           /* owned, nullable */
   DzExaminer         *examiner;       /* owned, nullable */
   DzTextureCache     *textures;       /* owned, nullable */
@@ -113,6 +114,9 @@ void     dz_review_page_size_close_ups   (DzReviewPage   *self);
 void     dz_review_page_zoomed           (DzReviewPage   *self);
 void     dz_review_page_set_zoom         (DzReviewPage   *self,
                                           const char     *nick);
+void     dz_review_page_update_frame     (DzReviewPage   *self);
+void     dz_review_page_set_frame_shown  (DzReviewPage   *self,
+                                          gboolean        shown);
 void     dz_review_page_update_guides    (DzReviewPage   *self);
 void     dz_review_page_set_guides_shown (DzReviewPage   *self,
                                           gboolean        shown);

@@ -22,6 +22,7 @@ enum
   PROP_WALL_SHOWN,
   PROP_CLIPPED_SHOWN,
   PROP_ZOOM,
+  PROP_FRAME_SHOWN,
   N_PROPS
 };
 
@@ -181,6 +182,8 @@ dz_review_page_get_property (GObject    *object,
     g_value_set_boolean (value, shows_overlay (self, DZ_OVERLAY_WALL));
   else if (property_id == PROP_CLIPPED_SHOWN)
     g_value_set_boolean (value, shows_overlay (self, DZ_OVERLAY_CLIPPED));
+  else if (property_id == PROP_FRAME_SHOWN)
+    g_value_set_boolean (value, self->frame_shown);
   else if (property_id == PROP_ZOOM)
     g_value_set_static_string (
         value, dz_zoom_to_nick (dz_photo_view_get_viewport (self->photo)->zoom));
@@ -202,6 +205,8 @@ dz_review_page_set_property (GObject      *object,
     dz_review_page_show_overlay (self, DZ_OVERLAY_WALL, g_value_get_boolean (value));
   else if (property_id == PROP_CLIPPED_SHOWN)
     dz_review_page_show_overlay (self, DZ_OVERLAY_CLIPPED, g_value_get_boolean (value));
+  else if (property_id == PROP_FRAME_SHOWN)
+    dz_review_page_set_frame_shown (self, g_value_get_boolean (value));
   else if (property_id == PROP_ZOOM)
     dz_review_page_set_zoom (self, g_value_get_string (value));
   else
@@ -246,8 +251,8 @@ bind_children (GtkWidgetClass *widget_class)
  * dz_review_page_update_guides:
  * @self: a page
  *
- * Draws the guides where they are wanted. They would lie over faces that are compared, and so are
- * gone for so long; nothing is to be switched then.
+ * Draws guides and the frame that is delivered where they are wanted. They would lie over faces
+ * that are compared, and so are gone for so long; nothing is to be switched then.
  */
 void
 dz_review_page_update_guides (DzReviewPage *self)
@@ -255,6 +260,8 @@ dz_review_page_update_guides (DzReviewPage *self)
   gtk_widget_set_visible (GTK_WIDGET (dz_photo_view_get_guides (self->photo)),
                           self->guides_shown && !self->comparing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.guides", !self->comparing);
+  dz_review_page_update_frame (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.frame", !self->comparing);
 }
 
 /*< private >
@@ -335,6 +342,7 @@ install_properties (GObjectClass *object_class)
   pspecs[PROP_GUIDES_SHOWN] = new_shown ("guides-shown", TRUE);
   pspecs[PROP_WALL_SHOWN] = new_shown ("wall-shown", FALSE);
   pspecs[PROP_CLIPPED_SHOWN] = new_shown ("clipped-shown", FALSE);
+  pspecs[PROP_FRAME_SHOWN] = new_shown ("frame-shown", FALSE);
   pspecs[PROP_ZOOM] = g_param_spec_string ("zoom", NULL, NULL, dz_zoom_to_nick (DZ_ZOOM_FIT),
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                              | G_PARAM_STATIC_STRINGS);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-review-page-private.h"
 
+#include "dz-framing-text.h"
+
 /* How much of the photo is seen, and how sharp it must be for that. */
 
 /* A press of a key moves the photo by so much of the view. */
@@ -126,6 +128,48 @@ pan_action (GtkWidget  *widget,
 }
 
 /*< private >
+ * dz_review_page_update_frame:
+ * @self: a page
+ *
+ * Shows over the photo what of it is delivered, where that is wanted, with the lines as they are
+ * now.
+ */
+void
+dz_review_page_update_frame (DzReviewPage *self)
+{
+  DzFrameLayer *layer = dz_photo_view_get_frame (self->photo);
+  const DzFraming *framing;
+  g_autofree char *text = NULL;
+
+  if (!self->frame_shown || self->comparing || dz_photo_view_get_texture (self->photo) == NULL)
+    {
+      dz_frame_layer_show (layer, NULL, NULL);
+      return;
+    }
+  framing = dz_judging_get_framing (self->judging);
+  text = dz_framing_say (framing);
+  dz_frame_layer_show (layer, framing != NULL ? &framing->crop : NULL, text);
+}
+
+/*< private >
+ * dz_review_page_set_frame_shown:
+ * @self: a page
+ * @shown: whether what is delivered is shown over photos
+ */
+void
+dz_review_page_set_frame_shown (DzReviewPage *self,
+                                gboolean      shown)
+{
+  if (self->frame_shown == shown)
+    return;
+  self->frame_shown = shown;
+  g_debug ("frame %s", shown ? "shown" : "hidden");
+  dz_review_page_update_frame (self);
+  dz_review_page_show_region (self);
+  g_object_notify (G_OBJECT (self), "frame-shown");
+}
+
+/*< private >
  * dz_review_page_install_zoom:
  * @widget_class: the page's class
  */
@@ -133,6 +177,7 @@ void
 dz_review_page_install_zoom (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_property_action (widget_class, "review.zoom", "zoom");
+  gtk_widget_class_install_property_action (widget_class, "review.frame", "frame-shown");
   gtk_widget_class_install_action (widget_class, "review.zoom-pixels", NULL, pixels_action);
   gtk_widget_class_install_action (widget_class, "review.pan", "(ii)", pan_action);
 }

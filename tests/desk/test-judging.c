@@ -42,6 +42,30 @@ test_move (void)
   g_assert_cmpuint (n_changes, ==, 4);
 }
 
+/* What is delivered follows the lines; of what was not measured nothing is known. */
+static void
+test_framing (void)
+{
+  g_autoptr(DzJudging) judging = dz_judging_new ();
+  g_autoptr(DzItem) item = desk_sample_measured_item ();
+  const DzFraming *framing;
+
+  g_assert_null (dz_judging_get_framing (judging));
+  dz_judging_set_item (judging, item);
+  framing = dz_judging_get_framing (judging);
+  g_assert_cmpint (framing->problem, ==, DZ_FRAMING_FINE);
+  g_assert_cmpuint (framing->crop.width, ==, 480);
+  g_assert_cmpfloat_with_epsilon (framing->places[DZ_FRAMING_CROWN], 78, 0.1);
+  dz_judging_move (judging, DZ_LINE_CROWN, 30);
+  framing = dz_judging_get_framing (judging);
+  g_assert_cmpint (framing->problem, ==, DZ_FRAMING_OUTSIDE);
+  g_assert_cmpfloat_with_epsilon (framing->places[DZ_FRAMING_CROWN], 30, 0.1);
+  dz_judging_put_back (judging, DZ_LINE_CROWN);
+  g_assert_cmpint (dz_judging_get_framing (judging)->problem, ==, DZ_FRAMING_FINE);
+  dz_judging_set_item (judging, NULL);
+  g_assert_null (dz_judging_get_framing (judging));
+}
+
 /* Lines stay in their order and on the photo, so that the service takes the correction. */
 static void
 test_order (void)
@@ -210,6 +234,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/judging/framing", test_framing);
   g_test_add_func ("/judging/move", test_move);
   g_test_add_func ("/judging/order", test_order);
   g_test_add_func ("/judging/put-back-order", test_put_back_order);

@@ -348,6 +348,42 @@ test_zoom_said (void)
   gtk_window_destroy (window);
 }
 
+/* What is not delivered is dark, and the frame stays with the photo when it is seen larger. */
+static void
+test_frame (void)
+{
+  static const DzCrop crop = { 180, 230, 120, 160, 0, 120, 160, DZ_CROP_RENDERING };
+  static const DzZoom zooms[] = { DZ_ZOOM_FIT, DZ_ZOOM_FACE };
+  GtkWidget *widget = dz_photo_view_new ();
+  DzPhotoView *view = DZ_PHOTO_VIEW (widget);
+  GtkWindow *window = present_spotted (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  dz_photo_view_show_region (view, NULL, FALSE);
+  dz_frame_layer_show (dz_photo_view_get_frame (view), &crop, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      g_autoptr(GBytes) pixels = NULL;
+      graphene_rect_t bounds;
+      double x;
+      double y;
+
+      dz_photo_view_zoom_to (view, zooms[i]);
+      pixels = dup_pixels (widget, width, height);
+      g_assert_true (dz_frame_layer_get_corner (dz_photo_view_get_frame (view), 0, &x, &y));
+      bounds = dz_photo_view_find_bounds (view);
+      g_assert_cmpfloat_with_epsilon (x, bounds.origin.x + 180 * bounds.size.width / 480, 0.01);
+      g_assert_cmpuint (level_at (pixels, width, x + 5, y + 60), ==, 60);
+      g_assert_cmpuint (level_at (pixels, width, x - 5, y + 60), <, 30);
+      g_assert_cmpuint (level_at (pixels, width, x + 5, y - 5), <, 30);
+    }
+  dz_photo_view_show_texture (view, dz_photo_view_get_texture (view));
+  g_assert_false (dz_frame_layer_get_corner (dz_photo_view_get_frame (view), 0, &(double) { 0 },
+                                             &(double) { 0 }));
+  gtk_window_destroy (window);
+}
+
 static void
 test_finalize (void)
 {
@@ -371,6 +407,7 @@ main (int    argc,
   g_test_add_func ("/photo-view/layers-follow", test_layers_follow);
   g_test_add_func ("/photo-view/sharper", test_sharper);
   g_test_add_func ("/photo-view/zoom-said", test_zoom_said);
+  g_test_add_func ("/photo-view/frame", test_frame);
   g_test_add_func ("/photo-view/finalize", test_finalize);
   return g_test_run ();
 }

@@ -36,6 +36,7 @@ typedef struct
   char             *side;
   char             *first_keys;
   char             *zoom;
+  char             *frame;
   guint             n_against;   /* approved against rules */
   gboolean          ended;
   GHashTable       *expected;    /* submission → outcome */
@@ -70,6 +71,11 @@ hear_line (Work       *work,
     {
       g_free (work->side);
       work->side = g_strdup (word + strlen (": side "));
+    }
+  else if ((word = strstr (line, ": frame ")) != NULL)
+    {
+      g_free (work->frame);
+      work->frame = g_strdup (word + strlen (": frame "));
     }
   else if ((word = strstr (line, ": zoom ")) != NULL)
     {
@@ -404,12 +410,34 @@ zoom_to (Work       *work,
   dz_test_wait_for (is_zoomed, &wish, SHOWN_S, zoom);
 }
 
+static gboolean
+is_framed (gpointer data)
+{
+  const Wish *wish = data;
+
+  return g_strcmp0 (wish->work->frame, wish->zoom) == 0;
+}
+
+/* What would be delivered is shown and hidden by one key. */
+static void
+look_at_frame (Work *work)
+{
+  Wish shown = { work, "shown" };
+  Wish hidden = { work, "hidden" };
+
+  press ("f");
+  dz_test_wait_for (is_framed, &shown, SHOWN_S, "the frame is shown");
+  press ("f");
+  dz_test_wait_for (is_framed, &hidden, SHOWN_S, "the frame is hidden");
+}
+
 /* A look ahead and back decides nothing, and shows of the other photo the part it showed here. */
 static void
 look_around (Work *work)
 {
   g_autofree char *here = g_strdup (get_shown (work));
 
+  look_at_frame (work);
   zoom_to (work, "3", "eyes");
   zoom_to (work, "4", "shoulders");
   zoom_to (work, "0", "pixels");
@@ -559,6 +587,7 @@ work_free (Work *work)
   dz_test_remove_tree (work->dir);
   g_ptr_array_unref (work->shown);
   g_free (work->zoom);
+  g_free (work->frame);
   g_hash_table_unref (work->expected);
   g_free (work->dir);
   g_free (work->data);
