@@ -128,6 +128,30 @@ test_record (void)
   g_assert_finalize_object (pane);
 }
 
+/* Tab goes past the record: a name that can be selected once kept it there for ever. */
+static void
+test_record_tab (void)
+{
+  g_autoptr(DzItem) item = desk_sample_item ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *before = gtk_button_new_with_label ("before");
+  GtkWidget *pane = g_object_new (DZ_TYPE_RECORD_PANE, NULL);
+  GtkWidget *after = gtk_button_new_with_label ("after");
+  GtkWindow *window;
+
+  gtk_box_append (GTK_BOX (box), before);
+  gtk_box_append (GTK_BOX (box), pane);
+  gtk_box_append (GTK_BOX (box), after);
+  dz_record_pane_set_item (DZ_RECORD_PANE (pane), item);
+  window = desk_display_present (box, 480, 400);
+  gtk_widget_grab_focus (before);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_window_get_focus (window) == after);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_window_get_focus (window) == before);
+  gtk_window_destroy (window);
+}
+
 static void
 test_attempt (void)
 {
@@ -153,6 +177,7 @@ main (int    argc,
   g_test_add_func ("/facts/fold", test_fold);
   g_test_add_func ("/facts/no-findings", test_no_findings);
   g_test_add_func ("/facts/record", test_record);
+  g_test_add_func ("/facts/record-tab", test_record_tab);
   g_test_add_func ("/facts/attempt", test_attempt);
   return g_test_run ();
 }
