@@ -11,6 +11,7 @@
 #define APPROVING N_("Approving against a rule")
 #define ESCALATING N_("Asking a supervisor")
 #define QUEUE N_("The queue")
+#define NOT_APPLIED N_("Not applied")
 #define PROGRAM N_("Program")
 
 /* Every key of the desk; the window, its buttons, the list of shortcuts and the preferences read it
@@ -112,6 +113,13 @@ static const DzKeyAction actions[] = {
   { "win.filter", QUEUE, N_("Choose which photos to judge"), DZ_KEY_PLACE_PHOTO, "q", 0, NULL },
   { "win.holders", QUEUE, N_("Who holds photos, and until when"), DZ_KEY_PLACE_PHOTO, "w", 0,
     NULL },
+  { "win.conflicts", NOT_APPLIED, N_("What was not applied"), DZ_KEY_PLACE_PHOTO, "x", 0, NULL },
+  { "conflicts.adopt", NOT_APPLIED, N_("Let stand what the other did"), DZ_KEY_PLACE_CONFLICTS,
+    "a KP_Add", 0, NULL },
+  { "conflicts.contest", NOT_APPLIED, N_("Contest it"), DZ_KEY_PLACE_CONFLICTS, "c KP_Subtract", 0,
+    NULL },
+  { "conflicts.leave", NOT_APPLIED, N_("Back to the photo"), DZ_KEY_PLACE_CONFLICTS, "Escape x",
+    DZ_KEY_FIXED, NULL },
 
   { "win.preferences", PROGRAM, N_("Preferences"), DZ_KEY_PLACES_ALL, "<Control>comma", 0, NULL },
   { "win.shortcuts", PROGRAM, N_("Keyboard shortcuts"), DZ_KEY_PLACES_ALL,

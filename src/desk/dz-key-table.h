@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @DZ_KEY_PLACE_OVERRIDE: a photo, with the reasons to approve it against rules beside it
  * @DZ_KEY_PLACE_PANE: a photo, with any other question beside it
  * @DZ_KEY_PLACE_ESCALATE: a photo, with the reasons to leave it to a supervisor beside it
+ * @DZ_KEY_PLACE_CONFLICTS: the list of what was not applied
  *
  * Where the reviewer is. The same key may mean different things in different places.
  */
@@ -24,6 +25,7 @@ typedef enum
   DZ_KEY_PLACE_OVERRIDE = 1 << 3,
   DZ_KEY_PLACE_PANE = 1 << 4,
   DZ_KEY_PLACE_ESCALATE = 1 << 5,
+  DZ_KEY_PLACE_CONFLICTS = 1 << 6,
 } DzKeyPlaces;
 
 /* Everywhere on the page that reviews, and everywhere at all. */

@@ -401,6 +401,31 @@ dz_reason_chooser_toggle (DzReasonChooser *self,
 }
 
 /**
+ * dz_reason_chooser_choose:
+ * @self: a chooser that is open
+ * @codes: (nullable): reason codes
+ *
+ * Chooses these and no others; those that are not offered any more cannot be chosen.
+ */
+void
+dz_reason_chooser_choose (DzReasonChooser *self,
+                          GStrv            codes)
+{
+  DzReasonRow *row;
+
+  g_return_if_fail (DZ_IS_REASON_CHOOSER (self));
+
+  for (int i = 0; (row = row_at (self, i)) != NULL; i++)
+    {
+      const char *code = dz_reason_row_get_choice (row)->reason->code;
+      gboolean wanted = codes != NULL && g_strv_contains ((const char *const *) codes, code);
+
+      if (dz_reason_row_get_chosen (row) != wanted)
+        dz_reason_row_toggle (row);
+    }
+}
+
+/**
  * dz_reason_chooser_find:
  * @self: a chooser
  *

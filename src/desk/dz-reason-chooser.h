@@ -24,6 +24,8 @@ void       dz_reason_chooser_open        (DzReasonChooser *self,
 DzReasonList *dz_reason_chooser_get_reasons (DzReasonChooser *self);
 void       dz_reason_chooser_toggle      (DzReasonChooser *self,
                                           guint            position);
+void       dz_reason_chooser_choose      (DzReasonChooser *self,
+                                          GStrv            codes);
 void       dz_reason_chooser_find        (DzReasonChooser *self);
 GPtrArray *dz_reason_chooser_list_chosen (DzReasonChooser *self);
 

@@ -301,6 +301,26 @@ dz_reject_pane_dup_decision (DzRejectPane *self)
 }
 
 /**
+ * dz_reject_pane_take_up:
+ * @self: a pane that is open
+ * @draft: a refusal that was composed before, and was not applied
+ *
+ * Goes on with it.
+ */
+void
+dz_reject_pane_take_up (DzRejectPane     *self,
+                        const DzDecision *draft)
+{
+  g_return_if_fail (DZ_IS_REJECT_PANE (self) && draft != NULL);
+
+  dz_reason_chooser_choose (self->chooser, draft->reasons);
+  gtk_editable_set_text (self->note, draft->note != NULL ? draft->note : "");
+  gtk_editable_set_text (self->internal_note,
+                         draft->internal_note != NULL ? draft->internal_note : "");
+  gtk_check_button_set_active (self->final, !draft->retake);
+}
+
+/**
  * dz_reject_pane_dup_letter:
  * @self: a pane
  *

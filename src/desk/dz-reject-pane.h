@@ -26,6 +26,8 @@ void        dz_reject_pane_set_reasons  (DzRejectPane *self,
 void        dz_reject_pane_open         (DzRejectPane *self,
                                          const DzItem *item,
                                          GPtrArray    *findings);
+void        dz_reject_pane_take_up     (DzRejectPane     *self,
+                                        const DzDecision *draft);
 DzDecision *dz_reject_pane_dup_decision (DzRejectPane *self);
 char       *dz_reject_pane_dup_letter   (DzRejectPane *self);
 

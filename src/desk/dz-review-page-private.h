@@ -55,6 +55,7 @@ struct _DzReviewPage
   DzQueueItem        *shown;          /* owned, nullable: what is on the screen */
   guint               position;       /* of @wanted in the queue */
   char               *awaited;        /* owned, nullable: submission that undo brings back */
+  DzCommand          *draft;          /* owned, nullable: taken up when its photo is shown */
   char               *school_title;   /* owned, nullable */
   char               *said;           /* owned, nullable: in a toast that is still there */
   guint               compared;       /* position of the twin beside the photo */
@@ -89,6 +90,7 @@ void     dz_review_page_step_by          (DzReviewPage   *self,
                                           int             by);
 void     dz_review_page_go_on            (DzReviewPage   *self);
 void     dz_review_page_follow_queue     (DzReviewPage   *self);
+void     dz_review_page_take_up_draft    (DzReviewPage   *self);
 void     dz_review_page_reject_send      (DzReviewPage   *self);
 void     dz_review_page_override_send    (DzReviewPage   *self);
 void     dz_review_page_escalate_send    (DzReviewPage   *self);

@@ -510,6 +510,7 @@ dz_review_page_close (DzReviewPage *self)
   g_clear_object (&self->shown);
   g_clear_object (&self->toast);
   g_clear_pointer (&self->awaited, g_free);
+  g_clear_pointer (&self->draft, dz_command_free);
   self->busy = FALSE;
   dz_review_page_set_school_title (self, NULL);
   disconnect_sync (self);

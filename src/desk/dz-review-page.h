@@ -34,6 +34,8 @@ void dz_review_page_say   (DzReviewPage *self,
                            const char   *sentence);
 void dz_review_page_set_keys (DzReviewPage    *self,
                               DzKeyController *keys);
+void dz_review_page_resume   (DzReviewPage    *self,
+                              const DzCommand *draft);
 DzKeyPlaces dz_review_page_get_key_place (DzReviewPage  *self,
                                           GtkWidget    **target);
 

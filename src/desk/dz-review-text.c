@@ -91,20 +91,3 @@ dz_review_problem_text (const char *reason)
   return g_strdup_printf (_("This photo cannot be shown.\n%s\n\nWhat was not shown cannot be "
                             "decided. Skip it with S, or try again with F5."), reason);
 }
-
-/**
- * dz_review_offline_text:
- * @n_waiting: commands in the outbox
- *
- * Returns: (transfer full): what the banner says while the service does not answer
- */
-char *
-dz_review_offline_text (guint n_waiting)
-{
-  if (n_waiting == 0)
-    return g_strdup (_("The service does not answer. You can go on with the photos you have."));
-  return g_strdup_printf (
-      ngettext ("The service does not answer. %u command waits safely on this computer.",
-                "The service does not answer. %u commands wait safely on this computer.",
-                n_waiting), n_waiting);
-}

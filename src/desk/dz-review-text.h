@@ -13,6 +13,5 @@ char *dz_review_counts_text  (guint         n_free,
                               guint         n_mine,
                               guint         n_others);
 char *dz_review_problem_text (const char   *reason);
-char *dz_review_offline_text (guint         n_waiting);
 
 G_END_DECLS

@@ -3,16 +3,21 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-conflicts-window.h"
 #include "dz-examiner.h"
 #include "dz-filter-popover.h"
 #include "dz-holders-popover.h"
+#include "dz-keymap.h"
 #include "dz-keys-layer.h"
 #include "dz-progress-page.h"
+#include "dz-question.h"
 #include "dz-review-page.h"
 #include "dz-review-text.h"
 #include "dz-settings.h"
 #include "dz-setup-page.h"
 #include "dz-sign-in-page.h"
+#include "dz-waiting-badge.h"
+#include "dz-waiting-text.h"
 #include "dz-window-keys.h"
 
 /* One renders what is looked at, the other what comes next. */
@@ -31,6 +36,7 @@ struct _DzWindow
   DzFilterPopover *filter;         /* unowned, template child */
   GtkMenuButton   *holders_button; /* unowned, template child */
   DzHoldersPopover *holders;       /* unowned, template child */
+  DzWaitingBadge  *waiting;        /* unowned, template child */
   GtkLabel        *counts;         /* unowned, template child */
   GtkImage        *connection;     /* unowned, template child */
   GtkWidget       *banner;         /* unowned, template child */
@@ -52,6 +58,9 @@ struct _DzWindow
   guint            n_starting;     /* of service and helpers, those that are under way */
   GError          *start_error;    /* owned, nullable: what went wrong first */
   DzSync          *sync;           /* owned, nullable: while somebody works */
+  GtkWindow       *conflicts;      /* unowned, nullable: what was not applied */
+  GtkWindow       *question;       /* unowned, nullable: whether to go on */
+  gboolean         leaving;        /* it was asked already */
 };
 
 G_DEFINE_FINAL_TYPE (DzWindow, dz_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -110,13 +119,14 @@ show_dot (DzWindow     *self,
 static char *
 say_trouble (DzConnection connection,
              gboolean     ended,
+             guint        n_ready,
              guint        n_waiting)
 {
   if (ended)
     return g_strdup (_("The service on this computer has ended. Start it again; nothing is lost."));
   if (connection == DZ_CONNECTION_EXPIRED)
     return g_strdup (_("Your session has ended. Sign in again; nothing is lost."));
-  return dz_review_offline_text (n_waiting);
+  return dz_waiting_offline_text (n_ready, n_waiting);
 }
 
 /* A service of our own that has ended does not come back by itself, as another's may. */
@@ -130,7 +140,8 @@ show_connection (DzWindow *self)
 
   g_object_get (self->sync, "connection", &connection, "waiting", &n_waiting, NULL);
   show_dot (self, ended ? DZ_CONNECTION_OFFLINE : (DzConnection) connection);
-  text = say_trouble ((DzConnection) connection, ended, n_waiting);
+  text = say_trouble ((DzConnection) connection, ended, dz_sync_count_ready (self->sync),
+                      n_waiting);
   gtk_label_set_label (self->banner_text, text);
   gtk_widget_set_visible (self->banner_start, ended);
   gtk_widget_set_visible (self->banner_sign_in, !ended && connection == DZ_CONNECTION_EXPIRED);
@@ -208,6 +219,8 @@ connect_sync (DzWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::waiting", G_CALLBACK (show_connection), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (dz_sync_get_queue (self->sync), "items-changed",
+                           G_CALLBACK (show_connection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "conflict", G_CALLBACK (conflict_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "problem", G_CALLBACK (problem_cb), self,
@@ -255,6 +268,9 @@ close_main (DzWindow *self)
   set_working (self, FALSE);
   if (self->sync == NULL)
     return;
+  if (self->conflicts != NULL)
+    gtk_window_destroy (self->conflicts);
+  g_signal_handlers_disconnect_by_data (dz_sync_get_queue (self->sync), self);
   g_signal_handlers_disconnect_by_data (self->sync, self);
   g_clear_object (&self->sync);
   dz_review_page_close (self->review);
@@ -311,17 +327,100 @@ signed_out_cb (GObject      *source,
 }
 
 static void
-sign_out_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
+sign_out (gpointer user_data)
 {
-  DzWindow *self = DZ_WINDOW (widget);
+  DzWindow *self = user_data;
   g_autoptr(DzSync) sync = self->sync != NULL ? g_object_ref (self->sync) : NULL;
 
   if (sync == NULL)
     return;
   close_main (self);
   dz_sync_sign_out_async (sync, signed_out_cb, g_object_ref (self));
+}
+
+static guint
+count_waiting (DzWindow *self)
+{
+  guint n = 0;
+
+  if (self->sync != NULL)
+    g_object_get (self->sync, "waiting", &n, NULL);
+  return n;
+}
+
+/* Nothing is lost by going; but who goes should know that something has not arrived. */
+static void
+ask_leaving (DzWindow       *self,
+             const char     *heading,
+             const char     *go_on,
+             DzQuestionFunc  func)
+{
+  g_autofree char *body = dz_waiting_leaving_text (count_waiting (self));
+
+  if (self->question != NULL)
+    return;
+  self->question = dz_question_ask (GTK_WINDOW (self), heading, body, _("_Stay"), go_on, func,
+                                    G_OBJECT (self));
+  g_object_add_weak_pointer (G_OBJECT (self->question), (gpointer *) &self->question);
+}
+
+static void
+sign_out_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  DzWindow *self = DZ_WINDOW (widget);
+
+  if (count_waiting (self) > 0)
+    ask_leaving (self, _("Sign out now?"), _("_Sign Out"), sign_out);
+  else
+    sign_out (self);
+}
+
+static void
+leave (gpointer user_data)
+{
+  DzWindow *self = user_data;
+
+  self->leaving = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+dz_window_close_request (GtkWindow *window)
+{
+  DzWindow *self = DZ_WINDOW (window);
+
+  if (count_waiting (self) == 0 || self->leaving)
+    return GTK_WINDOW_CLASS (dz_window_parent_class)->close_request (window);
+  ask_leaving (self, _("Quit now?"), _("_Quit"), leave);
+  return TRUE;
+}
+
+static void
+retaken_cb (DzWindow       *self,
+            DzConflictItem *item)
+{
+  gtk_window_destroy (self->conflicts);
+  dz_review_page_resume (self->review, dz_conflict_item_get_draft (item));
+}
+
+static void
+conflicts_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  DzWindow *self = DZ_WINDOW (widget);
+
+  if (self->sync == NULL || self->conflicts != NULL)
+    return;
+  self->conflicts = dz_conflicts_window_new (self->sync, dz_keymap_of (widget));
+  g_object_add_weak_pointer (G_OBJECT (self->conflicts), (gpointer *) &self->conflicts);
+  gtk_window_set_transient_for (self->conflicts, GTK_WINDOW (self));
+  gtk_window_set_modal (self->conflicts, TRUE);
+  g_signal_connect_object (self->conflicts, "retaken", G_CALLBACK (retaken_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (self->conflicts);
 }
 
 static DzKeyPlaces
@@ -350,6 +449,7 @@ show_first_page (DzWindow *self)
   DzSync *sync = dz_starter_get_sync (self->starter);
   const char *credential = dz_starter_get_credential (self->starter);
 
+  dz_waiting_badge_set_sync (self->waiting, sync);
   if (dz_starter_needs_setup (self->starter) && credential == NULL)
     show_failure (self, _("This service has no administrator yet. Name one where it runs, with "
                           "“duizhaoctl user add”, and try again."));
@@ -479,6 +579,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzWindow, filter);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, holders_button);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, holders);
+  gtk_widget_class_bind_template_child (widget_class, DzWindow, waiting);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, counts);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, connection);
   gtk_widget_class_bind_template_child (widget_class, DzWindow, banner);
@@ -499,6 +600,7 @@ dz_window_class_init (DzWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = dz_window_close_request;
 
   g_type_ensure (DZ_TYPE_FILTER_POPOVER);
   g_type_ensure (DZ_TYPE_HOLDERS_POPOVER);
@@ -506,6 +608,8 @@ dz_window_class_init (DzWindowClass *klass)
   g_type_ensure (DZ_TYPE_REVIEW_PAGE);
   g_type_ensure (DZ_TYPE_SETUP_PAGE);
   g_type_ensure (DZ_TYPE_SIGN_IN_PAGE);
+  g_type_ensure (DZ_TYPE_WAITING_BADGE);
+  gtk_widget_class_install_action (widget_class, "win.conflicts", NULL, conflicts_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.holders", NULL, holders_action);
@@ -618,6 +722,7 @@ dz_window_close (DzWindow *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   close_main (self);
+  dz_waiting_badge_set_sync (self->waiting, NULL);
   if (self->examiner != NULL)
     dz_examiner_close (self->examiner);
   g_clear_object (&self->examiner);

@@ -3,6 +3,7 @@
 #include "dz-held-text.h"
 #include "dz-locale.h"
 #include "dz-review-text.h"
+#include "dz-waiting-text.h"
 #include "dz-setup-check.h"
 
 #include "desk-samples.h"
@@ -84,15 +85,16 @@ test_review (void)
   g_autofree char *counts = dz_review_counts_text (412, 18, 36);
   g_autofree char *others = dz_review_empty_text (0, 1);
   g_autofree char *nothing = dz_review_empty_text (0, 0);
-  g_autofree char *waiting = dz_review_offline_text (1);
-  g_autofree char *calm = dz_review_offline_text (0);
+  g_autofree char *waiting = dz_waiting_offline_text (3, 1);
+  g_autofree char *calm = dz_waiting_offline_text (3, 0);
 
   g_assert_cmpstr (title, ==, "11414 中国石油大学(北京) · Master");
   g_assert_cmpstr (counts, ==, "free 412 · mine 18 · others 36");
   g_assert_true (g_str_has_prefix (others, "Others are judging 1 photo."));
   g_assert_cmpstr (nothing, !=, others);
-  g_assert_nonnull (strstr (waiting, "1 command waits"));
-  g_assert_null (strstr (calm, "command"));
+  g_assert_nonnull (strstr (waiting, "1 decision waits"));
+  g_assert_nonnull (strstr (calm, "3 photos here can still be judged"));
+  g_assert_null (strstr (calm, "decision"));
 }
 
 static void

@@ -230,7 +230,7 @@ is_online (gpointer data)
   Desk *desk = data;
 
   return find_visible (GTK_WIDGET (desk->window),
-                       "The service does not answer. You can go on with the photos you have.")
+                       "The service does not answer; the next photos come when it does.")
          == NULL;
 }
 
@@ -248,7 +248,7 @@ test_outage (void)
   sign_in (&desk, PASSWORD);
   wait_text (&desk, "No photos to judge");
   dz_test_service_kill (first);
-  wait_text (&desk, "The service does not answer. You can go on with the photos you have.");
+  wait_text (&desk, "The service does not answer; the next photos come when it does.");
   second = dz_test_service_start (data, first->students_url, first->staff_url);
   dz_test_wait_for (is_online, &desk, LONG_S, "the service is back");
   close_desk (&desk);

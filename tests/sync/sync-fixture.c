@@ -5,6 +5,7 @@
 
 #include "dz-cache.h"
 #include "dz-test-wait.h"
+#include "dz-wire.h"
 
 static JsonNode *
 new_item (Fixture    *fixture,

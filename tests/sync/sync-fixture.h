@@ -2,8 +2,8 @@
 #pragma once
 
 #include "dz-sync.h"
-#include "dz-wire.h"
 
+#include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
 /* The desk's client against a service that keeps just what these tests need and fails when told. */

@@ -3,6 +3,7 @@
 #include "sync-fixture.h"
 
 #include "dz-test-wait.h"
+#include "dz-wire.h"
 
 static const DzQueueFilter fails = { .verdict = DZ_FILTER_VERDICT_FAIL };
 

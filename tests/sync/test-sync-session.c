@@ -3,6 +3,7 @@
 #include "sync-fixture.h"
 
 #include "dz-test-wait.h"
+#include "dz-wire.h"
 
 /* One person's commands never go out in another's name, and nobody sees another's decisions. */
 static void
