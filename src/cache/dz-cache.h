@@ -125,6 +125,11 @@ gboolean    dz_cache_end_conflict    (DzCache           *self,
                                       const char        *command,
                                       const char        *ending,
                                       GError           **error);
+gboolean    dz_cache_keep_reasons    (DzCache           *self,
+                                      const char        *body,
+                                      GError           **error);
+char       *dz_cache_dup_reasons     (DzCache           *self,
+                                      GError           **error);
 gboolean    dz_cache_keep_photo      (DzCache           *self,
                                       const char        *sha256,
                                       GBytes            *bytes,

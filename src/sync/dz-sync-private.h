@@ -34,7 +34,7 @@ struct _DzSync
   DzQueueFilter *remembered;  /* owned, nullable: the filter with which @remembered_of begins */
   char          *remembered_of; /* owned, nullable: user id */
   DzReasonList  *reasons;     /* owned */
-  gboolean       reasons_read; /* whether the service said them */
+  gboolean       reasons_read; /* whether the service said them, this time */
   DzConnection   connection;
   DzModelsProblem models_problem;
   gint64         epoch;       /* counts what was asked and answered, to know old answers by */
@@ -59,6 +59,7 @@ void     dz_sync_notify_filter    (DzSync       *self);
 void     dz_sync_recover_filter   (DzSync       *self);
 void     dz_sync_set_reasons      (DzSync       *self,
                                    DzReasonList *reasons);
+void     dz_sync_recall_reasons   (DzSync       *self);
 void     dz_sync_fetch_reasons    (DzSync       *self);
 void     dz_sync_note_reached     (DzSync       *self,
                                    gboolean      reached);

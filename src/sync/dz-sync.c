@@ -203,7 +203,6 @@ dz_sync_set_reasons (DzSync       *self,
   dz_reason_list_ref (reasons);
   dz_reason_list_unref (self->reasons);
   self->reasons = reasons;
-  self->reasons_read = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_REASONS]);
 }
 
@@ -336,6 +335,7 @@ dz_sync_new (DzApiClient   *api,
   g_signal_connect_object (self->outbox, "notify::waiting", G_CALLBACK (waiting_cb), self,
                            G_CONNECT_SWAPPED);
   dz_sync_count_others (self);
+  dz_sync_recall_reasons (self);
   return self;
 }
 

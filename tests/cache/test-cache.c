@@ -288,6 +288,25 @@ test_photo_dropped (Fixture      *fixture,
   g_assert_true (dz_cache_drop_photo (fixture->cache, sha256, NULL));
 }
 
+/* What the service said last is there at the next start, and nothing of what it said before. */
+static void
+test_reasons (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *none = dz_cache_dup_reasons (fixture->cache, &error);
+  g_autofree char *last = NULL;
+
+  g_assert_null (none);
+  g_assert_error (error, DZ_CACHE_ERROR, DZ_CACHE_ERROR_NOT_FOUND);
+  g_assert_true (dz_cache_keep_reasons (fixture->cache, "{\"reasons\":[1]}", NULL));
+  g_assert_true (dz_cache_keep_reasons (fixture->cache, "{\"reasons\":[2]}", NULL));
+  g_clear_pointer (&fixture->cache, dz_cache_close);
+  fixture->cache = dz_cache_open (fixture->dir, NULL);
+  last = dz_cache_dup_reasons (fixture->cache, NULL);
+  g_assert_cmpstr (last, ==, "{\"reasons\":[2]}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -305,5 +324,6 @@ main (int   argc,
   ADD ("/cache/photo/changed-on-disk", test_photo_changed_on_disk);
   ADD ("/cache/photo/swept-at-start", test_photo_swept_at_start);
   ADD ("/cache/photo/dropped", test_photo_dropped);
+  ADD ("/cache/reasons", test_reasons);
   return g_test_run ();
 }

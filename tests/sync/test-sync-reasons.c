@@ -37,6 +37,27 @@ test_at_sign_in (Fixture      *fixture,
   dz_test_wait_for (has_mask, fixture, WAIT_S, "the service's reasons");
 }
 
+static gboolean
+has_no_mask (gpointer data)
+{
+  return !has_mask (data);
+}
+
+/* At the next start they are there before anybody signs in; the service has the last word. */
+static void
+test_next_start (Fixture      *fixture,
+                 gconstpointer data)
+{
+  test_at_sign_in (fixture, data);
+  fixture_close_desk (fixture);
+  dz_reason_list_unref (fixture->reasons);
+  fixture->reasons = dz_reason_list_new_builtin ();
+  fixture->sync = fixture_open_sync (fixture->url, fixture->dir);
+  dz_test_wait_for (has_mask, fixture, WAIT_S, "the reasons of the last start");
+  fixture_sign_in (fixture, ZHAO);
+  dz_test_wait_for (has_no_mask, fixture, WAIT_S, "the service's reasons");
+}
+
 /* A refused command may be one whose reason was retired, so that the list is asked for again. */
 static void
 test_after_refusal (Fixture      *fixture,
@@ -56,6 +77,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/sync/reasons/at-sign-in", test_at_sign_in);
+  ADD ("/sync/reasons/next-start", test_next_start);
   ADD ("/sync/reasons/after-refusal", test_after_refusal);
   return g_test_run ();
 }
