@@ -200,12 +200,24 @@ show_inset (DzRegionLayer         *self,
   frame_rect (snapshot, inset);
 }
 
+/* Of a photo that reaches beyond the view, the place may be where nothing is seen; then nothing is
+ * to be darkened for it either. */
+static gboolean
+is_in_sight (DzRegionLayer         *self,
+             const graphene_rect_t *region)
+{
+  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                                             gtk_widget_get_height (GTK_WIDGET (self)));
+
+  return graphene_rect_intersection (&view, region, NULL);
+}
+
 static gboolean
 find_inset (DzRegionLayer         *self,
             const graphene_rect_t *region,
             graphene_rect_t       *inset)
 {
-  return self->texture != NULL && self->enlarge && !self->bare
+  return self->texture != NULL && self->enlarge && !self->bare && is_in_sight (self, region)
          && dz_region_find_inset (region, gtk_widget_get_width (GTK_WIDGET (self)),
                                   gtk_widget_get_height (GTK_WIDGET (self)), inset);
 }
@@ -218,7 +230,7 @@ dz_region_layer_snapshot (GtkWidget   *widget,
   graphene_rect_t region;
   graphene_rect_t inset;
 
-  if (!dz_region_layer_get_bounds (self, &region))
+  if (!dz_region_layer_get_bounds (self, &region) || !is_in_sight (self, &region))
     return;
   if (!self->bare)
     dim_around (snapshot, &self->frame.bounds, &region);

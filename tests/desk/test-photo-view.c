@@ -292,6 +292,28 @@ test_layers_follow (void)
   gtk_window_destroy (window);
 }
 
+/* A place that is not seen darkens nothing. */
+static void
+test_region_out_of_sight (void)
+{
+  static const DzRegion above = { 200, 0, 80, 60 };
+  GtkWidget *widget = dz_photo_view_new ();
+  DzPhotoView *view = DZ_PHOTO_VIEW (widget);
+  GtkWindow *window = present_spotted (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  g_autoptr(GBytes) whole = NULL;
+  g_autoptr(GBytes) eyes = NULL;
+
+  dz_photo_view_show_region (view, &above, FALSE);
+  whole = dup_pixels (widget, width, height);
+  g_assert_cmpuint (level_at (whole, width, width / 2.0, height / 2.0), <, 60);
+  dz_photo_view_zoom_to (view, DZ_ZOOM_EYES);
+  eyes = dup_pixels (widget, width, height);
+  g_assert_cmpuint (level_at (eyes, width, width / 2.0, height / 2.0), ==, 60);
+  gtk_window_destroy (window);
+}
+
 /* What is sharper is painted where the photo is shown larger, and only there. */
 static void
 test_sharper (void)
@@ -405,6 +427,7 @@ main (int    argc,
   g_test_add_func ("/photo-view/surround", test_surround);
   g_test_add_func ("/photo-view/region-on-overlay", test_region_on_overlay);
   g_test_add_func ("/photo-view/layers-follow", test_layers_follow);
+  g_test_add_func ("/photo-view/region-out-of-sight", test_region_out_of_sight);
   g_test_add_func ("/photo-view/sharper", test_sharper);
   g_test_add_func ("/photo-view/zoom-said", test_zoom_said);
   g_test_add_func ("/photo-view/frame", test_frame);
