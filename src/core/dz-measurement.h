@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 
 #define DZ_MEASUREMENT_SCHEMA 2
 
+/* Of the measures themselves: grows whenever one answers another number for the same photo, also
+ * between two releases, so that stored values tell by which they were taken. 2: an ear is seen
+ * behind a sideburn, and hair over a cheek. */
+#define DZ_MEASURES_REVISION 2
+
 /* The one form in which a measurement crosses a process border and is stored, and that of schema 1,
  * which had no hashes. */
 #define DZ_MEASUREMENT_TYPE "(ussssa{sd}a(ssb)asas)"
@@ -81,7 +86,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzEditMark, dz_edit_mark_free)
 /**
  * DzMeasurement:
  * @schema: DZ_MEASUREMENT_SCHEMA of the program that measured
- * @measurer: its name and version
+ * @measurer: its name and version, and DZ_MEASURES_REVISION
  * @models: (nullable): versions of the vision models; %NULL where no face was looked for
  * @format: what the bytes are
  * @problem: (nullable): why the file could not be decoded, or what the decoder complained of;

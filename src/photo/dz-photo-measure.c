@@ -402,7 +402,8 @@ dz_photo_measure (const guint8       *data,
 
   self = dz_measurement_new ();
   g_free (self->measurer);
-  self->measurer = g_strdup ("duizhao " DZ_VERSION);
+  self->measurer
+      = g_strdup ("duizhao " DZ_VERSION " measures " G_STRINGIFY (DZ_MEASURES_REVISION));
   self->format = dz_photo_sniff (data, length);
   dz_measurement_set (self, DZ_QUANTITY_BYTES, length);
   dz_measurement_set (self, DZ_QUANTITY_DECODES, 0);

@@ -44,6 +44,8 @@ test_plain (void)
 
   g_assert_cmpstr (m->problem, ==, NULL);
   g_assert_true (g_str_has_prefix (m->measurer, "duizhao "));
+  g_assert_true (g_str_has_suffix (m->measurer,
+                                   " measures " G_STRINGIFY (DZ_MEASURES_REVISION)));
   assert_value (m, DZ_QUANTITY_BYTES, g_bytes_get_size (file));
   assert_value (m, DZ_QUANTITY_DECODES, 1);
   assert_value (m, DZ_QUANTITY_TRUNCATED, 0);
