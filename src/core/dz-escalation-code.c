@@ -10,7 +10,7 @@ static const DzEscalationCode codes[] = {
   { "special-case", N_("A special case of this student: religious, medical or other"), FALSE },
   { "rule-unclear", N_("It is unclear how a rule applies here"), FALSE },
   { "record-wrong", N_("The student's record seems to be wrong"), FALSE },
-  { "other", N_("Another reason; write which"), TRUE },
+  { "other", N_("Another reason"), TRUE },
 };
 
 /**
