@@ -11,17 +11,18 @@
 
 struct _DzRejectPane
 {
-  GtkWidget        parent_instance;
+  GtkWidget          parent_instance;
 
-  GtkLabel        *heading;        /* unowned, template child */
-  DzReasonChooser *chooser;        /* unowned, template child */
-  GtkEditable     *note;           /* unowned, template child */
-  GtkEditable     *internal_note;  /* unowned, template child */
-  GtkCheckButton  *final;          /* unowned, template child */
-  GtkLabel        *letter_heading; /* unowned, template child */
-  GtkWidget       *phone;          /* unowned, template child */
-  GtkLabel        *letter;         /* unowned, template child */
-  GPtrArray       *findings;       /* owned, (element-type DzFinding) copies */
+  GtkLabel          *heading;        /* unowned, template child */
+  DzReasonChooser   *chooser;        /* unowned, template child */
+  GtkEditable       *note;           /* unowned, template child */
+  GtkEditable       *internal_note;  /* unowned, template child */
+  GtkCheckButton    *final;          /* unowned, template child */
+  GtkLabel          *letter_heading; /* unowned, template child */
+  GtkScrolledWindow *phone;          /* unowned, template child */
+  GtkLabel          *letter;         /* unowned, template child */
+  GPtrArray         *findings;       /* owned, (element-type DzFinding) copies */
+  gboolean           noting;         /* whether the end of the letter is being written */
 };
 
 G_DEFINE_FINAL_TYPE (DzRejectPane, dz_reject_pane, GTK_TYPE_WIDGET)
@@ -84,10 +85,36 @@ update (DzRejectPane *self)
                        missing != NULL ? _("Before it can be sent")
                                        : _("What the student's phone will show"));
   if (missing != NULL)
-    gtk_widget_remove_css_class (self->phone, "dz-phone");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->phone), "dz-phone");
   else
-    gtk_widget_add_css_class (self->phone, "dz-phone");
+    gtk_widget_add_css_class (GTK_WIDGET (self->phone), "dz-phone");
   gtk_label_set_label (self->letter, missing != NULL ? missing : letter);
+}
+
+/* A letter that is longer than its card shows what is being written of it: the reasons at its
+ * beginning, or the note at its end. */
+static void
+grown_cb (DzRejectPane *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->phone);
+
+  gtk_adjustment_set_value (adjustment, self->noting ? gtk_adjustment_get_upper (adjustment) : 0);
+}
+
+static void
+note_changed_cb (DzRejectPane *self)
+{
+  self->noting = TRUE;
+  update (self);
+  grown_cb (self);
+}
+
+static void
+chosen_cb (DzRejectPane *self)
+{
+  self->noting = FALSE;
+  update (self);
+  grown_cb (self);
 }
 
 static void
@@ -172,6 +199,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, phone);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter);
   gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
@@ -204,6 +233,8 @@ dz_reject_pane_init (DzRejectPane *self)
 {
   self->findings = dz_findings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->phone), "notify::upper",
+                           G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

@@ -214,6 +214,47 @@ test_numbers_in_entry (void)
   gtk_window_destroy (window);
 }
 
+/* In a letter that is longer than its card, the reviewer sees what they write. */
+static gboolean
+shows_end (gpointer user_data)
+{
+  GtkWidget *phone = user_data;
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (phone));
+  double hidden = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  return hidden > 1 && gtk_adjustment_get_value (adjustment) > hidden - 1;
+}
+
+static gboolean
+shows_beginning (gpointer user_data)
+{
+  GtkScrolledWindow *phone = user_data;
+
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (phone)) < 1;
+}
+
+static void
+test_long_letter (void)
+{
+  DzRejectPane *pane;
+  GtkWindow *window = open_pane (&pane);
+  GtkWidget *note = desk_display_find_text (GTK_WIDGET (pane), "Note to the student");
+  g_autofree char *letter = NULL;
+  GtkWidget *phone;
+
+  for (guint i = 1; i < 10; i++)
+    toggle (pane, i);
+  letter = dz_reject_pane_dup_letter (pane);
+  phone = gtk_widget_get_ancestor (desk_display_find_text (GTK_WIDGET (pane), letter),
+                                   GTK_TYPE_SCROLLED_WINDOW);
+  gtk_editable_set_text (GTK_EDITABLE (note), "请到照相馆拍摄");
+  dz_test_wait_for (shows_end, phone, 30, "the end of the letter");
+  toggle (pane, 1);
+  dz_test_wait_for (shows_beginning, phone, 30, "its beginning");
+  gtk_window_destroy (window);
+}
+
 /* The student is told that no other photo may follow, and the decision says so. */
 static void
 test_final (void)
@@ -388,6 +429,7 @@ main (int    argc,
   g_test_add_func ("/reject-pane/tab", test_tab);
   g_test_add_func ("/reject-pane/find", test_find);
   g_test_add_func ("/reject-pane/numbers-in-entry", test_numbers_in_entry);
+  g_test_add_func ("/reject-pane/long-letter", test_long_letter);
   g_test_add_func ("/reject-pane/final", test_final);
   g_test_add_func ("/reject-pane/other-words", test_other_words);
   g_test_add_func ("/reject-pane/other-needs-note", test_other_needs_note);
