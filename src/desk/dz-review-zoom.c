@@ -8,6 +8,17 @@
 /* A press of a key moves the photo by so much of the view. */
 #define PAN_SHARE 0.125
 
+/* What was looked at closely is not rendered again at the size that the next photo needs; that one
+ * says itself whether it is looked at closely, too. */
+static void
+forget_close_up (DzReviewPage *self)
+{
+  g_autoptr(GPtrArray) nothing = g_ptr_array_new ();
+
+  if (self->close_ups != NULL)
+    dz_texture_cache_want (self->close_ups, nothing);
+}
+
 /*< private >
  * dz_review_page_hold_photo:
  * @self: a page
@@ -24,6 +35,7 @@ dz_review_page_hold_photo (DzReviewPage *self)
   DzPhotoAnchor anchor;
   gboolean known;
 
+  forget_close_up (self);
   if (profile != NULL)
     dz_profile_get_bands (profile, &bands);
   known = measured != NULL
