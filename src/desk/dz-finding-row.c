@@ -4,6 +4,7 @@
 #include "dz-finding-text.h"
 #include "dz-outcome-look.h"
 #include "dz-rule-name.h"
+#include "dz-widget.h"
 
 struct _DzFindingRow
 {
@@ -70,10 +71,10 @@ show_tooltip (DzFindingRow *self,
               const char   *full,
               const char   *remark)
 {
-  g_autofree char *text = remark != NULL && *remark != '\0'
-                            ? g_strconcat (full, "\n", remark, NULL) : g_strdup (full);
+  char *text = remark != NULL && *remark != '\0' ? g_strconcat (full, "\n", remark, NULL)
+                                                 : g_strdup (full);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  dz_widget_take_tooltip (GTK_WIDGET (self), text);
 }
 
 /**

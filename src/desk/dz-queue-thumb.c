@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-outcome-look.h"
+#include "dz-widget.h"
 
 struct _DzQueueThumb
 {
@@ -44,28 +45,10 @@ say_item (const DzItem *item)
                           dz_outcome_word (dz_findings_verdict (item->submission->findings)));
 }
 
-/* A text that is set asks at once where the pointer is, twenty times a photo; this is asked when
- * the pointer rests here. */
-static gboolean
-query_tooltip_cb (DzQueueThumb *self,
-                  int           x,
-                  int           y,
-                  gboolean      keyboard,
-                  GtkTooltip   *tooltip)
-{
-  g_autofree char *spoken
-      = self->item != NULL ? say_item (dz_queue_item_get_item (self->item)) : NULL;
-
-  gtk_tooltip_set_text (tooltip, spoken);
-  return spoken != NULL;
-}
-
 static void
 dz_queue_thumb_init (DzQueueThumb *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
 
 /**
@@ -91,6 +74,7 @@ show_verdict (DzQueueThumb *self,
       GTK_WIDGET (self->shape),
       (const char *[]) { "dz-thumb-shape", dz_outcome_css_class (verdict), NULL });
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  dz_widget_take_tooltip (GTK_WIDGET (self), g_steal_pointer (&spoken));
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-widget.h"
 
+#define TOOLTIP_DATA "dz-tooltip"
+
 /**
  * dz_widget_drop_children:
  * @widget: a widget that is being disposed
@@ -34,6 +36,42 @@ dz_widget_empty_list (GtkListBox *list)
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
     gtk_list_box_remove (list, row);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget  *widget,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (widget), TOOLTIP_DATA));
+  return TRUE;
+}
+
+/**
+ * dz_widget_take_tooltip:
+ * @widget: a widget that comes or changes with each photo
+ * @text: (transfer full): what it says when the pointer rests on it
+ *
+ * Sets a tooltip without asking the display where the pointer is, as GTK does for each text that is
+ * set: many of those between a key and its photo are felt.
+ */
+void
+dz_widget_take_tooltip (GtkWidget *widget,
+                        char      *text)
+{
+  gboolean had_one;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (text != NULL);
+
+  had_one = g_object_get_data (G_OBJECT (widget), TOOLTIP_DATA) != NULL;
+  g_object_set_data_full (G_OBJECT (widget), TOOLTIP_DATA, text, g_free);
+  if (had_one)
+    return;
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
 
 /**
