@@ -10,8 +10,8 @@
 #define TOLD_DATA "dz-keys"
 #define SHOWN_CLASS "dz-key-shown"
 
-/* A list of more rows gets another column. */
-#define N_ROWS_MAX 12
+/* A list of more rows gets another column, as long as the first. */
+#define N_ROWS_MAX 14
 
 /* What is told at a part of the window stands in one row, so that it covers little. */
 #define N_ROWS_TOLD 1
@@ -142,13 +142,16 @@ add_rest (DzKeysLayer *self,
           GtkWidget   *anchor)
 {
   g_autoptr(GPtrArray) rest = g_ptr_array_new ();
+  guint n_columns;
   guint n_actions;
   const DzKeyAction *actions = dz_key_table_get (&n_actions);
 
   for (guint i = 0; i < n_actions; i++)
     if (has_keys (self, &actions[i]) && !g_hash_table_contains (self->shown, &actions[i]))
       g_ptr_array_add (rest, (gpointer) &actions[i]);
-  add_list (self, anchor, rest, N_ROWS_MAX);
+  n_columns = (rest->len + N_ROWS_MAX - 1) / N_ROWS_MAX;
+  if (n_columns > 0)
+    add_list (self, anchor, rest, (int) ((rest->len + n_columns - 1) / n_columns));
 }
 
 /* ---- buttons ---- */
@@ -220,6 +223,7 @@ colour_badge (DzKeysLayer *self,
   action = name != NULL ? dz_key_table_find (name) : NULL;
   if (action == NULL || !has_keys (self, action))
     return;
+  g_hash_table_add (self->shown, (gpointer) action);
   gtk_widget_add_css_class (badge, SHOWN_CLASS);
   g_ptr_array_add (self->badges, g_object_ref (badge));
 }

@@ -7,6 +7,7 @@
 /* All keys at a glance, on a screen of 1280×800. GTK's own window of shortcuts shows them in pages,
  * in an order of its own. */
 #define N_COLUMNS 3
+#define HEADING_ROWS 1.5
 #define WIDTH 1180
 #define HEIGHT 720
 
@@ -100,37 +101,75 @@ new_column (void)
   return column;
 }
 
-/* Groups in the order of the table, each whole, the columns about as long as each other. */
+static gboolean
+begins_group (guint position)
+{
+  guint n_actions;
+  const DzKeyAction *actions = dz_key_table_get (&n_actions);
+
+  return position == 0 || !g_str_equal (actions[position].group, actions[position - 1].group);
+}
+
+/* Its rows, with its heading. */
+static double
+measure_group (guint position)
+{
+  guint n_actions;
+  double length = HEADING_ROWS + 1;
+
+  dz_key_table_get (&n_actions);
+  for (guint i = position + 1; i < n_actions && !begins_group (i); i++)
+    length++;
+  return length;
+}
+
+static double
+measure_all (void)
+{
+  guint n_actions;
+  double length = 0;
+
+  dz_key_table_get (&n_actions);
+  for (guint i = 0; i < n_actions; i++)
+    length += begins_group (i) ? measure_group (i) : 0;
+  return length;
+}
+
+/* Groups in the order of the table, each whole, in the column in which most of it would stand if
+ * columns broke where they are full. */
 static GtkWidget *
 new_columns (DzKeymap *keymap)
 {
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 36);
-  g_autoptr(GtkSizeGroup) widths = NULL;
+  GtkSizeGroup *widths = NULL;
   GtkWidget *column = NULL;
   GtkWidget *group = NULL;
-  guint n_columns = 0;
+  double column_length = measure_all () / N_COLUMNS;
+  double length = 0;
+  double end = 0; /* of the column */
   guint n_actions;
   const DzKeyAction *actions = dz_key_table_get (&n_actions);
 
+  gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
   for (guint i = 0; i < n_actions; i++)
     {
-      gboolean begins = i == 0 || !g_str_equal (actions[i].group, actions[i - 1].group);
-
-      if (column == NULL || (begins && i * N_COLUMNS >= n_columns * n_actions))
+      if (begins_group (i) && length + measure_group (i) / 2 > end)
         {
-          column = new_column ();
-          n_columns++;
-          gtk_box_append (GTK_BOX (columns), column);
           g_clear_object (&widths);
           widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+          column = new_column ();
+          gtk_box_append (GTK_BOX (columns), column);
+          end += column_length;
         }
-      if (begins)
+      if (begins_group (i))
         {
           group = new_group (_(actions[i].group));
           gtk_box_append (GTK_BOX (column), group);
+          length += measure_group (i);
         }
       gtk_box_append (GTK_BOX (group), new_row (keymap, &actions[i], widths));
     }
+  g_clear_object (&widths);
   return columns;
 }
 

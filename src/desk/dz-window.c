@@ -632,6 +632,8 @@ dz_window_init (DzWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_window_keys_cover (self->keys);
   dz_keys_layer_tell (self->menu, "win.menu");
+  dz_keys_layer_tell (GTK_WIDGET (self->filter_button), "win.filter");
+  dz_keys_layer_tell (GTK_WIDGET (self->holders_button), "win.holders");
   dz_review_page_set_keys (self->review, dz_window_keys_get_controller (self->keys));
   g_signal_connect_object (self->review, "notify::school-title", G_CALLBACK (school_changed_cb),
                            self, G_CONNECT_SWAPPED);
