@@ -446,8 +446,6 @@ sign_in (Run  *run,
   wait_calm (run, QUIET_MS);
   bench_screen_press (run->screen, "Return");
   wait_page (&desk->open, "the desk does not let the reviewer in");
-  /* Who is new to the desk is shown its keys first, over the photo. */
-  bench_screen_press (run->screen, "Escape");
 }
 
 /* A service that runs, and a desk that opens on it: the way to the first photo without the time in
