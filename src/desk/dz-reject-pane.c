@@ -91,8 +91,8 @@ update (DzRejectPane *self)
   gtk_label_set_label (self->letter, missing != NULL ? missing : letter);
 }
 
-/* A letter that is longer than its card shows what is being written of it: the reasons at its
- * beginning, or the note at its end. */
+/* A letter that is longer than its card shows what is being written of it: whether another photo
+ * may follow and the reasons at its beginning, or the note at its end. */
 static void
 grown_cb (DzRejectPane *self)
 {
@@ -198,7 +198,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter_heading);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, phone);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter);
-  gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
