@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* Stands for a name where whoever granted it worked on the data directory itself and did not sign
+ * in. */
+#define DZ_WAIVER_GRANTED_BY_SERVICE "service"
+
 /**
  * DzWaiver:
  * @id: opaque id
@@ -12,7 +16,7 @@ G_BEGIN_DECLS
  * @rule: the rule that does not apply
  * @code: (nullable): why, as a #DzOverrideCode; %NULL where only @reason says it
  * @reason: (nullable): why, in the own words of who granted it; %NULL where @code says all
- * @granted_by: name of who granted it; "service" where they worked on the data directory itself
+ * @granted_by: name of who granted it, or DZ_WAIVER_GRANTED_BY_SERVICE
  * @granted_us: when
  *
  * A recorded exception for one student (religious, medical, permanent feature). A finding stays as

@@ -140,8 +140,8 @@ waived_to_json (const DzWaived *waived)
  * - `waivers`: those that stand, of students whose photo is approved: `level`, `identifier`,
  *   `name`; `rule`, and the fault that it names in `fault_zh` and `fault_en`, null for a rule not
  *   known here; `code` (religious, medical …) and `reason`, one of which may be null; `granted_by`,
- *   `granted_us`; `outcome`, what the rule said of the approved photo: pass, warn, fail,
- *   unmeasured, or null where it was not judged by that rule
+ *   "service" for the agency as such, `granted_us`; `outcome`, what the rule said of the approved
+ *   photo: pass, warn, fail, unmeasured, or null where it was not judged by that rule
  *
  * Returns: (transfer full): an object
  */
@@ -188,8 +188,10 @@ join_levels (guint levels)
 
   for (DzLevel level = 0; level < DZ_N_LEVELS; level++)
     {
+      /* TRANSLATORS: between two levels of study, "master, doctor" */
       if (levels & (1u << level))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", level_name (level));
+        g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "",
+                                level_name (level));
     }
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
@@ -203,7 +205,7 @@ say_head (GString               *text,
   g_autofree char *opens = dz_time_format_date (window->opens_us);
   g_autofree char *ends = dz_time_format_date (window->upload_ends_us - 1); /* the last day */
   g_autofree char *made = dz_time_format (facts->made_us);
-  g_autofree char *hashes = g_strjoinv (", ", facts->profile_hashes);
+  g_autofree char *hashes = g_strjoinv (_(", "), facts->profile_hashes);
 
   g_string_append_printf (text, _("Delivery note for %s %s\n"), facts->school->code,
                           facts->school->name);
@@ -247,6 +249,19 @@ say_outcome (const DzWaived *waived)
     }
 }
 
+/* What the program calls itself says nothing to a school. */
+static void
+say_granter (GString        *text,
+             const DzWaiver *waiver)
+{
+  g_autofree char *granted = dz_time_format_date (waiver->granted_us);
+
+  if (g_str_equal (waiver->granted_by, DZ_WAIVER_GRANTED_BY_SERVICE))
+    g_string_append_printf (text, _("Granted by the agency on %s.\n"), granted);
+  else
+    g_string_append_printf (text, _("Granted by %s on %s.\n"), waiver->granted_by, granted);
+}
+
 static void
 say_waiver (GString        *text,
             const DzWaived *waived)
@@ -255,13 +270,12 @@ say_waiver (GString        *text,
   const DzReason *fault = dz_reason_for_rule (waiver->rule);
   const char *label = dz_override_code_label (waiver->code);
   g_autofree char *why = dz_override_code_join (label != NULL ? _(label) : NULL, waiver->reason);
-  g_autofree char *granted = dz_time_format_date (waiver->granted_us);
 
   g_string_append_printf (text, "  %s", waiver->rule);
   if (fault != NULL)
     g_string_append_printf (text, " %s", is_chinese () ? fault->label_zh : fault->label_en);
   g_string_append_printf (text, "\n    %s\n    ", why);
-  g_string_append_printf (text, _("Granted by %s on %s.\n"), waiver->granted_by, granted);
+  say_granter (text, waiver);
   g_string_append_printf (text, "    %s\n", say_outcome (waived));
 }
 

@@ -25,8 +25,8 @@ prepare (Fixture *self)
   g_autoptr(Run) roster = fixture_run (self, NULL, "roster", "import", file, "--school", SCHOOL,
                                        "--level", "master", "--data", self->data, NULL);
   g_autoptr(Run) window = fixture_run (self, NULL, "window", "open", "--school", SCHOOL, "--levels",
-                                       "master", "--opens", "2022-05-09", "--ends", "2099-05-14",
-                                       "--data", self->data, NULL);
+                                       "master,doctor", "--opens", "2022-05-09", "--ends",
+                                       "2099-05-14", "--data", self->data, NULL);
   g_autoptr(Run) waiver = fixture_run (self, NULL, "waiver", "grant", "1", "--school", SCHOOL,
                                        "--rule", "POS-04", "--reason", "颈部支具", "--data",
                                        self->data, NULL);
@@ -133,7 +133,7 @@ test_data (Fixture      *self,
   g_assert_nonnull (strstr (text->out, "\n  approved: 1\n"));
   g_assert_nonnull (strstr (text->out, "\n  no photo sent: 1\n"));
   g_assert_nonnull (strstr (text->out, "\n1  王梦梦  master\n  POS-04 Height of the head\n"
-                                       "    颈部支具\n    Granted by service on "));
+                                       "    颈部支具\n    Granted by the agency on "));
   g_assert_nonnull (strstr (text->out, "The approved photo does not meet this rule.\n"));
   run_assert (json, 0, "\"identifier\":\"1\"", "");
   g_assert_true (strchr (json->out, '\n') == json->out + strlen (json->out) - 1);
@@ -154,6 +154,8 @@ test_chinese (Fixture      *self,
   self->language = g_strdup ("zh_CN");
   text = fixture_run (self, NULL, "deliver", "note", window, "--data", self->data, NULL);
   run_assert (text, 0, "交付单", "");
+  g_assert_nonnull (strstr (text->out, "，硕士、博士，2022-05-09 至 2099-05-14\n"));
+  g_assert_nonnull (strstr (text->out, "\n    由采集机构于 20"));
   g_assert_nonnull (strstr (text->out, "\n1  王梦梦  硕士\n  POS-04 头部比例不符\n"));
   g_assert_nonnull (strstr (text->out, "这张通过的照片不符合该规则。\n"));
 }
