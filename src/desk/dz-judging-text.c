@@ -59,6 +59,9 @@ dz_judging_waiver_text (const DzWaiver *waiver)
 
   reason = dz_judging_reason_text (waiver->code, waiver->reason);
   day = dz_time_format_date (waiver->granted_us);
+  if (g_strcmp0 (waiver->granted_by, DZ_WAIVER_GRANTED_BY_SERVICE) == 0)
+    /* TRANSLATORS: a rule does not apply to a student: why, when that was granted */
+    return g_strdup_printf (_("Waived: %s, by the agency, %s"), reason, day);
   /* TRANSLATORS: a rule does not apply to a student: why, granted by whom, when */
   return g_strdup_printf (_("Waived: %s, by %s, %s"), reason,
                           waiver->granted_by != NULL ? waiver->granted_by : "", day);

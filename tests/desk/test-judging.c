@@ -177,6 +177,19 @@ test_waiver (void)
   g_assert_cmpstr (remark, ==, "Waived: 医疗原因, by 李主任, 2022-05-10");
 }
 
+/* Who worked on the data themselves has no name. */
+static void
+test_waiver_of_agency (void)
+{
+  g_autoptr(DzWaiver) waiver = new_waiver ("FILE-02");
+  g_autofree char *text = NULL;
+
+  g_free (waiver->granted_by);
+  waiver->granted_by = g_strdup (DZ_WAIVER_GRANTED_BY_SERVICE);
+  text = dz_judging_waiver_text (waiver);
+  g_assert_cmpstr (text, ==, "Waived: 医疗原因, by the agency, 2022-05-10");
+}
+
 /* What the rules say follows the lines, under the profile that judged the photo; what no line
  * changes stays as the service said it. */
 static void
@@ -241,6 +254,7 @@ main (int    argc,
   g_test_add_func ("/judging/no-face", test_no_face);
   g_test_add_func ("/judging/next-photo", test_next_photo);
   g_test_add_func ("/judging/waiver", test_waiver);
+  g_test_add_func ("/judging/waiver-of-agency", test_waiver_of_agency);
   g_test_add_func ("/judging/outcomes", test_outcomes);
   g_test_add_func ("/judging/other-profile", test_other_profile);
   return g_test_run ();
