@@ -24,6 +24,7 @@ struct _DzWindowKeys
   DzFirstKeys          *first;      /* unowned, nullable: over the content of @window */
   gint64                opened_us;  /* when @layer was opened */
   guint                 down;       /* hardware code of the key that is down; 0 for none */
+  guint                 swallowed;  /* hardware code of what has closed @first; 0 for none */
   gboolean              closed_now; /* whether the key that is down has closed @layer */
 };
 
@@ -76,11 +77,13 @@ pressed_cb (DzWindowKeys       *self,
   if (gdk_key_event_is_modifier (gtk_event_controller_get_current_event (controller)))
     return GDK_EVENT_PROPAGATE;
   self->down = keycode;
-  if (repeats)
-    return GDK_EVENT_PROPAGATE;
+  if (repeats) /* what it repeats while it is held decides no more than the key itself */
+    return self->swallowed == keycode ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  self->swallowed = 0;
   self->closed_now = is_open (self->layer);
   if (is_open (self->first))
     {
+      self->swallowed = keycode;
       dz_first_keys_close (self->first);
       return GDK_EVENT_STOP;
     }
