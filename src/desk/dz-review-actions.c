@@ -49,15 +49,24 @@ say_returned (DzReviewPage *self,
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
 }
 
-/* The client has usually taken the item out of the queue by now, and the page has followed. */
+/* The client has usually taken the item out of the queue by now, and the page has followed. What
+ * had left the queue while it was composed of stands there still. */
 static void
 move_on (DzReviewPage *self,
          DzQueueItem  *item)
 {
   GListModel *queue = dz_sync_get_queue (self->sync);
+  guint position;
 
-  if (self->wanted == item && self->position + 1 < g_list_model_get_n_items (queue))
-    dz_review_page_go_to (self, self->position + 1);
+  if (self->wanted != item)
+    dz_review_page_update_actions (self);
+  else if (!dz_review_page_find_position (queue, dz_queue_item_get_id (item), &position))
+    {
+      dz_review_page_show_side (self, DZ_SIDE_FACTS);
+      dz_review_page_follow_queue (self);
+    }
+  else if (position + 1 < g_list_model_get_n_items (queue))
+    dz_review_page_go_to (self, position + 1);
   else
     dz_review_page_update_actions (self);
 }

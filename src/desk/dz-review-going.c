@@ -65,8 +65,9 @@ show_photo (DzReviewPage *self,
     dz_photo_view_replace (self->photo, texture);
   else if (texture != NULL)
     dz_photo_view_show_texture (self->photo, texture);
-  else
-    {
+  else if (!is_same (self->wanted, self->shown)
+           || dz_photo_view_get_texture (self->photo) == NULL)
+    { /* where it is on the screen already, at another size, it stays as it is */
       problem = dz_review_problem_text (error->message);
       dz_photo_view_show_problem (self->photo, problem);
     }
@@ -266,12 +267,30 @@ dz_review_page_find_position (GListModel *queue,
   return FALSE;
 }
 
+/* Who writes a note looks at the keyboard: what they type on must not judge another photo. */
+static gboolean
+is_composing (DzReviewPage *self)
+{
+  return !self->busy && self->shown != NULL && self->shown == self->wanted
+         && !dz_review_page_shows_facts (self);
+}
+
+static gboolean
+is_queued (GListModel  *queue,
+           DzQueueItem *item)
+{
+  guint position;
+
+  return dz_review_page_find_position (queue, dz_queue_item_get_id (item), &position);
+}
+
 /*< private >
  * dz_review_page_follow_queue:
  * @self: a page with a client
  *
  * Finds the reviewer's place in a queue that has changed: what undo brought back, else the same
- * photo, else the one that took its place.
+ * photo, else the one that took its place. A photo of which the reviewer is composing something
+ * stays, even where the queue has lost it: the service will say what becomes of what they send.
  */
 void
 dz_review_page_follow_queue (DzReviewPage *self)
@@ -279,6 +298,8 @@ dz_review_page_follow_queue (DzReviewPage *self)
   GListModel *queue = dz_sync_get_queue (self->sync);
   guint position = self->position;
 
+  if (is_composing (self) && (self->awaited != NULL || !is_queued (queue, self->wanted)))
+    return;
   if (dz_review_page_find_position (queue, self->awaited, &position))
     g_clear_pointer (&self->awaited, g_free);
   else if (self->wanted != NULL)

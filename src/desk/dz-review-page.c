@@ -286,6 +286,8 @@ cancel_cb (DzReviewPage *self)
 {
   dz_review_page_show_side (self, DZ_SIDE_FACTS);
   dz_review_page_show_region (self);
+  if (self->sync != NULL)
+    dz_review_page_follow_queue (self);
 }
 
 static void
@@ -501,6 +503,7 @@ dz_review_page_close (DzReviewPage *self)
   dz_photo_view_show_texture (self->photo, NULL);
   dz_review_page_stop_comparing (self);
   dz_judging_set_item (self->judging, NULL);
+  gtk_stack_set_visible_child_name (self->side, DZ_SIDE_FACTS);
   gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
   g_clear_object (&self->examiner);
   g_clear_object (&self->textures);

@@ -289,6 +289,78 @@ test_too_early (void)
   g_assert_true (is_rejecting ());
 }
 
+static gboolean
+is_empty (gpointer data)
+{
+  return g_list_model_get_n_items (get_queue ()) == 0;
+}
+
+static void
+want_waited (guint minutes)
+{
+  g_autoptr(DzQueueFilter) filter = dz_queue_filter_new ();
+
+  filter->waited_min = minutes;
+  dz_sync_set_filter (dz_starter_get_sync (desk.starter), filter);
+}
+
+/* Goes on with a photo that can be read, and begins to reject it. */
+static void
+begin_rejecting (void)
+{
+  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+  act ("review.reject");
+  g_assert_true (is_rejecting ());
+}
+
+static gboolean
+has_photos (gpointer data)
+{
+  return !is_empty (NULL) && is_readable (NULL) && !is_rejecting ();
+}
+
+/* The service has said until when it can be undone. */
+static gboolean
+is_applied (gpointer data)
+{
+  GListModel *list = dz_sync_get_held (dz_starter_get_sync (desk.starter));
+  g_autoptr(DzHeldItem) held = g_list_model_get_item (list, 0);
+
+  return held != NULL && dz_held_item_get_state (held) == DZ_HELD_UNDOABLE;
+}
+
+/* What the queue loses while its rejection is written stays, so that nothing typed on judges
+ * another photo: until it is put away, or sent, and then decides while nobody else has it. */
+static void
+test_stays (void)
+{
+  GtkWidget *pane = desk_display_find (desk.page, DZ_TYPE_REJECT_PANE);
+  g_autoptr(DzDecision) draft = NULL;
+
+  if (!is_rejecting ())
+    begin_rejecting ();
+  want_waited (DZ_FILTER_WAITED_MIN_MAX);
+  dz_test_wait_for (is_empty, NULL, LONG_S, "nobody has waited for so long");
+  g_assert_true (is_rejecting ());
+  g_assert_nonnull (dz_photo_view_get_texture (desk.photo));
+  gtk_widget_activate_action (pane, "reject.cancel", NULL);
+  g_assert_false (is_rejecting ());
+  g_assert_null (dz_photo_view_get_texture (desk.photo));
+
+  want_waited (0);
+  dz_test_wait_for (has_photos, NULL, LONG_S, "there are photos again");
+  begin_rejecting ();
+  want_waited (DZ_FILTER_WAITED_MIN_MAX);
+  dz_test_wait_for (is_empty, NULL, LONG_S, "nobody has waited for so long");
+  draft = dz_reject_pane_dup_decision (DZ_REJECT_PANE (pane));
+  if (g_strv_length (draft->reasons) == 0)
+    gtk_widget_activate_action (pane, "reject.toggle", "u", 0);
+  gtk_widget_activate_action (pane, "reject.send", NULL);
+  dz_test_wait_for (is_applied, NULL, LONG_S, "it is decided");
+  g_assert_false (is_rejecting ());
+  g_assert_null (dz_photo_view_get_texture (desk.photo));
+}
+
 /* ---- what is kept ---- */
 
 static gboolean
@@ -365,6 +437,7 @@ main (int    argc,
   g_test_add_func ("/next-photo/change-of-mind", test_change_of_mind);
   g_test_add_func ("/next-photo/budget", test_budget);
   g_test_add_func ("/next-photo/too-early", test_too_early);
+  g_test_add_func ("/next-photo/stays", test_stays);
   status = g_test_run ();
   close_all ();
   dz_test_remove_tree (home);
