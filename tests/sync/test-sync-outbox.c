@@ -89,7 +89,8 @@ test_retry_after (Fixture      *fixture,
   fixture->busy_s = NULL;
   dz_sync_refresh (fixture->sync); /* answered, and so the outbox is resumed */
   dz_test_wait_for (fixture_is_online, fixture, WAIT_S, "leases are answered");
-  g_assert_cmpuint (fixture->commands->len, ==, 1);
+  /* Sent early, it would be answered early: only the clock tells, for on a busy machine the leases
+   * may be answered after the three seconds. */
   dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "it is sent again");
   g_assert_cmpint (g_get_monotonic_time () - began_us, >=, 3 * G_TIME_SPAN_SECOND);
   g_assert_cmpuint (fixture->commands->len, ==, 2);
