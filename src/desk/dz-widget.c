@@ -73,29 +73,3 @@ dz_widget_take_tooltip (GtkWidget *widget,
   gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
-
-/**
- * dz_widget_bind_numbers:
- * @widget_class: a class
- * @n: how many number keys, at most 10
- * @action: an action of the class that takes a position, "u"
- *
- * Binds 1, 2 … 9 and 0, in the order of the keyboard, to the positions from 0 on, those of the
- * keypad too.
- */
-void
-dz_widget_bind_numbers (GtkWidgetClass *widget_class,
-                        guint           n,
-                        const char     *action)
-{
-  g_return_if_fail (GTK_IS_WIDGET_CLASS (widget_class));
-  g_return_if_fail (n <= 10 && action != NULL);
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint digit = (i + 1) % 10;
-
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + digit, 0, action, "u", i);
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + digit, 0, action, "u", i);
-    }
-}

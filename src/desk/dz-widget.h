@@ -9,8 +9,5 @@ void dz_widget_drop_children (GtkWidget      *widget);
 void dz_widget_empty_list    (GtkListBox     *list);
 void dz_widget_take_tooltip  (GtkWidget      *widget,
                               char           *text);
-void dz_widget_bind_numbers  (GtkWidgetClass *widget_class,
-                              guint           n,
-                              const char     *action);
 
 G_END_DECLS
