@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define BUSY_MS 10000
+#define RETRY_MS 5
 
 G_DEFINE_QUARK (dz-sqlite-error-quark, dz_sqlite_error)
 
@@ -92,13 +93,35 @@ open_file (const char *file,
   return NULL;
 }
 
-/* WAL lets readers go on while one writes; FULL makes a commit survive a power cut. */
+/* WAL lets readers go on while one writes. Several who make the file at once each hold a read lock
+ * when they ask for more, and SQLite then refuses at once instead of waiting, since waiting could
+ * last for ever (sqlite3_busy_handler): one has to let go and ask anew. */
+static gboolean
+switch_to_wal (sqlite3 *db,
+               GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + BUSY_MS * G_TIME_SPAN_MILLISECOND;
+
+  while (sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_OK)
+    {
+      if (code_of (sqlite3_errcode (db)) != DZ_SQLITE_ERROR_BUSY ||
+          g_get_monotonic_time () > deadline)
+        {
+          dz_sqlite_set_error (db, "setting up the database", error);
+          return FALSE;
+        }
+      g_usleep (RETRY_MS * 1000);
+    }
+  return TRUE;
+}
+
+/* FULL makes a commit survive a power cut. */
 static gboolean
 set_up (sqlite3 *db,
         GError **error)
 {
-  return dz_sqlite_exec (db,
-                         "PRAGMA journal_mode = WAL;"
+  return switch_to_wal (db, error) &&
+         dz_sqlite_exec (db,
                          "PRAGMA synchronous = FULL;"
                          "PRAGMA foreign_keys = ON;"
                          "PRAGMA trusted_schema = OFF;",

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define APPLICATION_ID 0x447a5445
+#define N_AT_ONCE 8
+#define N_ROUNDS 60
 
 /* Three states of one program: before its second step, with it, and with a third that is broken. */
 static DzSqliteSchema first = { APPLICATION_ID, NULL, "/first" };
@@ -245,6 +247,31 @@ test_too_many_values (Fixture      *fixture,
   dz_sqlite_close (db);
 }
 
+static gpointer
+open_and_close (gpointer data)
+{
+  dz_sqlite_close (open_well (data, &second));
+  return NULL;
+}
+
+/* Eight find no file and all make it: each has to wait for the others' steps, not be refused. */
+static void
+test_made_by_many (Fixture      *fixture,
+                   gconstpointer data)
+{
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      GThread *threads[N_AT_ONCE];
+
+      g_free (fixture->file);
+      fixture->file = g_strdup_printf ("%s/%u-test.sqlite", fixture->dir, round);
+      for (guint i = 0; i < N_AT_ONCE; i++)
+        threads[i] = g_thread_new ("opening", open_and_close, fixture);
+      for (guint i = 0; i < N_AT_ONCE; i++)
+        g_thread_join (threads[i]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -259,6 +286,7 @@ main (int   argc,
   ADD ("/sqlite/foreign", test_foreign);
   ADD ("/sqlite/tables-without-numbers", test_tables_without_numbers);
   ADD ("/sqlite/not-a-database", test_not_a_database);
+  ADD ("/sqlite/made-by-many", test_made_by_many);
   ADD ("/sqlite/values", test_values_round_trip);
   ADD ("/sqlite/too-many-values", test_too_many_values);
   return g_test_run ();
