@@ -8,7 +8,7 @@
 #include "dz-desk-resources.h"
 #include "dz-settings.h"
 #include "dz-starter.h"
-#include "dz-window.h"
+#include "dz-main-window.h"
 
 struct _DzApplication
 {
@@ -119,8 +119,9 @@ dz_application_activate (GApplication *application)
       g_autofree char *service_url = find_service_url (self);
 
       self->starter = dz_starter_new (service_url, self->demo);
-      window = GTK_WINDOW (dz_window_new (ADW_APPLICATION (self), self->starter, self->settings));
-      dz_window_start (DZ_WINDOW (window));
+      window = GTK_WINDOW (dz_main_window_new (ADW_APPLICATION (self), self->starter,
+                                               self->settings));
+      dz_main_window_start (DZ_MAIN_WINDOW (window));
     }
   gtk_window_present (window);
 }
@@ -132,7 +133,7 @@ dz_application_shutdown (GApplication *application)
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (window != NULL)
-    dz_window_close (DZ_WINDOW (window));
+    dz_main_window_close (DZ_MAIN_WINDOW (window));
   if (self->starter != NULL)
     dz_starter_close (self->starter);
   g_clear_object (&self->starter);

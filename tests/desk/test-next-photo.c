@@ -2,7 +2,7 @@
 /* The real window, in this process, on a real service with the sample school: from photo to photo
  * nothing is blank and nothing is passed unseen, and nothing is decided that nobody can have
  * seen. */
-#include "dz-window.h"
+#include "dz-main-window.h"
 
 #include "desk-display.h"
 #include "dz-application.h"
@@ -29,7 +29,7 @@ typedef struct
   DzTestService  *service;
   DzApplication  *application;
   DzStarter      *starter;
-  DzWindow       *window;
+  DzMainWindow   *window;
   DzPhotoView    *photo;     /* unowned, in @window */
   GtkWidget      *page;      /* unowned, in @window */
   const char     *named;     /* in the frame that is painted now, nullable */
@@ -144,11 +144,12 @@ open_desk (void)
 
   desk.seen = g_ptr_array_new_with_free_func (g_free);
   desk.starter = dz_starter_new (desk.service->staff_url, FALSE);
-  desk.window = DZ_WINDOW (dz_window_new (ADW_APPLICATION (desk.application), desk.starter, NULL));
+  desk.window = DZ_MAIN_WINDOW (dz_main_window_new (ADW_APPLICATION (desk.application),
+                                                    desk.starter, NULL));
   desk.page = desk_display_find (GTK_WIDGET (desk.window), DZ_TYPE_REVIEW_PAGE);
   desk.photo = DZ_PHOTO_VIEW (desk_display_find (desk.page, DZ_TYPE_PHOTO_VIEW));
   g_signal_connect (desk.photo, "painted", G_CALLBACK (painted_cb), NULL);
-  dz_window_start (desk.window);
+  dz_main_window_start (desk.window);
   gtk_window_present (GTK_WINDOW (desk.window));
   clock = gtk_widget_get_frame_clock (GTK_WIDGET (desk.window));
   g_signal_connect (clock, "paint", G_CALLBACK (paint_cb), NULL);
@@ -175,7 +176,7 @@ open_all (void)
 static void
 close_all (void)
 {
-  dz_window_close (desk.window);
+  dz_main_window_close (desk.window);
   dz_starter_close (desk.starter);
   gtk_window_destroy (GTK_WINDOW (desk.window));
   dz_test_wait_finalized (desk.starter);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The real window, in this process, on a real service without photos. */
-#include "dz-window.h"
+#include "dz-main-window.h"
 
 #include "desk-display.h"
 #include "dz-application.h"
@@ -22,9 +22,9 @@ static DzApplication *application;
 
 typedef struct
 {
-  DzStarter  *starter;
-  DzWindow   *window;
-  const char *text; /* what is waited for */
+  DzStarter    *starter;
+  DzMainWindow *window;
+  const char   *text; /* what is waited for */
 } Desk;
 
 static GtkWidget *
@@ -57,8 +57,9 @@ open_desk (Desk       *desk,
            const char *service_url)
 {
   desk->starter = dz_starter_new (service_url, FALSE);
-  desk->window = DZ_WINDOW (dz_window_new (ADW_APPLICATION (application), desk->starter, NULL));
-  dz_window_start (desk->window);
+  desk->window = DZ_MAIN_WINDOW (dz_main_window_new (ADW_APPLICATION (application), desk->starter,
+                                                     NULL));
+  dz_main_window_start (desk->window);
   gtk_window_present (GTK_WINDOW (desk->window));
 }
 
@@ -75,7 +76,7 @@ close_desk (Desk *desk)
   gpointer window = desk->window;
 
   g_object_add_weak_pointer (window, &window);
-  dz_window_close (desk->window);
+  dz_main_window_close (desk->window);
   dz_starter_close (desk->starter);
   gtk_window_destroy (GTK_WINDOW (desk->window));
   dz_test_wait_for (is_gone, &window, LONG_S, "the window goes");

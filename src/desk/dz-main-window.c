@@ -1,44 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-window.h"
+#include "dz-main-window.h"
 
 #include <glib/gi18n.h>
 
 #include "dz-conflicts-window.h"
 #include "dz-examiner.h"
-#include "dz-filter-popover.h"
-#include "dz-holders-popover.h"
+#include "dz-header-bar.h"
 #include "dz-keymap.h"
-#include "dz-keys-layer.h"
 #include "dz-progress-page.h"
 #include "dz-question.h"
 #include "dz-review-page.h"
-#include "dz-review-text.h"
 #include "dz-settings.h"
 #include "dz-setup-page.h"
 #include "dz-sign-in-page.h"
-#include "dz-waiting-badge.h"
 #include "dz-waiting-text.h"
 #include "dz-window-keys.h"
 
 /* One renders what is looked at, the other what comes next. */
 #define N_HELPERS 2
 
-struct _DzWindow
+struct _DzMainWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwWindowTitle  *title;          /* unowned, template child */
-  AdwViewSwitcher *switcher;       /* unowned, template child */
-  GtkWidget       *menu;           /* unowned, template child */
-  GtkWidget       *status;         /* unowned, template child */
-  GtkWidget       *no_faces;       /* unowned, template child */
-  GtkMenuButton   *filter_button;  /* unowned, template child */
-  DzFilterPopover *filter;         /* unowned, template child */
-  GtkMenuButton   *holders_button; /* unowned, template child */
-  DzHoldersPopover *holders;       /* unowned, template child */
-  DzWaitingBadge  *waiting;        /* unowned, template child */
-  GtkLabel        *counts;         /* unowned, template child */
-  GtkImage        *connection;     /* unowned, template child */
+  DzHeaderBar     *header;         /* unowned, template child */
   GtkWidget       *banner;         /* unowned, template child */
   GtkLabel        *banner_text;    /* unowned, template child */
   GtkWidget       *banner_sign_in; /* unowned, template child */
@@ -63,58 +48,7 @@ struct _DzWindow
   gboolean         leaving;        /* it was asked already */
 };
 
-G_DEFINE_FINAL_TYPE (DzWindow, dz_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void
-show_counts (DzWindow *self)
-{
-  guint n_free;
-  guint n_mine;
-  guint n_others;
-  g_autofree char *text = NULL;
-
-  g_object_get (self->sync, "counts-free", &n_free, "counts-mine", &n_mine, "counts-others",
-                &n_others, NULL);
-  text = dz_review_counts_text (n_free, n_mine, n_others);
-  gtk_label_set_label (self->counts, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->holders_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
-static const char *
-say_connection (DzConnection connection)
-{
-  switch (connection)
-    {
-    case DZ_CONNECTION_ONLINE:
-      return _("Connected to the service");
-    case DZ_CONNECTION_OFFLINE:
-      return _("The service does not answer");
-    case DZ_CONNECTION_EXPIRED:
-      return _("Signed out by the service");
-    case DZ_CONNECTION_SIGNED_OUT:
-    default:
-      return _("Signed out");
-    }
-}
-
-/* A full disc and a ring: shape as well as colour. */
-static void
-show_dot (DzWindow     *self,
-          DzConnection  connection)
-{
-  gboolean online = connection == DZ_CONNECTION_ONLINE;
-  const char *text = say_connection (connection);
-
-  gtk_image_set_from_icon_name (self->connection, online ? "dz-online-symbolic"
-                                                         : "dz-offline-symbolic");
-  gtk_widget_set_css_classes (
-      GTK_WIDGET (self->connection),
-      (const char *[]) { online ? "dz-connected" : "dz-disconnected", NULL });
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->connection), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->connection),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
+G_DEFINE_FINAL_TYPE (DzMainWindow, dz_main_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static char *
 say_trouble (DzConnection connection,
@@ -131,7 +65,7 @@ say_trouble (DzConnection connection,
 
 /* A service of our own that has ended does not come back by itself, as another's may. */
 static void
-show_connection (DzWindow *self)
+show_connection (DzMainWindow *self)
 {
   gboolean ended = dz_starter_has_ended (self->starter);
   int connection;
@@ -139,7 +73,8 @@ show_connection (DzWindow *self)
   g_autofree char *text = NULL;
 
   g_object_get (self->sync, "connection", &connection, "waiting", &n_waiting, NULL);
-  show_dot (self, ended ? DZ_CONNECTION_OFFLINE : (DzConnection) connection);
+  dz_header_bar_show_connection (self->header, ended ? DZ_CONNECTION_OFFLINE
+                                                     : (DzConnection) connection);
   text = say_trouble ((DzConnection) connection, ended, dz_sync_count_ready (self->sync),
                       n_waiting);
   gtk_label_set_label (self->banner_text, text);
@@ -149,54 +84,35 @@ show_connection (DzWindow *self)
                                             || connection == DZ_CONNECTION_EXPIRED);
 }
 
-/* Why, and what it means for the findings beside the photo. */
 static void
-show_models (DzWindow *self)
-{
-  const char *sentence
-    = dz_models_problem_to_sentence (dz_sync_get_models_problem (self->sync));
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (self->no_faces, sentence != NULL);
-  if (sentence == NULL)
-    return;
-  text = g_strdup_printf ("%s\n%s", _(sentence),
-                          _("What only a face could tell stands as unmeasured."));
-  gtk_widget_set_tooltip_text (self->no_faces, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->no_faces), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text, -1);
-}
-
-static void
-school_changed_cb (DzWindow *self)
+school_changed_cb (DzMainWindow *self)
 {
   g_autofree char *school = NULL;
 
   g_object_get (self->review, "school-title", &school, NULL);
-  adw_window_title_set_title (self->title, school != NULL ? school : _("Duizhao"));
+  dz_header_bar_set_title (self->header, school);
 }
 
 static void
-conflict_cb (DzWindow   *self,
-             const char *submission,
-             const char *sentence)
+conflict_cb (DzMainWindow *self,
+             const char   *submission,
+             const char   *sentence)
 {
   dz_review_page_say (self->review, sentence);
 }
 
 static void
-problem_cb (DzWindow   *self,
-            const char *sentence)
+problem_cb (DzMainWindow *self,
+            const char   *sentence)
 {
   dz_review_page_say (self->review, sentence);
 }
 
 static void
-set_working (DzWindow *self,
-             gboolean  working)
+set_working (DzMainWindow *self,
+             gboolean      working)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher), working);
-  gtk_widget_set_visible (self->status, working);
+  dz_header_bar_set_working (self->header, working);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", working);
   if (self->keys != NULL)
     dz_window_keys_set_working (self->keys, working);
@@ -207,14 +123,8 @@ set_working (DzWindow *self,
 }
 
 static void
-connect_sync (DzWindow *self)
+connect_sync (DzMainWindow *self)
 {
-  static const char *const counts[]
-      = { "notify::counts-free", "notify::counts-mine", "notify::counts-others" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    g_signal_connect_object (self->sync, counts[i], G_CALLBACK (show_counts), self,
-                             G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::connection", G_CALLBACK (show_connection), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::waiting", G_CALLBACK (show_connection), self,
@@ -225,17 +135,13 @@ connect_sync (DzWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "problem", G_CALLBACK (problem_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sync, "notify::models-problem", G_CALLBACK (show_models), self,
-                           G_CONNECT_SWAPPED);
-  show_counts (self);
   show_connection (self);
-  show_models (self);
 }
 
 /* An entry that is hidden while it has the keyboard goes on blinking, and GTK complains. */
 static void
-show_page (DzWindow   *self,
-           const char *name)
+show_page (DzMainWindow *self,
+           const char   *name)
 {
   g_debug ("page %s", name);
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
@@ -244,7 +150,7 @@ show_page (DzWindow   *self,
 
 /* Signing in again after the session ended finds the page as it was left. */
 static void
-open_main (DzWindow *self)
+open_main (DzMainWindow *self)
 {
   DzSync *sync = dz_starter_get_sync (self->starter);
 
@@ -253,8 +159,7 @@ open_main (DzWindow *self)
       self->sync = g_object_ref (sync);
       connect_sync (self);
       dz_review_page_open (self->review, sync, self->examiner);
-      dz_filter_popover_set_sync (self->filter, sync);
-      dz_holders_popover_set_sync (self->holders, sync);
+      dz_header_bar_set_sync (self->header, sync);
     }
   set_working (self, TRUE);
   show_connection (self);
@@ -263,7 +168,7 @@ open_main (DzWindow *self)
 }
 
 static void
-close_main (DzWindow *self)
+close_main (DzMainWindow *self)
 {
   set_working (self, FALSE);
   if (self->sync == NULL)
@@ -274,8 +179,7 @@ close_main (DzWindow *self)
   g_signal_handlers_disconnect_by_data (self->sync, self);
   g_clear_object (&self->sync);
   dz_review_page_close (self->review);
-  dz_filter_popover_set_sync (self->filter, NULL);
-  dz_holders_popover_set_sync (self->holders, NULL);
+  dz_header_bar_set_sync (self->header, NULL);
 }
 
 static void
@@ -283,7 +187,7 @@ filter_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  gtk_menu_button_popup (DZ_WINDOW (widget)->filter_button);
+  dz_header_bar_open_filter (DZ_MAIN_WINDOW (widget)->header);
 }
 
 static void
@@ -291,11 +195,11 @@ holders_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  gtk_menu_button_popup (DZ_WINDOW (widget)->holders_button);
+  dz_header_bar_open_holders (DZ_MAIN_WINDOW (widget)->header);
 }
 
 static void
-show_sign_in (DzWindow *self)
+show_sign_in (DzMainWindow *self)
 {
   DzSync *sync = dz_starter_get_sync (self->starter);
   g_autofree char *name = NULL;
@@ -306,7 +210,7 @@ show_sign_in (DzWindow *self)
 }
 
 static void
-sign_in_again_cb (DzWindow *self)
+sign_in_again_cb (DzMainWindow *self)
 {
   set_working (self, FALSE);
   show_sign_in (self);
@@ -317,7 +221,7 @@ signed_out_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr(DzWindow) self = user_data;
+  g_autoptr(DzMainWindow) self = user_data;
   g_autoptr(GError) error = NULL;
 
   if (!dz_sync_sign_out_finish (DZ_SYNC (source), result, &error))
@@ -329,7 +233,7 @@ signed_out_cb (GObject      *source,
 static void
 sign_out (gpointer user_data)
 {
-  DzWindow *self = user_data;
+  DzMainWindow *self = user_data;
   g_autoptr(DzSync) sync = self->sync != NULL ? g_object_ref (self->sync) : NULL;
 
   if (sync == NULL)
@@ -339,7 +243,7 @@ sign_out (gpointer user_data)
 }
 
 static guint
-count_waiting (DzWindow *self)
+count_waiting (DzMainWindow *self)
 {
   guint n = 0;
 
@@ -350,10 +254,10 @@ count_waiting (DzWindow *self)
 
 /* Nothing is lost by going; but who goes should know that something has not arrived. */
 static void
-ask_leaving (DzWindow       *self,
-             const char     *heading,
-             const char     *go_on,
-             DzQuestionFunc  func)
+ask_leaving (DzMainWindow  *self,
+             const char    *heading,
+             const char    *go_on,
+             DzQuestionFunc func)
 {
   g_autofree char *body = dz_waiting_leaving_text (count_waiting (self));
 
@@ -369,7 +273,7 @@ sign_out_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  DzWindow *self = DZ_WINDOW (widget);
+  DzMainWindow *self = DZ_MAIN_WINDOW (widget);
 
   if (count_waiting (self) > 0)
     ask_leaving (self, _("Sign out now?"), _("_Sign Out"), sign_out);
@@ -380,25 +284,25 @@ sign_out_action (GtkWidget  *widget,
 static void
 leave (gpointer user_data)
 {
-  DzWindow *self = user_data;
+  DzMainWindow *self = user_data;
 
   self->leaving = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
 
 static gboolean
-dz_window_close_request (GtkWindow *window)
+dz_main_window_close_request (GtkWindow *window)
 {
-  DzWindow *self = DZ_WINDOW (window);
+  DzMainWindow *self = DZ_MAIN_WINDOW (window);
 
   if (count_waiting (self) == 0 || self->leaving)
-    return GTK_WINDOW_CLASS (dz_window_parent_class)->close_request (window);
+    return GTK_WINDOW_CLASS (dz_main_window_parent_class)->close_request (window);
   ask_leaving (self, _("Quit now?"), _("_Quit"), leave);
   return TRUE;
 }
 
 static void
-retaken_cb (DzWindow       *self,
+retaken_cb (DzMainWindow   *self,
             DzConflictItem *item)
 {
   gtk_window_destroy (self->conflicts);
@@ -410,7 +314,7 @@ conflicts_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  DzWindow *self = DZ_WINDOW (widget);
+  DzMainWindow *self = DZ_MAIN_WINDOW (widget);
 
   if (self->sync == NULL || self->conflicts != NULL)
     return;
@@ -427,7 +331,7 @@ static DzKeyPlaces
 find_place (GtkWindow  *window,
             GtkWidget **target)
 {
-  DzWindow *self = DZ_WINDOW (window);
+  DzMainWindow *self = DZ_MAIN_WINDOW (window);
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") != 0)
     return DZ_KEY_PLACE_WINDOW;
@@ -435,8 +339,8 @@ find_place (GtkWindow  *window,
 }
 
 static void
-show_failure (DzWindow   *self,
-              const char *sentence)
+show_failure (DzMainWindow *self,
+              const char   *sentence)
 {
   dz_progress_page_show_problem (self->progress, sentence);
   show_page (self, "progress");
@@ -444,12 +348,12 @@ show_failure (DzWindow   *self,
 
 /* Whoever was signed in by the starter works at once; another's service asks who is there. */
 static void
-show_first_page (DzWindow *self)
+show_first_page (DzMainWindow *self)
 {
   DzSync *sync = dz_starter_get_sync (self->starter);
   const char *credential = dz_starter_get_credential (self->starter);
 
-  dz_waiting_badge_set_sync (self->waiting, sync);
+  dz_header_bar_set_outbox (self->header, sync);
   if (dz_starter_needs_setup (self->starter) && credential == NULL)
     show_failure (self, _("This service has no administrator yet. Name one where it runs, with "
                           "“duizhaoctl user add”, and try again."));
@@ -465,8 +369,8 @@ show_first_page (DzWindow *self)
 }
 
 static void
-service_ended_cb (DzWindow   *self,
-                  const char *sentence)
+service_ended_cb (DzMainWindow *self,
+                  const char   *sentence)
 {
   if (self->sync == NULL)
     {
@@ -480,8 +384,8 @@ service_ended_cb (DzWindow   *self,
 /* The way to the service and the helpers start side by side; what went wrong is said when neither
  * is under way any more, so that it can be tried again. */
 static void
-end_start (DzWindow *self,
-           GError   *error)
+end_start (DzMainWindow *self,
+           GError       *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -505,7 +409,7 @@ started_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(DzWindow) self = user_data;
+  g_autoptr(DzMainWindow) self = user_data;
   GError *error = NULL;
 
   dz_starter_start_finish (DZ_STARTER (source), result, &error);
@@ -534,11 +438,11 @@ examiner_started_cb (GObject      *source,
   GError *error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
-  end_start (DZ_WINDOW (source), error);
+  end_start (DZ_MAIN_WINDOW (source), error);
 }
 
 static void
-status_changed_cb (DzWindow *self)
+status_changed_cb (DzMainWindow *self)
 {
   g_autofree char *status = NULL;
 
@@ -547,93 +451,78 @@ status_changed_cb (DzWindow *self)
 }
 
 static void
-cancel_cb (DzWindow *self)
+cancel_cb (DzMainWindow *self)
 {
   gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
-dz_window_dispose (GObject *object)
+dz_main_window_dispose (GObject *object)
 {
-  DzWindow *self = DZ_WINDOW (object);
+  DzMainWindow *self = DZ_MAIN_WINDOW (object);
 
-  dz_window_close (self);
+  dz_main_window_close (self);
   if (self->keys != NULL)
     dz_window_keys_close (self->keys);
   g_clear_object (&self->keys);
   g_clear_object (&self->starter);
   g_clear_error (&self->start_error);
 
-  G_OBJECT_CLASS (dz_window_parent_class)->dispose (object);
+  G_OBJECT_CLASS (dz_main_window_parent_class)->dispose (object);
 }
 
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, switcher);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, menu);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, status);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, no_faces);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, filter);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, holders_button);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, holders);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, waiting);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, counts);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, connection);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, banner_text);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, banner_sign_in);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, banner_start);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, views);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, progress);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, sign_in);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, setup);
-  gtk_widget_class_bind_template_child (widget_class, DzWindow, review);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, banner_text);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, banner_sign_in);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, banner_start);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, setup);
+  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, review);
 }
 
 static void
-dz_window_class_init (DzWindowClass *klass)
+dz_main_window_class_init (DzMainWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = dz_window_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = dz_window_close_request;
+  G_OBJECT_CLASS (klass)->dispose = dz_main_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = dz_main_window_close_request;
 
-  g_type_ensure (DZ_TYPE_FILTER_POPOVER);
-  g_type_ensure (DZ_TYPE_HOLDERS_POPOVER);
+  g_type_ensure (DZ_TYPE_HEADER_BAR);
   g_type_ensure (DZ_TYPE_PROGRESS_PAGE);
   g_type_ensure (DZ_TYPE_REVIEW_PAGE);
   g_type_ensure (DZ_TYPE_SETUP_PAGE);
   g_type_ensure (DZ_TYPE_SIGN_IN_PAGE);
-  g_type_ensure (DZ_TYPE_WAITING_BADGE);
   gtk_widget_class_install_action (widget_class, "win.conflicts", NULL, conflicts_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.holders", NULL, holders_action);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/duizhao/Duizhao/dz-window.ui");
+                                               "/io/github/duizhao/Duizhao/dz-main-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback_full (widget_class, "start",
-                                                G_CALLBACK (dz_window_start));
+                                                G_CALLBACK (dz_main_window_start));
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_main);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_again_cb);
 }
 
 static void
-dz_window_init (DzWindow *self)
+dz_main_window_init (DzMainWindow *self)
 {
   g_autoptr(GSettings) settings = dz_settings_open ();
 
   self->keys = dz_window_keys_new (ADW_APPLICATION_WINDOW (self), find_place, settings);
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_window_keys_cover (self->keys);
-  dz_keys_layer_tell (self->menu, "win.menu");
-  dz_keys_layer_tell (GTK_WIDGET (self->filter_button), "win.filter");
-  dz_keys_layer_tell (GTK_WIDGET (self->holders_button), "win.holders");
+  dz_header_bar_set_views (self->header, self->views);
   dz_review_page_set_keys (self->review, dz_window_keys_get_controller (self->keys));
   g_signal_connect_object (self->review, "notify::school-title", G_CALLBACK (school_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -641,8 +530,8 @@ dz_window_init (DzWindow *self)
 }
 
 static void
-remember_size (DzWindow  *self,
-               GSettings *settings)
+remember_size (DzMainWindow *self,
+               GSettings    *settings)
 {
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
@@ -650,19 +539,19 @@ remember_size (DzWindow  *self,
 }
 
 /**
- * dz_window_new:
+ * dz_main_window_new:
  * @application: the program
  * @starter: brings it to its service
  * @settings: (nullable): where the window's size is kept
  *
- * Returns: (transfer floating): a window; dz_window_start() begins
+ * Returns: (transfer floating): a window; dz_main_window_start() begins
  */
 GtkWidget *
-dz_window_new (AdwApplication *application,
-               DzStarter      *starter,
-               GSettings      *settings)
+dz_main_window_new (AdwApplication *application,
+                    DzStarter      *starter,
+                    GSettings      *settings)
 {
-  DzWindow *self = g_object_new (DZ_TYPE_WINDOW, "application", application, NULL);
+  DzMainWindow *self = g_object_new (DZ_TYPE_MAIN_WINDOW, "application", application, NULL);
 
   g_return_val_if_fail (DZ_IS_STARTER (starter), NULL);
 
@@ -677,19 +566,19 @@ dz_window_new (AdwApplication *application,
 }
 
 /**
- * dz_window_start:
+ * dz_main_window_start:
  * @self: a window
  *
  * Starts the helpers and the way to the service, or starts them again after a failure.
  */
 void
-dz_window_start (DzWindow *self)
+dz_main_window_start (DzMainWindow *self)
 {
   g_autoptr(GTask) task = NULL;
 
-  g_return_if_fail (DZ_IS_WINDOW (self));
+  g_return_if_fail (DZ_IS_MAIN_WINDOW (self));
 
-  dz_window_close (self);
+  dz_main_window_close (self);
   self->cancellable = g_cancellable_new ();
   dz_progress_page_show_status (self->progress, NULL);
   show_page (self, "progress");
@@ -709,22 +598,22 @@ dz_window_start (DzWindow *self)
 }
 
 /**
- * dz_window_close:
+ * dz_main_window_close:
  * @self: a window
  *
  * Gives up what is under way and lets go of client and helpers. Nothing happens the second time.
  */
 void
-dz_window_close (DzWindow *self)
+dz_main_window_close (DzMainWindow *self)
 {
-  g_return_if_fail (DZ_IS_WINDOW (self));
+  g_return_if_fail (DZ_IS_MAIN_WINDOW (self));
 
   if (self->cancellable == NULL)
     return;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   close_main (self);
-  dz_waiting_badge_set_sync (self->waiting, NULL);
+  dz_header_bar_set_outbox (self->header, NULL);
   if (self->examiner != NULL)
     dz_examiner_close (self->examiner);
   g_clear_object (&self->examiner);
