@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-reason-builtin.h"
 
-/* Whether it needs a note; version, times and uses of what the program brings. */
-#define PLAIN FALSE, 1, 0, 0, 0
-#define NOTED TRUE, 1, 0, 0, 0
+/* Whether it needs a note; version, times, uses and people of what the program brings. */
+#define PLAIN FALSE, 1, 0, 0, 0, NULL, NULL
+#define NOTED TRUE, 1, 0, 0, 0, NULL, NULL
 
 /* What the program brings; a store begins with it, and supervisors add to it and retire from it.
  * The sentences of photo-standards §4.2, word by word where they stand alone. Two kinds of marks:

@@ -37,6 +37,8 @@ dz_reason_copy (const DzReason *self)
   copy->label_en = g_strdup (self->label_en);
   copy->zh = g_strdup (self->zh);
   copy->en = g_strdup (self->en);
+  copy->made_by = g_strdup (self->made_by);
+  copy->retired_by = g_strdup (self->retired_by);
   return copy;
 }
 
@@ -55,6 +57,8 @@ dz_reason_free (DzReason *self)
   g_free (self->label_en);
   g_free (self->zh);
   g_free (self->en);
+  g_free (self->made_by);
+  g_free (self->retired_by);
   g_free (self);
 }
 
@@ -151,6 +155,40 @@ is_sentence (const char *sentence)
 }
 
 /**
+ * dz_reason_is_wrong_in:
+ * @self: a reason, perhaps from outside
+ * @part: one of its words
+ *
+ * Returns: whether that part is not allowed as it stands
+ */
+gboolean
+dz_reason_is_wrong_in (const DzReason *self,
+                       DzReasonPart    part)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  switch (part)
+    {
+    case DZ_REASON_PART_CODE:
+      return !is_code (self->code);
+    case DZ_REASON_PART_RULES:
+      return !are_rules (self->rules);
+    case DZ_REASON_PART_LABEL_ZH:
+      return !is_line (self->label_zh, DZ_REASON_LABEL_MAX);
+    case DZ_REASON_PART_LABEL_EN:
+      return !is_line (self->label_en, DZ_REASON_LABEL_MAX);
+    case DZ_REASON_PART_ZH:
+      return !is_sentence (self->zh);
+    case DZ_REASON_PART_EN:
+      return !is_sentence (self->en);
+    case DZ_REASON_PART_NONE:
+    case DZ_N_REASON_PARTS:
+    default:
+      return FALSE;
+    }
+}
+
+/**
  * dz_reason_find_problem:
  * @self: a reason, perhaps from outside
  *
@@ -161,14 +199,15 @@ dz_reason_find_problem (const DzReason *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!is_code (self->code))
+  if (dz_reason_is_wrong_in (self, DZ_REASON_PART_CODE))
     return "a code is made of small letters, digits and single hyphens, at most 40, a letter first";
-  if (!are_rules (self->rules))
+  if (dz_reason_is_wrong_in (self, DZ_REASON_PART_RULES))
     return "the rules are none, or ids separated by single spaces, each once";
-  if (!is_line (self->label_zh, DZ_REASON_LABEL_MAX) ||
-      !is_line (self->label_en, DZ_REASON_LABEL_MAX))
+  if (dz_reason_is_wrong_in (self, DZ_REASON_PART_LABEL_ZH) ||
+      dz_reason_is_wrong_in (self, DZ_REASON_PART_LABEL_EN))
     return "a label is one line of at most 40 characters, in Chinese and in English";
-  if (!is_sentence (self->zh) || !is_sentence (self->en))
+  if (dz_reason_is_wrong_in (self, DZ_REASON_PART_ZH) ||
+      dz_reason_is_wrong_in (self, DZ_REASON_PART_EN))
     return "a sentence is one line of at most 300 characters, in Chinese and in English; {v}, "
            "{what}, {limit} and {bound} stand in the first half of [one|or another] only";
   return NULL;

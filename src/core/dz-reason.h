@@ -25,6 +25,10 @@ G_BEGIN_DECLS
  * @since_us: when this version began; 0 where the program brought it
  * @retired_us: when it was retired or another version took its place; 0 while it can be given
  * @uses: how often the code was given of late, to list reasons by; 0 where that was not counted
+ * @made_by: (nullable): name of who made this version; %NULL where the program brought it, or it
+ *   was made in the data directory itself
+ * @retired_by: (nullable): name of who retired it or made the next version; %NULL as above, or
+ *   while it can be given
  *
  * Why a photo is refused. A version never changes once it was made, so that a decision reads for
  * ever as it was. Words: 退回原因.
@@ -42,12 +46,40 @@ typedef struct
   gint64   since_us;
   gint64   retired_us;
   guint    uses;
+  char    *made_by;
+  char    *retired_by;
 } DzReason;
+
+/**
+ * DzReasonPart:
+ * @DZ_REASON_PART_NONE: none
+ * @DZ_REASON_PART_CODE: its code
+ * @DZ_REASON_PART_RULES: the rules it answers
+ * @DZ_REASON_PART_LABEL_ZH: its Chinese label
+ * @DZ_REASON_PART_LABEL_EN: its English label
+ * @DZ_REASON_PART_ZH: its Chinese sentence
+ * @DZ_REASON_PART_EN: its English sentence
+ *
+ * What of a reason a person writes.
+ */
+typedef enum
+{
+  DZ_REASON_PART_NONE,
+  DZ_REASON_PART_CODE,
+  DZ_REASON_PART_RULES,
+  DZ_REASON_PART_LABEL_ZH,
+  DZ_REASON_PART_LABEL_EN,
+  DZ_REASON_PART_ZH,
+  DZ_REASON_PART_EN,
+  DZ_N_REASON_PARTS,
+} DzReasonPart;
 
 DzReason   *dz_reason_new          (void);
 DzReason   *dz_reason_copy         (const DzReason  *self);
 void        dz_reason_free         (DzReason        *self);
 const char *dz_reason_find_problem (const DzReason  *self);
+gboolean    dz_reason_is_wrong_in  (const DzReason  *self,
+                                    DzReasonPart     part);
 gboolean    dz_reason_says_alike   (const DzReason  *self,
                                     const DzReason  *other);
 gboolean    dz_reason_names_rule   (const DzReason  *self,

@@ -127,12 +127,33 @@ test_problems (void)
     }
 }
 
+/* The part that is wrong is told, and no other. */
+static void
+test_parts (void)
+{
+  char *const bad[DZ_N_REASON_PARTS] = { NULL, "Mask", "mouth", "", "a\nb", "]", "{v}" };
+
+  for (DzReasonPart part = DZ_REASON_PART_CODE; part < DZ_N_REASON_PARTS; part++)
+    {
+      DzReason reason = { .code = "mask", .rules = "", .label_zh = "口罩", .label_en = "Mask",
+                          .zh = "请摘下口罩。", .en = "No mask." };
+      char **const words[DZ_N_REASON_PARTS] = { NULL, &reason.code, &reason.rules,
+                                                &reason.label_zh, &reason.label_en, &reason.zh,
+                                                &reason.en };
+
+      *words[part] = bad[part];
+      for (DzReasonPart other = DZ_REASON_PART_NONE; other < DZ_N_REASON_PARTS; other++)
+        g_assert_cmpint (dz_reason_is_wrong_in (&reason, other), ==, other == part);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reason-list/builtin", test_builtin);
+  g_test_add_func ("/reason-list/parts", test_parts);
   g_test_add_func ("/reason-list/versions", test_versions);
   g_test_add_func ("/reason-list/revision", test_revision);
   g_test_add_func ("/reason-list/problems", test_problems);
