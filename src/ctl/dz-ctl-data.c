@@ -258,7 +258,7 @@ data_add_reason (gpointer        place,
 {
   Data *self = place;
 
-  return dz_store_add_reason (self->store, words, ACTOR, error);
+  return dz_store_add_reason (self->store, words, DZ_STORE_REASON_ANY, ACTOR, error);
 }
 
 static DzReason *
@@ -268,7 +268,7 @@ data_retire_reason (gpointer    place,
 {
   Data *self = place;
 
-  return dz_store_retire_reason (self->store, code, ACTOR, error);
+  return dz_store_retire_reason (self->store, code, DZ_STORE_REASON_ANY, ACTOR, error);
 }
 
 static GPtrArray *

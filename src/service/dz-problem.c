@@ -118,6 +118,9 @@ static const Problem store_problems[] = {
   { DZ_STORE_ERROR_RETIRED, 422, TRUE, "reason-retired",
     "所选的退回原因已停用或已有新的说法，请重新选择。",
     "A reason that was chosen is no longer given, or in other words now. Please choose again." },
+  { DZ_STORE_ERROR_OVERTAKEN, 409, FALSE, "overtaken",
+    "他人刚刚修改了同一内容，您的修改没有保存。请先看过最新内容。",
+    "Somebody else has changed this meanwhile, so nothing was changed. Please look at it first." },
   { DZ_STORE_ERROR_FINAL, 409, FALSE, "final",
     "您的照片未通过审核，本次采集不再接受重新上传。如有疑问请联系学校。",
     "Your photo was refused for good, and no other is taken in this collection. Please ask your "

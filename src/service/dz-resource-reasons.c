@@ -28,6 +28,15 @@ dz_resource_list_reasons (DzCall  *call,
   return TRUE;
 }
 
+/* Which version the asker has seen; who does not say it overwrites whichever stands. */
+static gboolean
+read_last (DzCall  *call,
+           gint64  *last,
+           GError **error)
+{
+  return dz_call_get_number (call, "last", DZ_STORE_REASON_ANY, 0, G_MAXINT, last, error);
+}
+
 static gboolean
 check_rules (const DzReason *reason,
              GError        **error)
@@ -54,12 +63,13 @@ dz_resource_add_reason (DzCall  *call,
   g_autoptr(DzReason) words = json != NULL ? dz_wire_reason_from_json (json, error) : NULL;
   g_autoptr(DzReason) reason = NULL;
   DzStore *store;
+  gint64 last;
 
-  if (words == NULL || !check_rules (words, error))
+  if (words == NULL || !check_rules (words, error) || !read_last (call, &last, error))
     return FALSE;
   store = dz_call_get_store (call, error);
   if (store != NULL)
-    reason = dz_store_add_reason (store, words, dz_call_get_user (call)->id, error);
+    reason = dz_store_add_reason (store, words, last, dz_call_get_user (call)->id, error);
   if (reason == NULL)
     return FALSE;
   dz_call_reply (call, 201, dz_wire_reason_to_json (reason));
@@ -70,11 +80,15 @@ gboolean
 dz_resource_retire_reason (DzCall  *call,
                            GError **error)
 {
-  DzStore *store = dz_call_get_store (call, error);
   g_autoptr(DzReason) reason = NULL;
+  DzStore *store;
+  gint64 last;
 
+  if (!read_last (call, &last, error))
+    return FALSE;
+  store = dz_call_get_store (call, error);
   if (store != NULL)
-    reason = dz_store_retire_reason (store, dz_call_get_param (call, "code"),
+    reason = dz_store_retire_reason (store, dz_call_get_param (call, "code"), last,
                                      dz_call_get_user (call)->id, error);
   if (reason == NULL)
     return FALSE;

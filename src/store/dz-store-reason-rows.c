@@ -6,7 +6,8 @@
 
 #define LIST_REASONS \
   "SELECT code, version, rules, label_zh, label_en, zh, en, needs_note, since_us," \
-  " ifnull (retired_us, 0) FROM reasons ORDER BY position, code, version"
+  " ifnull (retired_us, 0), (SELECT name FROM users WHERE id = made_by)," \
+  " (SELECT name FROM users WHERE id = retired_by) FROM reasons ORDER BY position, code, version"
 #define ADD_REASON \
   "INSERT INTO reasons (code, version, position, rules, label_zh, label_en, zh, en, needs_note," \
   " made_by, since_us) VALUES (?1, ?2," \
@@ -41,6 +42,8 @@ reason_from_row (DzStatement *row)
   reason->needs_note = dz_statement_get_int64 (row, 7) != 0;
   reason->since_us = dz_statement_get_int64 (row, 8);
   reason->retired_us = dz_statement_get_int64 (row, 9);
+  reason->made_by = dz_statement_dup_text (row, 10);
+  reason->retired_by = dz_statement_dup_text (row, 11);
   return reason;
 }
 

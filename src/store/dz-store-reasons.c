@@ -103,6 +103,20 @@ append_entry (DzStore        *self,
   return dz_store_append_entry (self, kind, actor, reason->code, outcome, detail, error);
 }
 
+/* Nobody overwrites what they have not seen. */
+static gboolean
+check_seen (const DzReason *known,
+            const char     *code,
+            gint64          last,
+            GError        **error)
+{
+  if (last == DZ_STORE_REASON_ANY || last == (known != NULL ? (gint64) known->version : 0))
+    return TRUE;
+  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_OVERTAKEN,
+               "“%.40s” has come to another version meanwhile", code);
+  return FALSE;
+}
+
 /* The last version makes place for the new one. */
 static gboolean
 make_place (DzStore        *self,
@@ -128,18 +142,20 @@ make_place (DzStore        *self,
 static DzReason *
 add (DzStore        *self,
      const DzReason *words,
+     gint64          last,
      const char     *actor,
      GError        **error)
 {
   g_autoptr(DzReasonList) list = dz_store_load_reasons (self, error);
   g_autoptr(DzReason) reason = NULL;
-  const DzReason *last;
+  const DzReason *known;
 
   if (list == NULL)
     return NULL;
   reason = dz_reason_copy (words);
-  last = dz_reason_list_find_version (list, words->code, 0);
-  if (!make_place (self, last, reason, actor, error) ||
+  known = dz_reason_list_find_version (list, words->code, 0);
+  if (!check_seen (known, words->code, last, error) ||
+      !make_place (self, known, reason, actor, error) ||
       !dz_store_write_reason (self, reason, actor, error) ||
       !append_entry (self, reason, "reason-add", actor, "added", error))
     return NULL;
@@ -149,10 +165,13 @@ add (DzStore        *self,
 /**
  * dz_store_add_reason:
  * @self: a store
- * @words: a reason; its version and times are not looked at
+ * @words: a reason; its version, times and people are not looked at
+ * @last: the last version that who adds it has seen, 0 for none of this code; DZ_STORE_REASON_ANY
+ *   for whichever
  * @actor: who adds it
  * @error: return location; DZ_STORE_ERROR_INVALID where the words are not allowed,
- *   DZ_STORE_ERROR_EXISTS where the reason has these words already
+ *   DZ_STORE_ERROR_EXISTS where the reason has these words already, DZ_STORE_ERROR_OVERTAKEN where
+ *   it has come to another version than @last
  *
  * Adds a reason, or another version of one: the words that were given before stay with the
  * decisions that gave them.
@@ -162,6 +181,7 @@ add (DzStore        *self,
 DzReason *
 dz_store_add_reason (DzStore        *self,
                      const DzReason *words,
+                     gint64          last,
                      const char     *actor,
                      GError        **error)
 {
@@ -178,7 +198,7 @@ dz_store_add_reason (DzStore        *self,
       return NULL;
     }
   transaction = dz_transaction_begin_write (self, ADDING, error);
-  reason = transaction != NULL ? add (self, words, actor, error) : NULL;
+  reason = transaction != NULL ? add (self, words, last, actor, error) : NULL;
   if (reason == NULL || !dz_transaction_commit (transaction, error))
     return NULL;
   return g_steal_pointer (&reason);
@@ -187,6 +207,7 @@ dz_store_add_reason (DzStore        *self,
 static DzReason *
 retire (DzStore    *self,
         const char *code,
+        gint64      last,
         const char *actor,
         GError    **error)
 {
@@ -197,7 +218,7 @@ retire (DzStore    *self,
   if (list != NULL && known == NULL)
     g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND,
                  RETIRING ": “%.40s” is no reason that can be given", code);
-  if (known == NULL)
+  if (known == NULL || !check_seen (known, code, last, error))
     return NULL;
   reason = dz_reason_copy (known);
   reason->retired_us = self->now_us;
@@ -211,8 +232,10 @@ retire (DzStore    *self,
  * dz_store_retire_reason:
  * @self: a store
  * @code: code of a reason that can be given
+ * @last: the version that who retires it has seen; DZ_STORE_REASON_ANY for whichever
  * @actor: who retires it
- * @error: return location; DZ_STORE_ERROR_NOT_FOUND where it cannot be given
+ * @error: return location; DZ_STORE_ERROR_NOT_FOUND where it cannot be given,
+ *   DZ_STORE_ERROR_OVERTAKEN where it has come to another version than @last
  *
  * Takes a reason out of the list. Who had a photo before that may still give it for this photo.
  *
@@ -221,6 +244,7 @@ retire (DzStore    *self,
 DzReason *
 dz_store_retire_reason (DzStore    *self,
                         const char *code,
+                        gint64      last,
                         const char *actor,
                         GError    **error)
 {
@@ -230,7 +254,7 @@ dz_store_retire_reason (DzStore    *self,
   g_return_val_if_fail (self != NULL && code != NULL && actor != NULL, NULL);
 
   transaction = dz_transaction_begin_write (self, RETIRING, error);
-  reason = transaction != NULL ? retire (self, code, actor, error) : NULL;
+  reason = transaction != NULL ? retire (self, code, last, actor, error) : NULL;
   if (reason == NULL || !dz_transaction_commit (transaction, error))
     return NULL;
   return g_steal_pointer (&reason);

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* What was changed or retired, whichever version was seen of it. */
+#define DZ_STORE_REASON_ANY (-1)
+
 /* Why photos are refused. @actor is the opaque id of the user who did it, or
  * DZ_STORE_ACTOR_SERVICE. */
 
@@ -15,10 +18,12 @@ DzReasonList *dz_store_list_reasons  (DzStore          *self,
                                       GError          **error);
 DzReason     *dz_store_add_reason    (DzStore          *self,
                                       const DzReason   *words,
+                                      gint64            last,
                                       const char       *actor,
                                       GError          **error);
 DzReason     *dz_store_retire_reason (DzStore          *self,
                                       const char       *code,
+                                      gint64            last,
                                       const char       *actor,
                                       GError          **error);
 

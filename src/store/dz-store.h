@@ -44,6 +44,7 @@ G_BEGIN_DECLS
  * @DZ_STORE_ERROR_FINAL: an earlier refusal was final
  * @DZ_STORE_ERROR_STALE: the data has gone on since the caller looked; look again
  * @DZ_STORE_ERROR_UNKNOWN_FILTER: a filter of the queue names a school or window that is not there
+ * @DZ_STORE_ERROR_OVERTAKEN: somebody else has changed it since the caller looked
  */
 typedef enum
 {
@@ -74,6 +75,7 @@ typedef enum
   DZ_STORE_ERROR_FINAL,
   DZ_STORE_ERROR_STALE,
   DZ_STORE_ERROR_UNKNOWN_FILTER,
+  DZ_STORE_ERROR_OVERTAKEN,
 } DzStoreError;
 
 GQuark dz_store_error_quark (void);

@@ -26,6 +26,10 @@ dz_wire_reason_to_json (const DzReason *self)
   json_object_set_int_member (object, "since_us", self->since_us);
   json_object_set_int_member (object, "retired_us", self->retired_us);
   json_object_set_int_member (object, "uses", self->uses);
+  if (self->made_by != NULL)
+    json_object_set_string_member (object, "made_by", self->made_by);
+  if (self->retired_by != NULL)
+    json_object_set_string_member (object, "retired_by", self->retired_by);
   return dz_wire_take_object (object);
 }
 
@@ -42,6 +46,8 @@ read_standing (DzWireReader *reader,
     self->retired_us = dz_wire_reader_get_time (reader, "retired_us");
   if (dz_wire_reader_has (reader, "uses"))
     self->uses = dz_wire_reader_get_int (reader, "uses", 0, G_MAXINT);
+  self->made_by = dz_wire_reader_dup_nullable (reader, "made_by");
+  self->retired_by = dz_wire_reader_dup_nullable (reader, "retired_by");
 }
 
 /**

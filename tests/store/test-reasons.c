@@ -28,8 +28,8 @@ add (Fixture    *fixture,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DzReason) new_words = words (code, zh);
-  g_autoptr(DzReason) added = dz_store_add_reason (fixture->store, new_words, fixture->li->id,
-                                                   &error);
+  g_autoptr(DzReason) added = dz_store_add_reason (fixture->store, new_words, version - 1,
+                                                   fixture->li->id, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (added->version, ==, version);
@@ -42,7 +42,8 @@ retire (Fixture    *fixture,
         const char *code)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(DzReason) retired = dz_store_retire_reason (fixture->store, code, fixture->li->id,
+  g_autoptr(DzReason) retired = dz_store_retire_reason (fixture->store, code,
+                                                        DZ_STORE_REASON_ANY, fixture->li->id,
                                                         &error);
 
   g_assert_no_error (error);
@@ -140,16 +141,49 @@ test_bad (Fixture      *fixture,
   g_autoptr(DzReason) same = words ("mask", "请摘下口罩。");
 
   add (fixture, "mask", "请摘下口罩。", 1);
-  g_assert_null (dz_store_add_reason (fixture->store, open, fixture->li->id, &invalid));
+  g_assert_null (dz_store_add_reason (fixture->store, open, DZ_STORE_REASON_ANY,
+                                      fixture->li->id, &invalid));
   g_assert_error (invalid, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID);
-  g_assert_null (dz_store_add_reason (fixture->store, same, fixture->li->id, &exists));
+  g_assert_null (dz_store_add_reason (fixture->store, same, DZ_STORE_REASON_ANY,
+                                      fixture->li->id, &exists));
   g_assert_error (exists, DZ_STORE_ERROR, DZ_STORE_ERROR_EXISTS);
-  g_assert_null (dz_store_retire_reason (fixture->store, "none", fixture->li->id, &unknown));
+  g_assert_null (dz_store_retire_reason (fixture->store, "none", DZ_STORE_REASON_ANY,
+                                         fixture->li->id, &unknown));
   g_assert_error (unknown, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND);
   retire (fixture, "mask");
-  g_assert_null (dz_store_retire_reason (fixture->store, "mask", fixture->li->id, &twice));
+  g_assert_null (dz_store_retire_reason (fixture->store, "mask", DZ_STORE_REASON_ANY,
+                                         fixture->li->id, &twice));
   g_assert_error (twice, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND);
   g_assert_cmpuint (fixture_count_entries (fixture->store, "reason-add"), ==, 1);
+}
+
+/* Who changes what another has changed meanwhile is told, and nothing of either is lost; the list
+ * names both. */
+static void
+test_overtaken (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr(GError) taken = NULL;
+  g_autoptr(GError) late = NULL;
+  g_autoptr(GError) unseen = NULL;
+  g_autoptr(DzReason) mine = words ("mask", "请取下口罩。");
+  g_autoptr(DzReasonList) list = NULL;
+
+  add (fixture, "mask", "请摘下口罩。", 1);
+  g_assert_null (dz_store_add_reason (fixture->store, mine, 0, fixture->li->id, &taken));
+  g_assert_error (taken, DZ_STORE_ERROR, DZ_STORE_ERROR_OVERTAKEN);
+  add (fixture, "mask", "请摘下口罩后重拍。", 2);
+  g_assert_null (dz_store_add_reason (fixture->store, mine, 1, fixture->li->id, &late));
+  g_assert_error (late, DZ_STORE_ERROR, DZ_STORE_ERROR_OVERTAKEN);
+  g_assert_null (dz_store_retire_reason (fixture->store, "mask", 1, fixture->li->id, &unseen));
+  g_assert_error (unseen, DZ_STORE_ERROR, DZ_STORE_ERROR_OVERTAKEN);
+  list = dz_store_list_reasons (fixture->store, NULL);
+  g_assert_cmpstr (dz_reason_list_find (list, "mask")->zh, ==, "请摘下口罩后重拍。");
+  g_assert_cmpstr (dz_reason_list_find (list, "mask")->made_by, ==, fixture->li->name);
+  g_assert_cmpstr (dz_reason_list_find_version (list, "mask", 1)->retired_by, ==,
+                   fixture->li->name);
+  g_assert_null (dz_reason_list_find (list, "mask")->retired_by);
+  g_assert_null (dz_reason_list_find (list, "mouth")->made_by);
 }
 
 /* One submission, leased by wang now. */
@@ -362,6 +396,7 @@ main (int    argc,
   fixture_add ("/store/reasons/add-and-retire", fixture_set_up, test_add_and_retire);
   fixture_add ("/store/reasons/entry", fixture_set_up, test_entry);
   fixture_add ("/store/reasons/bad", fixture_set_up, test_bad);
+  fixture_add ("/store/reasons/overtaken", fixture_set_up, test_overtaken);
   fixture_add ("/store/reasons/old-decision", fixture_set_up, test_old_decision);
   fixture_add ("/store/reasons/old-draft", fixture_set_up, test_old_draft);
   fixture_add ("/store/reasons/old-draft-expired", fixture_set_up, test_old_draft_expired);
