@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-sync-oversight.h"
 #include "dz-sync-private.h"
 
 static void
@@ -65,6 +66,30 @@ dz_sync_load_twin_async (DzSync             *self,
   g_return_if_fail (DZ_IS_SYNC (self) && twin != NULL && twin->photo != NULL);
 
   dz_photo_shelf_load_async (self->shelf, twin->photo, cancellable, photo_cb,
+                             g_task_new (self, cancellable, callback, user_data));
+}
+
+/**
+ * dz_sync_load_picture_async:
+ * @self: a client; a supervisor has signed in
+ * @sha256: SHA-256 of the photo of any submission, hex
+ * @cancellable: (nullable): stops waiting
+ * @callback: called when the bytes are there
+ * @user_data: for @callback
+ *
+ * Gets a photo as dz_sync_load_photo_async() does that of an item of the queue, and ends with
+ * dz_sync_load_photo_finish(), too.
+ */
+void
+dz_sync_load_picture_async (DzSync             *self,
+                            const char         *sha256,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  g_return_if_fail (DZ_IS_SYNC (self) && sha256 != NULL);
+
+  dz_photo_shelf_load_async (self->shelf, sha256, cancellable, photo_cb,
                              g_task_new (self, cancellable, callback, user_data));
 }
 

@@ -8,8 +8,9 @@
 #include "dz-photo-shelf.h"
 #include "dz-queue.h"
 
-/* DzSync stands in nine files: its state, its opening, its sessions, its leases, its commands,
- * what it holds of them, what was not applied of them, its photos, and the reasons for refusing. */
+/* DzSync stands in ten files: its state, its opening, its sessions, its leases, its commands,
+ * what it holds of them, what was not applied of them, its photos, the reasons for refusing, and
+ * what supervisors do beyond judging. */
 
 struct _DzSync
 {

@@ -35,6 +35,7 @@ G_BEGIN_DECLS
  * @DZ_SYNC_ERROR_CACHE: this desk's own disk failed
  * @DZ_SYNC_ERROR_GONE: the photo or submission is no longer there for this desk
  * @DZ_SYNC_ERROR_FAILED: the service is there, but failed over what it was asked
+ * @DZ_SYNC_ERROR_OVERTAKEN: somebody else was there first; nothing was changed
  */
 typedef enum
 {
@@ -47,6 +48,7 @@ typedef enum
   DZ_SYNC_ERROR_CACHE,
   DZ_SYNC_ERROR_GONE,
   DZ_SYNC_ERROR_FAILED,
+  DZ_SYNC_ERROR_OVERTAKEN,
 } DzSyncError;
 
 GQuark dz_sync_error_quark (void);
