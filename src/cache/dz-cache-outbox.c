@@ -30,6 +30,30 @@ dz_outbox_row_new (void)
 }
 
 /**
+ * dz_outbox_row_copy:
+ * @self: a row
+ *
+ * Returns: (transfer full): a deep copy
+ */
+DzOutboxRow *
+dz_outbox_row_copy (const DzOutboxRow *self)
+{
+  DzOutboxRow *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = dz_outbox_row_new ();
+  copy->id = g_strdup (self->id);
+  copy->service = g_strdup (self->service);
+  copy->user = g_strdup (self->user);
+  copy->submission = g_strdup (self->submission);
+  copy->body = g_strdup (self->body);
+  copy->outcome = g_strdup (self->outcome);
+  copy->answer = g_strdup (self->answer);
+  return copy;
+}
+
+/**
  * dz_outbox_row_free:
  * @self: (transfer full) (nullable): a row
  */

@@ -62,6 +62,7 @@ typedef struct
 } DzOutboxRow;
 
 DzOutboxRow *dz_outbox_row_new  (void);
+DzOutboxRow *dz_outbox_row_copy (const DzOutboxRow *self);
 void         dz_outbox_row_free (DzOutboxRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzOutboxRow, dz_outbox_row_free)
 

@@ -28,6 +28,7 @@ typedef enum
  * @hold_until_us: when the decision seals; 0 where none is held
  * @by: (nullable): name of who decided or holds it, where the command conflicts; %NULL where it
  *   only has changed since it was shown
+ * @by_id: (nullable): user id of the same person, for two may be called alike in time
  * @at_us: when that was; when it was answered, where @by is %NULL
  * @verdict: (nullable): "approve" or "reject" where somebody decided
  *
@@ -40,6 +41,7 @@ typedef struct
   guint           version;
   gint64          hold_until_us;
   char           *by;
+  char           *by_id;
   gint64          at_us;
   char           *verdict;
 } DzCommandAnswer;

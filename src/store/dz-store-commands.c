@@ -8,13 +8,16 @@
 #include "dz-store-rows.h"
 
 #define FIND_COMMAND \
-  "SELECT body_hash, user_id, conflict, state, version, hold_until_us, users.name, at_us, verdict" \
+  "SELECT body_hash, user_id, conflict, state, version, hold_until_us, users.name, at_us," \
+  " verdict, by_user_id" \
   " FROM commands LEFT JOIN users ON users.id = commands.by_user_id WHERE commands.id = ?1"
 #define ADD_COMMAND \
   "INSERT INTO commands (id, body_hash, user_id, submission_id, kind, conflict, state, version," \
   " hold_until_us, by_user_id, at_us, verdict, answered_us)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9," \
-  "         (SELECT id FROM users WHERE name = ?10), ?11, ?12, ?13)"
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+#define DECIDED_BY \
+  "SELECT user_id FROM submissions JOIN decisions ON decisions.id = decision_id" \
+  " WHERE submissions.id = ?1"
 #define NAME_OF "SELECT name FROM users WHERE id = ?1"
 
 #define DOING "applying a command"
@@ -38,6 +41,7 @@ stored_answer (DzStatement *row,
   answer->by = dz_statement_dup_text (row, 6);
   answer->at_us = dz_statement_get_int64 (row, 7);
   answer->verdict = dz_statement_dup_text (row, 8);
+  answer->by_id = dz_statement_dup_text (row, 9);
   return g_steal_pointer (&answer);
 }
 
@@ -107,12 +111,14 @@ tell_who (DzStore             *self,
     {
       answer->by = g_strdup (now->decision->decided_by);
       answer->at_us = now->decision->decided_us;
-      return TRUE;
+      return dz_store_read_text (self, DOING, DECIDED_BY, DZ_VALUES (DZ_TEXT (now->id)),
+                                 &answer->by_id, error);
     }
   if (!dz_store_read_holder (self, now->id, &holder, error))
     return FALSE;
   if (holder.user == NULL || dz_application_is_of_holder (application, &holder))
     return TRUE;
+  answer->by_id = g_strdup (holder.user);
   answer->at_us = holder.begun_us;
   return dz_store_read_text (self, DOING, NAME_OF, DZ_VALUES (DZ_TEXT (holder.user)), &answer->by,
                              error);
@@ -156,7 +162,7 @@ keep_answer (DzStore               *self,
                DZ_TEXT (command->submission), DZ_TEXT (dz_command_kind_to_nick (command->kind)),
                DZ_INT (answer->result == DZ_COMMAND_RESULT_CONFLICT ? 1 : 0),
                DZ_TEXT (dz_state_to_nick (answer->state)), DZ_INT (answer->version),
-               DZ_INT (answer->hold_until_us), DZ_TEXT (answer->by), DZ_INT (answer->at_us),
+               DZ_INT (answer->hold_until_us), DZ_TEXT (answer->by_id), DZ_INT (answer->at_us),
                DZ_TEXT (answer->verdict), DZ_INT (self->now_us)),
     NULL, error);
 }

@@ -67,7 +67,7 @@ is_own_doing (DzOutbox              *self,
 {
   if (command->kind == DZ_COMMAND_DECIDE)
     return answer->version == command->version + 1 &&
-           g_strcmp0 (answer->by, self->user_name) == 0 &&
+           g_strcmp0 (answer->by_id, self->user) == 0 &&
            g_strcmp0 (answer->verdict, dz_verdict_to_nick (command->decision->verdict)) == 0;
   /* Nobody's decision stands, which is what was asked for. */
   return command->kind == DZ_COMMAND_UNDO && answer->verdict == NULL && answer->by == NULL;
@@ -89,7 +89,7 @@ new_conflict (DzOutbox              *self,
   DzConflict *conflict = dz_conflict_new ();
 
   conflict->command = g_strdup (row->id);
-  conflict->user = g_strdup (self->user);
+  conflict->user = g_strdup (row->user);
   conflict->submission = g_strdup (row->submission);
   conflict->body = g_strdup (row->body);
   conflict->refused = answer == NULL ? g_strdup (sentence) : NULL;

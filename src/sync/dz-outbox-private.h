@@ -22,7 +22,6 @@ struct _DzOutbox
   DzApiClient   *api;         /* owned */
   DzCacheWorker *worker;      /* owned */
   char          *user;        /* owned, nullable: whose commands these are */
-  char          *user_name;   /* owned, nullable: what they are called */
   GQueue         entries;     /* owned (element-type DzOutboxEntry): without an answer, in order */
   GCancellable  *cancellable; /* owned */
   gboolean       sending;     /* one exchange at a time keeps the order */

@@ -73,7 +73,6 @@ dz_outbox_finalize (GObject *object)
   g_clear_object (&self->worker);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->user, g_free);
-  g_clear_pointer (&self->user_name, g_free);
   g_clear_pointer (&self->sent_id, g_free);
   G_OBJECT_CLASS (dz_outbox_parent_class)->finalize (object);
 }
@@ -241,8 +240,6 @@ dz_outbox_open_async (DzOutbox           *self,
   dz_outbox_note_waiting (self);
   g_free (self->user);
   self->user = g_strdup (user->id);
-  g_free (self->user_name);
-  self->user_name = g_strdup (user->name);
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_task_data (task, dz_user_copy (user), (GDestroyNotify) dz_user_free);
   dz_cache_worker_run_async (self->worker, list_waiting, dz_user_copy (user),
@@ -324,6 +321,7 @@ row_of (DzOutbox        *self,
   return row;
 }
 
+/* Who has signed in meanwhile sees nothing of it: it is on disk under whoever made it. */
 static void
 added_cb (GObject      *source,
           GAsyncResult *result,
@@ -338,8 +336,11 @@ added_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  push (self, row_of (self, g_task_get_task_data (task)));
-  dz_outbox_note_waiting (self);
+  if (g_strcmp0 (self->user, ((const DzOutboxRow *) g_task_get_task_data (task))->user) == 0)
+    {
+      push (self, dz_outbox_row_copy (g_task_get_task_data (task)));
+      dz_outbox_note_waiting (self);
+    }
   g_task_return_boolean (task, TRUE);
   dz_outbox_send_next (self);
 }
@@ -357,13 +358,15 @@ dz_outbox_add_async (DzOutbox           *self,
                      GAsyncReadyCallback callback,
                      gpointer            user_data)
 {
+  DzOutboxRow *row;
   GTask *task;
 
   g_return_if_fail (DZ_IS_OUTBOX (self) && self->user != NULL && command != NULL);
 
+  row = row_of (self, command);
   task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_task_data (task, dz_command_copy (command), (GDestroyNotify) dz_command_free);
-  dz_cache_worker_run_async (self->worker, write_row, row_of (self, command),
+  g_task_set_task_data (task, row, (GDestroyNotify) dz_outbox_row_free);
+  dz_cache_worker_run_async (self->worker, write_row, dz_outbox_row_copy (row),
                              (GDestroyNotify) dz_outbox_row_free, NULL, added_cb, task);
 }
 

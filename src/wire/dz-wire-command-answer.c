@@ -31,6 +31,7 @@ dz_wire_command_answer_to_json (const DzCommandAnswer *self)
   json_object_set_int_member (object, "version", self->version);
   json_object_set_int_member (object, "hold_until_us", self->hold_until_us);
   json_object_set_string_member (object, "by", self->by);
+  json_object_set_string_member (object, "by_id", self->by_id);
   json_object_set_int_member (object, "at_us", self->at_us);
   json_object_set_string_member (object, "verdict", self->verdict);
   return dz_wire_take_object (object);
@@ -55,6 +56,7 @@ dz_wire_command_answer_from_json (JsonNode *node,
   self->version = dz_wire_reader_get_int (&reader, "version", 0, G_MAXINT);
   self->hold_until_us = dz_wire_reader_get_time (&reader, "hold_until_us");
   self->by = dz_wire_reader_dup_nullable (&reader, "by");
+  self->by_id = dz_wire_reader_dup_nullable (&reader, "by_id");
   self->at_us = dz_wire_reader_get_time (&reader, "at_us");
   self->verdict = dz_wire_reader_dup_nullable (&reader, "verdict");
   check_verdict (&reader, self);

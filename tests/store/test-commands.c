@@ -159,6 +159,15 @@ test_reused (Fixture      *fixture,
   g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_COMMAND_REUSED);
 }
 
+static const char *
+id_of (Fixture    *fixture,
+       const char *name)
+{
+  if (name == NULL)
+    return NULL;
+  return g_str_equal (name, fixture->wang->name) ? fixture->wang->id : fixture->li->id;
+}
+
 static void
 assert_conflict (Fixture         *fixture,
                  const DzUser    *user,
@@ -172,6 +181,7 @@ assert_conflict (Fixture         *fixture,
 
       g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_CONFLICT);
       g_assert_cmpstr (answer->by, ==, by);
+      g_assert_cmpstr (answer->by_id, ==, id_of (fixture, by));
       g_assert_cmpstr (answer->verdict, ==, verdict);
     }
 }

@@ -126,6 +126,7 @@ answer_command (Fixture           *fixture,
   answer->version = command->version + 1;
   answer->hold_until_us = g_get_real_time () + 30 * G_TIME_SPAN_SECOND;
   answer->by = *status == 409 ? g_strdup ("王核") : NULL;
+  answer->by_id = *status == 409 ? g_strdup (fixture->decided_by) : NULL;
   answer->verdict = *status == 409 ? g_strdup ("approve") : NULL;
   if (*status == 409)
     {
@@ -312,6 +313,7 @@ fixture_set_up (Fixture      *fixture,
   fixture->user = LI;
   fixture->user_name = "李审";
   fixture->judged_by = "王核";
+  fixture->decided_by = ZHAO;
   fixture->roles = "[\"reviewer\"]";
   for (char c = 'a'; c <= 'c'; c++)
     g_ptr_array_add (fixture->leased, g_strnfill (32, c));

@@ -274,15 +274,28 @@ static void
 test_own_doing (Fixture      *fixture,
                 gconstpointer data)
 {
-  fixture_close_desk (fixture);
-  fixture->user_name = "王核"; /* who has approved it, it says */
-  fixture_open_desk (fixture);
+  fixture->decided_by = LI;
   dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
   fixture->command_status = 409;
   fixture_approve_first (fixture);
   dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "the command is answered");
   g_assert_cmpuint (count (fixture), ==, 0);
   g_assert_null (fixture->conflict);
+}
+
+/* Who is called the same has done it: that is somebody else. */
+static void
+test_namesake (Fixture      *fixture,
+               gconstpointer data)
+{
+  fixture_close_desk (fixture);
+  fixture->user_name = "王核"; /* as who has approved it, it says */
+  fixture_open_desk (fixture);
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->command_status = 409;
+  fixture_approve_first (fixture);
+  dz_test_wait_for (has_one, fixture, WAIT_S, "it is listed");
+  g_assert_nonnull (fixture->conflict);
 }
 
 int
@@ -302,5 +315,6 @@ main (int   argc,
   ADD ("/sync-conflicts/refused", test_refused);
   ADD ("/sync-conflicts/skip-is-not-listed", test_skip_is_not_listed);
   ADD ("/sync-conflicts/own-doing", test_own_doing);
+  ADD ("/sync-conflicts/namesake", test_namesake);
   return g_test_run ();
 }

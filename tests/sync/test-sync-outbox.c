@@ -8,6 +8,8 @@
 #include <sys/resource.h>
 
 #include "dz-cache.h"
+#include "dz-id.h"
+#include "dz-outbox.h"
 #include "dz-test-wait.h"
 
 #define FIRST "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -128,6 +130,104 @@ test_waits_for_another (Fixture      *fixture,
   g_assert_cmpuint (fixture_get_waiting (fixture), ==, 0);
 }
 
+/* ---- who comes while something is written ---- */
+
+typedef struct
+{
+  DzApiClient   *api;
+  DzCacheWorker *worker;
+  DzOutbox      *outbox;
+  guint          most;   /* the most that waited */
+} Box;
+
+static void
+box_waiting_cb (Box *box)
+{
+  box->most = MAX (box->most, dz_outbox_get_waiting (box->outbox));
+}
+
+static Box *
+box_new (Fixture *fixture)
+{
+  Box *box = g_new0 (Box, 1);
+  g_autofree char *dir = g_build_filename (fixture->dir, "box", NULL);
+  g_autoptr(GError) error = NULL;
+  DzCache *cache = dz_cache_open (dir, &error);
+
+  g_assert_no_error (error);
+  box->api = dz_api_client_new (fixture->url, &error);
+  g_assert_no_error (error);
+  box->worker = dz_cache_worker_new (cache);
+  box->outbox = dz_outbox_new (box->api, box->worker);
+  g_signal_connect_swapped (box->outbox, "notify::waiting", G_CALLBACK (box_waiting_cb), box);
+  return box;
+}
+
+static void
+box_free (Box *box)
+{
+  dz_outbox_close (box->outbox);
+  dz_test_wait_finalized (g_steal_pointer (&box->outbox));
+  g_object_unref (box->api);
+  dz_cache_worker_close (box->worker);
+  g_object_unref (box->worker);
+  g_free (box);
+}
+
+static void
+box_open (Box           *box,
+          const char    *id,
+          GAsyncResult **result)
+{
+  g_autoptr(DzUser) user = dz_user_new ();
+
+  user->id = g_strdup (id);
+  user->name = g_strdup (id);
+  dz_outbox_open_async (box->outbox, user, fixture_result_cb, result);
+}
+
+static void
+box_add (Box           *box,
+         GAsyncResult **result)
+{
+  g_autoptr(DzCommand) command = dz_command_new ();
+
+  command->id = dz_id_new ();
+  command->kind = DZ_COMMAND_SKIP;
+  command->submission = g_strdup (FIRST);
+  command->photo = g_strdup ("");
+  dz_outbox_add_async (box->outbox, command, fixture_result_cb, result);
+}
+
+static void
+box_wait (GAsyncResult **result)
+{
+  dz_test_wait_set (result, WAIT_S, "it is on disk");
+  g_clear_object (result);
+}
+
+/* What is being written is its maker's, whoever has signed in when it is on disk. */
+static void
+test_other_comes (Fixture      *fixture,
+                  gconstpointer data)
+{
+  Box *box = box_new (fixture);
+  GAsyncResult *opened = NULL;
+  GAsyncResult *added = NULL;
+
+  box_open (box, LI, &opened);
+  box_wait (&opened);
+  box_add (box, &added);
+  box_open (box, ZHAO, &opened);
+  box_wait (&added);
+  box_wait (&opened);
+  g_assert_cmpuint (box->most, ==, 0);
+  box_open (box, LI, &opened);
+  box_wait (&opened);
+  g_assert_cmpuint (dz_outbox_get_waiting (box->outbox), ==, 1);
+  box_free (box);
+}
+
 /* ---- a desk that cannot keep them ---- */
 
 static void
@@ -215,6 +315,7 @@ main (int   argc,
   ADD ("/sync-outbox/order-of-one", test_order_of_one);
   ADD ("/sync-outbox/retry-after", test_retry_after);
   ADD ("/sync-outbox/waits-for-another", test_waits_for_another);
+  ADD ("/sync-outbox/other-comes", test_other_comes);
   ADD ("/sync-outbox/full-disk", test_full_disk);
   ADD ("/sync-outbox/spoiled", test_spoiled);
   return g_test_run ();

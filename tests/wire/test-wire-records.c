@@ -159,7 +159,8 @@ static const Record records[] = {
           "\"made_us\":0}"),
   RECORD (command_answer, command_answer,
           "{\"result\":\"conflict\",\"state\":\"approved\",\"version\":5,\"hold_until_us\":0,"
-          "\"by\":\"王\",\"at_us\":1652061480000000,\"verdict\":\"approve\"}"),
+          "\"by\":\"王\",\"by_id\":\"" ID_1 "\",\"at_us\":1652061480000000,"
+          "\"verdict\":\"approve\"}"),
   RECORD (entry, entry,
           "{\"seq\":1,\"time_us\":1652061480000000,\"kind\":\"decide\",\"actor\":\"" ID_1 "\","
           "\"subject\":\"" ID_2 "\",\"outcome\":\"approve\",\"detail_hash\":\"\","
@@ -235,7 +236,7 @@ is_optional (const Record *record,
 {
   static const char *const optional[] = {
     "city", "alias", "id_number", "major", "note", "internal_note", "decided_by", "decided_us",
-    "profile_hash", "value", "text", "region", "reason", "why", "by", "verdict", "detail",
+    "profile_hash", "value", "text", "region", "reason", "why", "by", "by_id", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crop", "crown_y", "eye_y", "chin_y",
     "measurement", "twin", "twins", "waivers", "models", "problem", "asked_by", "draft",
     "words", "fitting", "origin", NULL,
