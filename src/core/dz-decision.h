@@ -40,6 +40,8 @@ typedef enum
  *   stand in its way
  * @correction: lines of the photo that the reviewer moved before deciding
  * @crop: for an approval, the frame that is delivered; empty where none was approved
+ * @sheet_ms: for an approval from a contact sheet, how long the sheet stood before the reviewer,
+ *   ms; 0 where the photo was judged alone
  * @decided_by: (nullable): name of who decided; empty in a command, where the session says it
  * @decided_us: when, by the service; 0 in a command
  *
@@ -56,6 +58,7 @@ typedef struct
   GPtrArray *overrides;
   DzCorrection correction;
   DzCrop crop;
+  guint sheet_ms;
   char *decided_by;
   gint64 decided_us;
 } DzDecision;

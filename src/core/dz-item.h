@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @twins: (element-type DzTwin): photos that are the same or look alike, the closest first
  * @waivers: (element-type DzWaiver): the student's
  * @escalation: (nullable): why a reviewer left it to a supervisor, the last time one did
+ * @sheet_allowed: whether the policy of its school lets it be approved from a contact sheet
  *
  * What a desk gets to judge: a submission with its record, lease and earlier attempts.
  */
@@ -40,6 +41,7 @@ typedef struct
   GPtrArray *twins;
   GPtrArray *waivers;
   DzEscalation *escalation;
+  gboolean sheet_allowed;
 } DzItem;
 
 DzItem *dz_item_new (void);

@@ -98,6 +98,28 @@ data_add_school (gpointer        place,
   return dz_store_add_school (self->store, school, ACTOR, error);
 }
 
+static gboolean
+data_get_policy (gpointer    place,
+                 const char *school,
+                 gboolean   *sheet_allowed,
+                 GError    **error)
+{
+  Data *self = place;
+
+  return dz_store_get_sheet_allowed (self->store, school, sheet_allowed, error);
+}
+
+static gboolean
+data_set_policy (gpointer    place,
+                 const char *school,
+                 gboolean    sheet_allowed,
+                 GError    **error)
+{
+  Data *self = place;
+
+  return dz_store_set_sheet_allowed (self->store, school, sheet_allowed, ACTOR, error);
+}
+
 static GPtrArray *
 read_rows (GBytes  *file,
            GError **error)
@@ -329,6 +351,8 @@ const DzCtlPlace dz_ctl_data = {
   .close = data_close,
   .search_schools = data_search_schools,
   .add_school = data_add_school,
+  .get_policy = data_get_policy,
+  .set_policy = data_set_policy,
   .import_roster = data_import_roster,
   .open_window = data_open_window,
   .list_windows = data_list_windows,

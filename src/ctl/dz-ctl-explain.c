@@ -45,6 +45,8 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_RETIRED:
     case DZ_STORE_ERROR_FINAL:
     case DZ_STORE_ERROR_STALE:
+    case DZ_STORE_ERROR_SHEET_FORBIDDEN:
+    case DZ_STORE_ERROR_SHEET_UNFIT:
     case DZ_STORE_ERROR_UNKNOWN_FILTER:
     default:
       return NULL;

@@ -97,3 +97,53 @@ dz_ctl_school_add (const DzCtlCommand *command,
   g_print (_("Added %s %s.\n"), school->code, school->name);
   return TRUE;
 }
+
+static void
+print_policy (const char *school,
+              gboolean    sheet_allowed)
+{
+  g_print (sheet_allowed
+             ? _("%s: photos without a fault may be approved together, from a contact sheet.\n")
+             : _("%s: every photo is judged alone; contact sheets are forbidden.\n"), school);
+}
+
+/**
+ * dz_ctl_school_policy:
+ * @command: its row
+ * @argv: the name and what follows it
+ * @error: return location
+ *
+ * Says how photos of a school may be judged, and changes it where that is asked for.
+ *
+ * Returns: whether it could be said
+ */
+gboolean
+dz_ctl_school_policy (const DzCtlCommand *command,
+                      char              **argv,
+                      GError            **error)
+{
+  g_autofree char *sheet = NULL;
+  const GOptionEntry entries[] = {
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet,
+      N_("Allow or forbid approving photos together from a contact sheet"), N_("allow|forbid") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr(DzCtlTarget) target = dz_ctl_target_new ();
+  g_auto(GStrv) rest = NULL;
+  g_autofree char *school = NULL;
+  gboolean allowed;
+
+  if (!dz_ctl_parse (command, argv, entries, target, &rest, error) ||
+      !dz_ctl_expect (rest, 1, 1, error))
+    return FALSE;
+  allowed = g_strcmp0 (sheet, "allow") == 0;
+  if (sheet != NULL && !allowed && !g_str_equal (sheet, "forbid"))
+    return dz_ctl_refuse_usage (error, _("--sheet is allow or forbid."));
+  school = dz_ctl_dup_text (rest[0], error);
+  if (school == NULL || !dz_ctl_target_open (target, FALSE, error) ||
+      (sheet != NULL && !dz_ctl_target_set_policy (target, school, allowed, error)) ||
+      !dz_ctl_target_get_policy (target, school, &allowed, error))
+    return FALSE;
+  print_policy (school, allowed);
+  return TRUE;
+}

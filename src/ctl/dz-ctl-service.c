@@ -80,6 +80,41 @@ service_add_school (gpointer        place,
   return answer != NULL;
 }
 
+static gboolean
+call_policy (gpointer    place,
+             const char *method,
+             const char *school,
+             JsonNode   *body,
+             gboolean   *sheet_allowed,
+             GError    **error)
+{
+  g_autofree char *code = g_uri_escape_string (school, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/schools/", code, "/policy", NULL);
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, method, path, body, error);
+
+  return answer != NULL && dz_wire_policy_from_json (answer, sheet_allowed, error);
+}
+
+static gboolean
+service_get_policy (gpointer    place,
+                    const char *school,
+                    gboolean   *sheet_allowed,
+                    GError    **error)
+{
+  return call_policy (place, "GET", school, NULL, sheet_allowed, error);
+}
+
+static gboolean
+service_set_policy (gpointer    place,
+                    const char *school,
+                    gboolean    sheet_allowed,
+                    GError    **error)
+{
+  g_autoptr(JsonNode) body = dz_wire_policy_to_json (sheet_allowed);
+
+  return call_policy (place, "POST", school, body, &sheet_allowed, error);
+}
+
 static gpointer
 read_bad_row (JsonNode *node,
               GError  **error)
@@ -410,6 +445,8 @@ const DzCtlPlace dz_ctl_service = {
   .close = service_close,
   .search_schools = service_search_schools,
   .add_school = service_add_school,
+  .get_policy = service_get_policy,
+  .set_policy = service_set_policy,
   .import_roster = service_import_roster,
   .open_window = service_open_window,
   .list_windows = service_list_windows,

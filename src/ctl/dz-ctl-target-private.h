@@ -17,6 +17,14 @@ typedef struct
   gboolean   (*add_school)     (gpointer         place,
                                 const DzSchool  *school,
                                 GError         **error);
+  gboolean   (*get_policy)     (gpointer         place,
+                                const char      *school,
+                                gboolean        *sheet_allowed,
+                                GError         **error);
+  gboolean   (*set_policy)     (gpointer         place,
+                                const char      *school,
+                                gboolean         sheet_allowed,
+                                GError         **error);
   gboolean   (*import_roster)  (gpointer         place,
                                 const char      *school,
                                 const DzLevel   *level_of_all,

@@ -139,6 +139,42 @@ dz_ctl_target_add_school (DzCtlTarget    *self,
 }
 
 /**
+ * dz_ctl_target_get_policy:
+ * @self: an open target
+ * @school: code of a school
+ * @sheet_allowed: (out): whether its photos may be approved from a contact sheet
+ * @error: return location
+ *
+ * Returns: whether it is known
+ */
+gboolean
+dz_ctl_target_get_policy (DzCtlTarget *self,
+                          const char  *school,
+                          gboolean    *sheet_allowed,
+                          GError     **error)
+{
+  return self->does->get_policy (self->place, school, sheet_allowed, error);
+}
+
+/**
+ * dz_ctl_target_set_policy:
+ * @self: an open target
+ * @school: code of a school
+ * @sheet_allowed: whether its photos may be approved from a contact sheet
+ * @error: return location
+ *
+ * Returns: whether it was set
+ */
+gboolean
+dz_ctl_target_set_policy (DzCtlTarget *self,
+                          const char  *school,
+                          gboolean     sheet_allowed,
+                          GError     **error)
+{
+  return self->does->set_policy (self->place, school, sheet_allowed, error);
+}
+
+/**
  * dz_ctl_target_import_roster:
  * @self: an open target
  * @school: code of the school

@@ -54,6 +54,14 @@ GPtrArray   *dz_ctl_target_search_schools (DzCtlTarget    *self,
 gboolean     dz_ctl_target_add_school     (DzCtlTarget    *self,
                                            const DzSchool *school,
                                            GError        **error);
+gboolean     dz_ctl_target_get_policy     (DzCtlTarget    *self,
+                                           const char     *school,
+                                           gboolean       *sheet_allowed,
+                                           GError        **error);
+gboolean     dz_ctl_target_set_policy     (DzCtlTarget    *self,
+                                           const char     *school,
+                                           gboolean        sheet_allowed,
+                                           GError        **error);
 gboolean     dz_ctl_target_import_roster  (DzCtlTarget    *self,
                                            const char     *school,
                                            const DzLevel  *level_of_all,

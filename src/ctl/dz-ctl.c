@@ -29,6 +29,8 @@ static const DzCtlCommand commands[] = {
     dz_ctl_school_list },
   { "school", "add", N_("CODE NAME"), N_("Add a school that the ministry's list lacks"),
     dz_ctl_school_add },
+  { "school", "policy", N_("CODE"), N_("Say or change how photos of a school may be judged"),
+    dz_ctl_school_policy },
   { "roster", "import", N_("FILE"), N_("Import a school's roster, whole or not at all"),
     dz_ctl_roster_import },
   { "window", "open", "", N_("Open a collection window"), dz_ctl_window_open },

@@ -112,6 +112,13 @@ static const Problem store_problems[] = {
     "学生尚未缴费，缴费后才能通过；可以退回，或等待缴费。",
     "The student has not paid yet. You can approve the photo once they have; until then reject it "
     "or leave it." },
+  { DZ_STORE_ERROR_SHEET_FORBIDDEN, 422, FALSE, "sheet-forbidden",
+    "该院校要求逐张审核，不能在照片一览中一并通过。请单独审核这张照片。",
+    "This school wants every photo judged alone, so that none can be approved from a contact "
+    "sheet. Please judge this photo alone." },
+  { DZ_STORE_ERROR_SHEET_UNFIT, 422, TRUE, "sheet-unfit",
+    "这张照片需要单独审核，不能在照片一览中一并通过。",
+    "This photo must be judged alone, and cannot be approved from a contact sheet." },
   { DZ_STORE_ERROR_UNKNOWN_FILTER, 422, FALSE, "unknown-filter",
     "筛选条件中的院校或采集窗口不存在，请重新选择筛选条件。",
     "The filter names a school or window that is not there. Please choose the filter again." },

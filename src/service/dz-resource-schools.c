@@ -49,3 +49,41 @@ dz_resource_add_school (DzCall  *call,
   dz_call_reply (call, 201, dz_wire_school_to_json (school));
   return TRUE;
 }
+
+static gboolean
+reply_policy (DzCall     *call,
+              DzStore    *store,
+              const char *school,
+              GError    **error)
+{
+  gboolean sheet_allowed;
+
+  if (!dz_store_get_sheet_allowed (store, school, &sheet_allowed, error))
+    return FALSE;
+  dz_call_reply (call, 200, dz_wire_policy_to_json (sheet_allowed));
+  return TRUE;
+}
+
+gboolean
+dz_resource_get_policy (DzCall  *call,
+                        GError **error)
+{
+  DzStore *store = dz_call_get_store (call, error);
+
+  return store != NULL && reply_policy (call, store, dz_call_get_param (call, "code"), error);
+}
+
+gboolean
+dz_resource_set_policy (DzCall  *call,
+                        GError **error)
+{
+  const char *school = dz_call_get_param (call, "code");
+  JsonNode *json = dz_call_get_json (call, error);
+  DzStore *store = json != NULL ? dz_call_get_store (call, error) : NULL;
+  gboolean sheet_allowed;
+
+  return store != NULL && dz_wire_policy_from_json (json, &sheet_allowed, error) &&
+         dz_store_set_sheet_allowed (store, school, sheet_allowed, dz_call_get_user (call)->id,
+                                     error) &&
+         reply_policy (call, store, school, error);
+}

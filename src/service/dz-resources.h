@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* dz-resource-schools.c */
 gboolean dz_resource_search_schools   (DzCall *call, GError **error);
 gboolean dz_resource_add_school       (DzCall *call, GError **error);
+gboolean dz_resource_get_policy       (DzCall *call, GError **error);
+gboolean dz_resource_set_policy       (DzCall *call, GError **error);
 
 /* dz-resource-students.c */
 gboolean dz_resource_verify           (DzCall *call, GError **error);

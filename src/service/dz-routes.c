@@ -58,6 +58,8 @@ static const DzRoute routes[] = {
   { STAFF, "POST", "/reasons", OVERSEERS, QUICK, JSON, dz_resource_add_reason },
   { STAFF, "POST", "/reasons/{code}/retire", OVERSEERS, QUICK, JSON, dz_resource_retire_reason },
   { STAFF, "POST", "/schools", ADMIN, QUICK, JSON, dz_resource_add_school },
+  { STAFF, "GET", "/schools/{code}/policy", OVERSEERS, QUICK, NO_BODY, dz_resource_get_policy },
+  { STAFF, "POST", "/schools/{code}/policy", OVERSEERS, QUICK, JSON, dz_resource_set_policy },
   { STAFF, "POST", "/schools/{code}/roster", ADMIN, EXAMINE, A_FILE, dz_resource_import_roster },
   { STAFF, "GET", "/windows", ANYONE, QUICK, NO_BODY, dz_resource_list_windows },
   { STAFF, "POST", "/windows", ADMIN, QUICK, JSON, dz_resource_open_window },

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "dz-sheet.h"
+
 #define ID_MAX_BYTES 64
 
 static gboolean
@@ -99,6 +101,20 @@ find_crop_problem (const DzDecision *decision)
                                                  : "a refusal delivers nothing, so it has no frame";
 }
 
+/* Who moves a line or overrules a rule looks at one photo. */
+static const char *
+find_sheet_problem (const DzDecision *decision)
+{
+  if (decision->sheet_ms == 0)
+    return NULL;
+  if (decision->verdict != DZ_VERDICT_APPROVE)
+    return "a contact sheet only approves";
+  if ((decision->overrides != NULL && decision->overrides->len > 0) ||
+      !dz_correction_is_empty (&decision->correction))
+    return "a contact sheet overrules and corrects nothing";
+  return decision->sheet_ms < DZ_SHEET_PHOTO_MS ? "the contact sheet stood too short a time" : NULL;
+}
+
 static const char *
 find_decision_problem (const DzCommand *command,
                        DzReasonList    *reasons)
@@ -114,6 +130,8 @@ find_decision_problem (const DzCommand *command,
   if (!is_a_note (command->decision->note) || !is_a_note (command->decision->internal_note))
     return "a note is too long or not UTF-8";
   problem = find_crop_problem (command->decision);
+  if (problem == NULL)
+    problem = find_sheet_problem (command->decision);
   if (problem != NULL)
     return problem;
   problem = find_reason_problem (command->decision, reasons);

@@ -9,6 +9,7 @@
 #include "dz-store-reason-rows.h"
 #include "dz-store-register.h"
 #include "dz-store-rows.h"
+#include "dz-store-sheets.h"
 #include "dz-store-waivers-private.h"
 
 #define HAD_LOST \
@@ -16,8 +17,8 @@
   " AND ended IN ('expiry', 'recall', 'release') AND from_state = ?4"
 #define ADD_DECISION \
   "INSERT INTO decisions (id, submission_id, lease_id, user_id, verdict, note, internal_note," \
-  " version, photo, shown_ms, decided_us, retake)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+  " version, photo, shown_ms, decided_us, retake, sheet_ms)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
 #define HOLD "UPDATE submissions SET decision_id = ?2, hold_until_us = ?3 WHERE id = ?1"
 #define LET_GO "UPDATE submissions SET decision_id = NULL, hold_until_us = 0 WHERE id = ?1"
 #define FIND_HELD \
@@ -166,6 +167,8 @@ detail_decision (JsonBuilder         *detail,
   dz_detail_add_int (detail, "version", command->version);
   dz_detail_add (detail, "photo", command->photo);
   dz_detail_add_int (detail, "shown_ms", command->shown_ms);
+  if (decision->sheet_ms > 0)
+    dz_detail_add_int (detail, "sheet_ms", decision->sheet_ms);
   dz_detail_add (detail, "command", command->id);
   dz_detail_add (detail, "workstation", application->workstation);
   dz_detail_add (detail, "profile_hash", application->submission->profile_hash);
@@ -191,7 +194,7 @@ write_decision (DzStore             *self,
                       DZ_TEXT (dz_verdict_to_nick (decision->verdict)), DZ_TEXT (decision->note),
                       DZ_TEXT (decision->internal_note), DZ_INT (command->version),
                       DZ_TEXT (command->photo), DZ_INT (command->shown_ms), DZ_INT (self->now_us),
-                      DZ_INT (decision->retake ? 1 : 0)),
+                      DZ_INT (decision->retake ? 1 : 0), DZ_INT (decision->sheet_ms)),
            NULL, error) &&
          dz_store_write_given (self, id, application, error) &&
          dz_store_write_exceptions (self, application, id, evidence, error) &&
@@ -260,6 +263,7 @@ decide (DzStore             *self,
          dz_evidence_check (evidence, application->command->decision, error) &&
          dz_store_check_given (self, application, application->reasons, error) &&
          dz_store_check_crop (self, application, error) &&
+         dz_store_check_sheet (self, application, lease, error) &&
          write_decision (self, application, evidence, lease, id, error) &&
          hold (self, application, evidence, id, error);
 }
@@ -287,8 +291,9 @@ dz_application_is_what_was_seen (const DzApplication *self)
  * Decides a submission that the user holds, or held until the time ran out and nobody else took it.
  * The decision is held, undoable, for as long as the window says. One that fits but may not be made
  * on what was seen (an approval against failing rules without overrides or of what is not paid for,
- * a correction that is none, a frame that the rules do not allow, a reason that was retired before)
- * is an error: nothing happens, and the submission stays where it is.
+ * a correction that is none, a frame that the rules do not allow, a reason that was retired before,
+ * an approval from a contact sheet of a photo that must be judged alone) is an error: nothing
+ * happens, and the submission stays where it is.
  *
  * Returns: whether it could be tried
  */

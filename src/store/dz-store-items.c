@@ -4,6 +4,7 @@
 #include "dz-store-offers.h"
 #include "dz-store-private.h"
 #include "dz-store-rows.h"
+#include "dz-store-sheets.h"
 #include "dz-store-students.h"
 #include "dz-store-submissions.h"
 #include "dz-store-twin-rows.h"
@@ -103,7 +104,8 @@ fill_item (DzStore *self,
   if (earlier == NULL || !fill_measurement (self, item, submission->id, error) ||
       !fill_waivers (self, item, submission->student, error) ||
       !fill_twins (self, item, submission->id, error) ||
-      !dz_store_load_escalation (self, submission->id, &item->escalation, error))
+      !dz_store_load_escalation (self, submission->id, &item->escalation, error) ||
+      !dz_store_get_sheet_allowed (self, student->school, &item->sheet_allowed, error))
     return FALSE;
   dz_submission_free (item->submission);
   item->submission = g_steal_pointer (&submission);

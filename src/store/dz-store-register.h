@@ -24,6 +24,16 @@ GPtrArray  *dz_store_search_schools  (DzStore        *self,
                                       guint           limit,
                                       GError        **error);
 
+gboolean    dz_store_get_sheet_allowed (DzStore      *self,
+                                      const char     *school,
+                                      gboolean       *allowed,
+                                      GError        **error);
+gboolean    dz_store_set_sheet_allowed (DzStore      *self,
+                                      const char     *school,
+                                      gboolean        allowed,
+                                      const char     *actor,
+                                      GError        **error);
+
 /**
  * DzRosterChange:
  * @added: rows that were not there

@@ -8,7 +8,7 @@
   "SELECT id, student_id, window_id, attempt, photo, state, version, received_us," \
   " hold_until_us, profile_hash, decision_id FROM submissions WHERE id = ?1"
 #define GET_DECISION \
-  "SELECT verdict, note, internal_note, users.name, decided_us, retake" \
+  "SELECT verdict, note, internal_note, users.name, decided_us, retake, sheet_ms" \
   " FROM decisions JOIN users ON users.id = decisions.user_id WHERE decisions.id = ?1"
 
 #define DOING "reading a submission"
@@ -45,6 +45,7 @@ load_decision (DzStore      *self,
   decision->decided_by = dz_statement_dup_text (row, 3);
   decision->decided_us = dz_statement_get_int64 (row, 4);
   decision->retake = dz_statement_get_int64 (row, 5) != 0;
+  decision->sheet_ms = (guint) dz_statement_get_int64 (row, 6);
   if (!dz_store_load_given (self, id, decision, error) ||
       !dz_store_load_exceptions (self, id, decision, error))
     return FALSE;

@@ -43,6 +43,10 @@ G_BEGIN_DECLS
  *   message names it in both languages
  * @DZ_STORE_ERROR_FINAL: an earlier refusal was final
  * @DZ_STORE_ERROR_STALE: the data has gone on since the caller looked; look again
+ * @DZ_STORE_ERROR_SHEET_FORBIDDEN: an approval from a contact sheet, which the school's policy
+ *   forbids
+ * @DZ_STORE_ERROR_SHEET_UNFIT: an approval from a contact sheet of a photo that must be judged
+ *   alone; the message says why
  * @DZ_STORE_ERROR_UNKNOWN_FILTER: a filter of the queue names a school or window that is not there
  * @DZ_STORE_ERROR_OVERTAKEN: somebody else has changed it since the caller looked
  */
@@ -74,6 +78,8 @@ typedef enum
   DZ_STORE_ERROR_RETIRED,
   DZ_STORE_ERROR_FINAL,
   DZ_STORE_ERROR_STALE,
+  DZ_STORE_ERROR_SHEET_FORBIDDEN,
+  DZ_STORE_ERROR_SHEET_UNFIT,
   DZ_STORE_ERROR_UNKNOWN_FILTER,
   DZ_STORE_ERROR_OVERTAKEN,
 } DzStoreError;

@@ -8,7 +8,7 @@
 #include "dz-wire-writer.h"
 
 /* Each is left out where there is nothing to say: most decisions have no override and no
- * correction, and those of older desks no frame. */
+ * correction, and those of older desks no frame and no contact sheet. */
 static void
 write_exceptions (JsonObject       *object,
                   const DzDecision *self)
@@ -20,6 +20,8 @@ write_exceptions (JsonObject       *object,
     json_object_set_member (object, "correction", dz_wire_correction_to_json (&self->correction));
   if (!dz_crop_is_empty (&self->crop))
     json_object_set_member (object, "crop", dz_wire_crop_to_json (&self->crop));
+  if (self->sheet_ms > 0)
+    json_object_set_int_member (object, "sheet_ms", self->sheet_ms);
 }
 
 static void
@@ -156,6 +158,8 @@ dz_wire_decision_from_json (JsonNode *node,
   self->internal_note = dz_wire_reader_dup_nullable (&reader, "internal_note");
   read_exceptions (&reader, self);
   read_crop (&reader, self);
+  if (dz_wire_reader_has (&reader, "sheet_ms"))
+    self->sheet_ms = dz_wire_reader_get_int (&reader, "sheet_ms", 1, G_MAXINT);
   self->decided_by = dz_wire_reader_dup_nullable (&reader, "decided_by");
   if (dz_wire_reader_has (&reader, "decided_us"))
     self->decided_us = dz_wire_reader_get_time (&reader, "decided_us");

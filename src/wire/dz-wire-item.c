@@ -62,6 +62,8 @@ dz_wire_item_to_json (const DzItem *self)
   dz_wire_set_records (object, "waivers", self->waivers, (DzWireWrite) dz_wire_waiver_to_json);
   if (self->escalation != NULL)
     json_object_set_member (object, "escalation", dz_wire_escalation_to_json (self->escalation));
+  if (self->sheet_allowed)
+    json_object_set_boolean_member (object, "sheet_allowed", TRUE);
   return dz_wire_take_object (object);
 }
 
@@ -95,5 +97,8 @@ dz_wire_item_from_json (JsonNode *node,
   self->waivers = read_waivers (&reader);
   self->escalation = dz_wire_reader_read_nullable (&reader, "escalation",
                                                    (DzWireRead) dz_wire_escalation_from_json);
+  /* A service that knows of no contact sheet would not note that one was used. */
+  if (dz_wire_reader_has (&reader, "sheet_allowed"))
+    self->sheet_allowed = dz_wire_reader_get_boolean (&reader, "sheet_allowed");
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -59,6 +59,7 @@ G_END_DECLS
 #include "dz-wire-lease.h"
 #include "dz-wire-measurement.h"
 #include "dz-wire-override.h"
+#include "dz-wire-policy.h"
 #include "dz-wire-problem.h"
 #include "dz-wire-queue-counts.h"
 #include "dz-wire-queue-filter.h"

@@ -5,9 +5,9 @@
 
 static const char *const subcommands[] = {
   "check", "profile list", "profile validate", "profile diff", "profile replay", "school list",
-  "school add", "roster import", "window open", "window list", "user add", "waiver list",
-  "waiver grant", "waiver revoke", "deliver note", "task list", "task finish", "audit verify",
-  "audit list", "demo seed",
+  "school add", "school policy", "roster import", "window open", "window list", "user add",
+  "waiver list", "waiver grant", "waiver revoke", "deliver note", "task list", "task finish",
+  "audit verify", "audit list", "demo seed",
 };
 
 static void
@@ -71,6 +71,8 @@ static const struct
   { "profile replay graduate-99 --since 2022-05-09 --service http://127.0.0.1:1", "--name" },
   { "school add 99999", "missing" },
   { "school add 99999 A B", "too much" },
+  { "school policy", "missing" },
+  { "school policy 11414 --sheet perhaps", "--sheet" },
   { "school list --limit 0", "--limit" },
   { "school list --service http://127.0.0.1:1", "--name" },
   { "school list --name x", "--service" },

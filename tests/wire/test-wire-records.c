@@ -34,6 +34,9 @@
   "{\"verdict\":\"approve\",\"reasons\":[],\"note\":null,\"internal_note\":null,"               \
   "\"overrides\":[" OVERRIDE "," OVERRIDE_ONCE "],\"correction\":" CORRECTION ","               \
   "\"crop\":" CROP ",\"decided_by\":null,\"decided_us\":0}"
+#define SHEET                                                                                     \
+  "{\"verdict\":\"approve\",\"reasons\":[],\"note\":null,\"internal_note\":null,"               \
+  "\"crop\":" CROP ",\"sheet_ms\":7200,\"decided_by\":null,\"decided_us\":0}"
 #define WAIVER                                                                                    \
   "{\"id\":\"" ID_2 "\",\"student\":\"" ID_1 "\",\"rule\":\"HEAD-01\","                            \
   "\"code\":\"religious\",\"reason\":null,"                                                      \
@@ -104,6 +107,7 @@ static const Record records[] = {
   RECORD (finding, finding, FINDING_EMPTY),
   RECORD (decision, decision, DECISION),
   RECORD (decision, decision, APPROVAL),
+  RECORD (decision, decision, SHEET),
   RECORD (override, override, OVERRIDE),
   { "correction", (DzWireRead) dz_wire_correction_from_json,
     (DzWireWrite) dz_wire_correction_to_json, g_free, CORRECTION },
@@ -116,7 +120,7 @@ static const Record records[] = {
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION "],\"measurement\":" MEASUREMENT ","
           "\"twins\":[" TWIN "," TWIN_UNNAMED "],\"waivers\":[" WAIVER "],"
-          "\"escalation\":" ESCALATION "}"),
+          "\"escalation\":" ESCALATION ",\"sheet_allowed\":true}"),
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[],\"measurement\":null,\"twins\":[],"
@@ -239,7 +243,7 @@ is_optional (const Record *record,
     "profile_hash", "value", "text", "region", "reason", "why", "by", "by_id", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crop", "crown_y", "eye_y", "chin_y",
     "measurement", "twin", "twins", "waivers", "models", "problem", "asked_by", "draft",
-    "words", "fitting", "origin", NULL,
+    "words", "fitting", "origin", "sheet_ms", "sheet_allowed", NULL,
   };
 
   if (g_str_equal (member, "decision"))
