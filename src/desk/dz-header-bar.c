@@ -10,10 +10,14 @@
 #include "dz-waiting-badge.h"
 #include "dz-widget.h"
 
+/* Of the title, before other things make room for it; in logical pixels. */
+#define TITLE_WIDTH 120
+
 struct _DzHeaderBar
 {
   GtkWidget         parent_instance;
 
+  GtkWidget        *bar;            /* unowned, template child */
   AdwWindowTitle   *title;          /* unowned, template child */
   AdwViewSwitcher  *switcher;       /* unowned, template child */
   GtkWidget        *menu;           /* unowned, template child */
@@ -28,6 +32,9 @@ struct _DzHeaderBar
   GtkImage         *connection;     /* unowned, template child */
 
   DzSync           *sync;           /* owned, nullable: while somebody works */
+  gboolean          narrow;         /* not all of it has room */
+  int               whole_width;    /* that all of it needs, since it was found to have no room */
+  guint             narrow_id;      /* source, 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (DzHeaderBar, dz_header_bar, GTK_TYPE_WIDGET)
@@ -39,11 +46,13 @@ show_counts (DzHeaderBar *self)
   guint n_mine;
   guint n_others;
   g_autofree char *text = NULL;
+  g_autofree char *short_text = NULL;
 
   g_object_get (self->sync, "counts-free", &n_free, "counts-mine", &n_mine, "counts-others",
                 &n_others, NULL);
   text = dz_review_counts_text (n_free, n_mine, n_others);
-  gtk_label_set_label (self->counts, text);
+  short_text = g_strdup_printf ("%u·%u·%u", n_free, n_mine, n_others);
+  gtk_label_set_label (self->counts, self->narrow ? short_text : text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->holders_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -107,9 +116,69 @@ connect_sync (DzHeaderBar *self)
   show_models (self);
 }
 
+/* The school stands over the photo's record as well, and the icons of the pages have names. */
+static gboolean
+fold_cb (gpointer user_data)
+{
+  DzHeaderBar *self = user_data;
+
+  self->narrow_id = 0;
+  self->narrow = !self->narrow;
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !self->narrow);
+  adw_view_switcher_set_policy (self->switcher, self->narrow ? ADW_VIEW_SWITCHER_POLICY_NARROW
+                                                             : ADW_VIEW_SWITCHER_POLICY_WIDE);
+  if (self->sync != NULL)
+    show_counts (self);
+  return G_SOURCE_REMOVE;
+}
+
+static int
+measure_bar (DzHeaderBar *self)
+{
+  int minimum;
+
+  gtk_widget_measure (self->bar, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* A window may always be made narrow: what has no room then goes. */
+static void
+dz_header_bar_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  DzHeaderBar *self = DZ_HEADER_BAR (widget);
+
+  gtk_widget_measure (self->bar, orientation, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->narrow)
+    *minimum = 0;
+}
+
+/* What is seen must not change while places are given out: it does just after. */
+static void
+dz_header_bar_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  DzHeaderBar *self = DZ_HEADER_BAR (widget);
+  int minimum = measure_bar (self);
+
+  gtk_widget_allocate (self->bar, MAX (width, minimum), height, baseline, NULL);
+  if (!self->narrow)
+    self->whole_width = minimum + TITLE_WIDTH;
+  if (self->narrow_id == 0 && self->narrow != (width < self->whole_width))
+    self->narrow_id = g_idle_add (fold_cb, self);
+}
+
 static void
 dz_header_bar_dispose (GObject *object)
 {
+  g_clear_handle_id (&DZ_HEADER_BAR (object)->narrow_id, g_source_remove);
   forget_sync (DZ_HEADER_BAR (object));
   dz_widget_drop_children (GTK_WIDGET (object));
 
@@ -119,6 +188,7 @@ dz_header_bar_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, bar);
   gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, title);
   gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, switcher);
   gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, menu);
@@ -145,13 +215,15 @@ dz_header_bar_class_init (DzHeaderBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-header-bar.ui");
   bind_children (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = dz_header_bar_measure;
+  widget_class->size_allocate = dz_header_bar_size_allocate;
 }
 
 static void
 dz_header_bar_init (DzHeaderBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   dz_keys_layer_tell (self->menu, "win.menu");
   dz_keys_layer_tell (GTK_WIDGET (self->filter_button), "win.filter");
   dz_keys_layer_tell (GTK_WIDGET (self->holders_button), "win.holders");

@@ -41,6 +41,8 @@ static const DzKeyAction actions[] = {
     0, NULL },
   { "review.guides", LOOKING, N_("Guides over the photo"),
     DZ_KEY_PLACE_PHOTO | DZ_KEY_PLACE_OVERRIDE, "g", 0, NULL },
+  { "review.side", LOOKING, N_("Record and findings, or only the photo"), DZ_KEY_PLACE_PHOTO, "i", 0,
+    NULL },
   { "review.frame", LOOKING, N_("What is delivered of the photo"), DZ_KEY_PLACE_PHOTO, "f", 0,
     NULL },
   { "review.wall", LOOKING, N_("How even the background is"), DZ_KEY_PLACE_PHOTO, "b", 0, NULL },

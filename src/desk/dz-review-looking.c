@@ -320,4 +320,5 @@ dz_review_page_install_looking (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "review.guides", "guides-shown");
   gtk_widget_class_install_property_action (widget_class, "review.wall", "wall-shown");
   gtk_widget_class_install_property_action (widget_class, "review.clipped", "clipped-shown");
+  gtk_widget_class_install_property_action (widget_class, "review.side", "side-shown");
 }

@@ -12,6 +12,7 @@
 #include "dz-queue-strip.h"
 #include "dz-reject-pane.h"
 #include "dz-review-page.h"
+#include "dz-side-fold.h"
 #include "dz-texture-cache.h"
 #include "dz-twin-view.h"
 
@@ -34,6 +35,7 @@ struct _DzReviewPage
   AdwStatusPage      *empty;          /* unowned, template child */
   DzPhotoView        *photo;          /* unowned, template child */
   DzTwinView         *twin;           /* unowned, template child */
+  DzSideFold         *fold;           /* unowned, template child: @photo and @side */
   GtkStack           *side;           /* unowned, template child: DZ_SIDE_… */
   DzFactsPane        *facts;          /* unowned, template child */
   DzRejectPane       *reject;         /* unowned, template child */

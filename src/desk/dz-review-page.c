@@ -5,6 +5,7 @@
 #include "dz-keys-layer.h"
 #include "dz-settings.h"
 #include "dz-widget.h"
+#include "dz-wrap-box.h"
 
 #define TEXTURE_BUDGET_BYTES (96 * 1024 * 1024)
 #define THUMB_BUDGET_BYTES (8 * 1024 * 1024)
@@ -23,6 +24,7 @@ enum
   PROP_CLIPPED_SHOWN,
   PROP_ZOOM,
   PROP_FRAME_SHOWN,
+  PROP_SIDE_SHOWN,
   N_PROPS
 };
 
@@ -57,6 +59,7 @@ dz_review_page_show_side (DzReviewPage *self,
 {
   g_debug ("side %s", name);
   gtk_stack_set_visible_child_name (self->side, name);
+  dz_side_fold_set_pinned (self->fold, !dz_review_page_shows_facts (self));
   if (dz_review_page_shows_facts (self))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   dz_review_page_update_actions (self);
@@ -184,6 +187,8 @@ dz_review_page_get_property (GObject    *object,
     g_value_set_boolean (value, shows_overlay (self, DZ_OVERLAY_CLIPPED));
   else if (property_id == PROP_FRAME_SHOWN)
     g_value_set_boolean (value, self->frame_shown);
+  else if (property_id == PROP_SIDE_SHOWN)
+    g_value_set_boolean (value, dz_side_fold_get_side_shown (self->fold));
   else if (property_id == PROP_ZOOM)
     g_value_set_static_string (
         value, dz_zoom_to_nick (dz_photo_view_get_viewport (self->photo)->zoom));
@@ -207,6 +212,8 @@ dz_review_page_set_property (GObject      *object,
     dz_review_page_show_overlay (self, DZ_OVERLAY_CLIPPED, g_value_get_boolean (value));
   else if (property_id == PROP_FRAME_SHOWN)
     dz_review_page_set_frame_shown (self, g_value_get_boolean (value));
+  else if (property_id == PROP_SIDE_SHOWN)
+    dz_side_fold_set_side_shown (self->fold, g_value_get_boolean (value));
   else if (property_id == PROP_ZOOM)
     dz_review_page_set_zoom (self, g_value_get_string (value));
   else
@@ -239,6 +246,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, empty);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, photo);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, twin);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, fold);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, side);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, facts);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, reject);
@@ -291,12 +299,19 @@ cancel_cb (DzReviewPage *self)
 }
 
 static void
+side_shown_cb (DzReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_SIDE_SHOWN]);
+}
+
+static void
 bind_callbacks (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, photo_painted_cb);
   gtk_widget_class_bind_template_callback (widget_class, photo_resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, thumb_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, side_shown_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "line_moved_cb",
                                                 G_CALLBACK (dz_review_page_line_moved));
   gtk_widget_class_bind_template_callback_full (widget_class, "zoomed_cb",
@@ -323,7 +338,9 @@ ensure_types (void)
   g_type_ensure (DZ_TYPE_PHOTO_VIEW);
   g_type_ensure (DZ_TYPE_QUEUE_STRIP);
   g_type_ensure (DZ_TYPE_REJECT_PANE);
+  g_type_ensure (DZ_TYPE_SIDE_FOLD);
   g_type_ensure (DZ_TYPE_TWIN_VIEW);
+  g_type_ensure (DZ_TYPE_WRAP_BOX);
 }
 
 static GParamSpec *
@@ -345,6 +362,7 @@ install_properties (GObjectClass *object_class)
   pspecs[PROP_WALL_SHOWN] = new_shown ("wall-shown", FALSE);
   pspecs[PROP_CLIPPED_SHOWN] = new_shown ("clipped-shown", FALSE);
   pspecs[PROP_FRAME_SHOWN] = new_shown ("frame-shown", FALSE);
+  pspecs[PROP_SIDE_SHOWN] = new_shown ("side-shown", TRUE);
   pspecs[PROP_ZOOM] = g_param_spec_string ("zoom", NULL, NULL, dz_zoom_to_nick (DZ_ZOOM_FIT),
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                              | G_PARAM_STATIC_STRINGS);
@@ -399,8 +417,12 @@ dz_review_page_init (DzReviewPage *self)
                            G_CALLBACK (overlay_changed_cb), self, G_CONNECT_SWAPPED);
   self->settings = dz_settings_open ();
   if (self->settings != NULL)
-    g_settings_bind (self->settings, "show-guides", self, "guides-shown",
-                     G_SETTINGS_BIND_DEFAULT);
+    {
+      g_settings_bind (self->settings, "show-guides", self, "guides-shown",
+                       G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (self->settings, "show-findings", self->fold, "beside",
+                       G_SETTINGS_BIND_DEFAULT);
+    }
   dz_review_page_update_actions (self);
 }
 
@@ -504,6 +526,7 @@ dz_review_page_close (DzReviewPage *self)
   dz_review_page_stop_comparing (self);
   dz_judging_set_item (self->judging, NULL);
   gtk_stack_set_visible_child_name (self->side, DZ_SIDE_FACTS);
+  dz_side_fold_set_pinned (self->fold, FALSE);
   gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
   g_clear_object (&self->examiner);
   g_clear_object (&self->textures);

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-wrap-box.h"
+
+#include "dz-widget.h"
+
+#define SPACING 9
+#define ROW_SPACING 6
+
+struct _DzWrapBox
+{
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (DzWrapBox, dz_wrap_box, GTK_TYPE_WIDGET)
+
+/* Children from @first up to but without @end, %NULL for all that follow, which stand in one row. */
+typedef struct
+{
+  GtkWidget *first;
+  GtkWidget *end;
+  guint      n_children;
+  int        width;     /* that they need */
+  int        height;
+  gboolean   fills;     /* they share what is left, rather than leave it */
+} Row;
+
+static GtkWidget *
+find_shown (GtkWidget *child)
+{
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static GtkWidget *
+get_next (GtkWidget *child)
+{
+  return find_shown (gtk_widget_get_next_sibling (child));
+}
+
+static gboolean
+expands (GtkWidget *child)
+{
+  return gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
+}
+
+static int
+measure_width (GtkWidget *child)
+{
+  int minimum;
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return expands (child) ? minimum : natural;
+}
+
+static int
+measure_height (GtkWidget *child)
+{
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+static void
+add_child (Row       *row,
+           GtkWidget *child)
+{
+  row->width += measure_width (child) + (row->n_children > 0 ? SPACING : 0);
+  row->height = MAX (row->height, measure_height (child));
+  row->n_children++;
+  row->end = get_next (child);
+}
+
+/* As many as fit, or only one that does not. */
+static Row
+collect_row (GtkWidget *first,
+             int        width,
+             gboolean   wraps)
+{
+  Row row = { .first = first };
+
+  for (GtkWidget *child = first; child != NULL; child = row.end)
+    {
+      if (row.n_children > 0 && row.width + SPACING + measure_width (child) > width)
+        break;
+      add_child (&row, child);
+      if (wraps && expands (child))
+        break;
+    }
+  return row;
+}
+
+/* What stands behind the one that expands fills its rows. */
+static GArray *
+list_rows (DzWrapBox *self,
+           int        width)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  GtkWidget *first = find_shown (gtk_widget_get_first_child (GTK_WIDGET (self)));
+  Row all = { 0 };
+  gboolean behind = FALSE;
+
+  if (first == NULL)
+    return rows;
+  all = collect_row (first, width, FALSE);
+  if (all.end == NULL)
+    {
+      g_array_append_val (rows, all);
+      return rows;
+    }
+  for (GtkWidget *child = first; child != NULL; )
+    {
+      Row row = collect_row (child, width, TRUE);
+
+      row.fills = behind;
+      for (; child != row.end; child = get_next (child))
+        behind = behind || expands (child);
+      g_array_append_val (rows, row);
+    }
+  return rows;
+}
+
+static void
+measure_rows (DzWrapBox *self,
+              int        width,
+              int       *minimum,
+              int       *natural)
+{
+  g_autoptr(GArray) rows = list_rows (self, width < 0 ? G_MAXINT / 2 : width);
+
+  *minimum = rows->len > 0 ? (int) (rows->len - 1) * ROW_SPACING : 0;
+  for (guint i = 0; i < rows->len; i++)
+    *minimum += g_array_index (rows, Row, i).height;
+  *natural = *minimum;
+}
+
+static void
+dz_wrap_box_measure (GtkWidget      *widget,
+                     GtkOrientation  orientation,
+                     int             for_size,
+                     int            *minimum,
+                     int            *natural,
+                     int            *minimum_baseline,
+                     int            *natural_baseline)
+{
+  *minimum = 0;
+  *natural = 0;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      measure_rows (DZ_WRAP_BOX (widget), for_size, minimum, natural);
+      return;
+    }
+  for (GtkWidget *child = find_shown (gtk_widget_get_first_child (widget)); child != NULL;
+       child = get_next (child))
+    {
+      int child_minimum;
+      int child_natural;
+
+      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = MAX (*minimum, child_minimum);
+      *natural += child_natural + (*natural > 0 ? SPACING : 0);
+    }
+}
+
+static GtkSizeRequestMode
+dz_wrap_box_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* The one that expands has what is left; without it they share it in a row that fills. */
+static int
+share_rest (const Row *row,
+            GtkWidget *child,
+            gboolean   has_expander,
+            int        rest)
+{
+  if (has_expander)
+    return expands (child) ? rest : 0;
+  return row->fills ? rest / (int) row->n_children : 0;
+}
+
+static void
+allocate_row (const Row *row,
+              int        width,
+              int        y)
+{
+  int rest = MAX (0, width - row->width);
+  gboolean has_expander = FALSE;
+  int x = 0;
+
+  for (GtkWidget *child = row->first; child != row->end; child = get_next (child))
+    has_expander = has_expander || expands (child);
+  for (GtkWidget *child = row->first; child != row->end; child = get_next (child))
+    {
+      GtkAllocation place = { .x = x, .y = y, .height = row->height };
+      int minimum;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      place.width = measure_width (child) + share_rest (row, child, has_expander, rest);
+      place.width = MAX (minimum, MIN (place.width, width));
+      gtk_widget_size_allocate (child, &place, -1);
+      x += place.width + SPACING;
+    }
+}
+
+static void
+dz_wrap_box_size_allocate (GtkWidget *widget,
+                           int        width,
+                           int        height,
+                           int        baseline)
+{
+  g_autoptr(GArray) rows = list_rows (DZ_WRAP_BOX (widget), width);
+  int y = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+
+      allocate_row (row, width, y);
+      y += row->height + ROW_SPACING;
+    }
+}
+
+static void
+dz_wrap_box_dispose (GObject *object)
+{
+  dz_widget_drop_children (GTK_WIDGET (object));
+
+  G_OBJECT_CLASS (dz_wrap_box_parent_class)->dispose (object);
+}
+
+static void
+dz_wrap_box_class_init (DzWrapBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dz_wrap_box_dispose;
+  widget_class->measure = dz_wrap_box_measure;
+  widget_class->get_request_mode = dz_wrap_box_get_request_mode;
+  widget_class->size_allocate = dz_wrap_box_size_allocate;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+dz_wrap_box_init (DzWrapBox *self)
+{
+}
+
+/**
+ * dz_wrap_box_new:
+ *
+ * Returns: (transfer floating): a bar without widgets; they are given it as their parent
+ */
+GtkWidget *
+dz_wrap_box_new (void)
+{
+  return g_object_new (DZ_TYPE_WRAP_BOX, NULL);
+}
