@@ -13,7 +13,7 @@ struct _DzWrapBox
 
 G_DEFINE_FINAL_TYPE (DzWrapBox, dz_wrap_box, GTK_TYPE_WIDGET)
 
-/* Children from @first up to but without @end, %NULL for all that follow, which stand in one row. */
+/* Children in one row, from @first up to but without @end, which is %NULL where all follow. */
 typedef struct
 {
   GtkWidget *first;
