@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-level.h"
 
+#include "dz-language.h"
 #include "dz-nick-private.h"
 
 static const char *const nicks[] = { "associate", "bachelor", "master", "doctor" };
 static const char *const names_zh[] = { "专科", "本科", "硕士", "博士" };
+static const char *const names_en[] = { "Associate", "Bachelor", "Master", "Doctor" };
 
 /* Other ways in which school files write a level. */
 static const struct
@@ -66,6 +68,42 @@ dz_level_to_zh (DzLevel level)
   g_return_val_if_fail (level < DZ_N_LEVELS, NULL);
 
   return names_zh[level];
+}
+
+/**
+ * dz_level_name:
+ * @level: a level
+ *
+ * Returns: (transfer none): its name in the person's language
+ */
+const char *
+dz_level_name (DzLevel level)
+{
+  g_return_val_if_fail (level < DZ_N_LEVELS, NULL);
+
+  return dz_language_pick (names_zh[level], names_en[level]);
+}
+
+/**
+ * dz_level_join:
+ * @levels: a bit for each level, `1 << level`
+ *
+ * Returns: (transfer full): their names in the person's language, "硕士、博士"
+ */
+char *
+dz_level_join (guint levels)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (DzLevel level = 0; level < DZ_N_LEVELS; level++)
+    {
+      if ((levels & (1u << level)) == 0)
+        continue;
+      if (names->len > 0)
+        g_string_append (names, dz_language_pick ("、", ", "));
+      g_string_append (names, dz_level_name (level));
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
 /**

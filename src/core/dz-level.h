@@ -23,6 +23,8 @@ const char *dz_level_to_nick   (DzLevel     level);
 gboolean    dz_level_from_nick (const char *nick,
                                 DzLevel    *level);
 const char *dz_level_to_zh     (DzLevel     level);
+const char *dz_level_name      (DzLevel     level);
+char       *dz_level_join      (guint       levels);
 gboolean    dz_level_from_text (const char *text,
                                 DzLevel    *level);
 

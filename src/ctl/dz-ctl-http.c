@@ -7,6 +7,7 @@
 #include "dz-api-client.h"
 #include "dz-config.h"
 #include "dz-ctl-command.h"
+#include "dz-language.h"
 #include "dz-wire.h"
 
 #define SILENCE_S 60 /* how long the service may say nothing; a roster takes a while */
@@ -136,10 +137,9 @@ set_refusal (GError  **error,
              guint     status)
 {
   g_autoptr(DzWireProblem) problem = json != NULL ? dz_wire_problem_from_json (json, NULL) : NULL;
-  gboolean chinese = g_str_has_prefix (g_get_language_names ()[0], "zh");
 
   if (problem != NULL)
-    dz_ctl_refuse (error, "%s", chinese ? problem->zh : problem->en);
+    dz_ctl_refuse (error, "%s", dz_language_pick (problem->zh, problem->en));
   else
     dz_ctl_refuse (error, _("The service refused with status %u."), status);
 }

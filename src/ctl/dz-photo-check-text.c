@@ -4,16 +4,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "dz-language.h"
 #include "dz-photo-check-face.h"
 #include "dz-reason-builtin.h"
 
 #define RULE_COLUMNS 8
-
-static gboolean
-is_chinese (void)
-{
-  return g_str_has_prefix (g_get_language_names ()[0], "zh");
-}
 
 /* Shapes as on the desk: what is wrong is known without colour. */
 static const char *
@@ -57,7 +52,7 @@ append_finding (GString         *text,
   g_string_append_printf (text, "  %s %-*s", outcome_mark (finding->outcome), RULE_COLUMNS,
                           finding->rule);
   if (reason != NULL && finding->outcome != DZ_OUTCOME_PASS)
-    g_string_append_printf (text, " %s", is_chinese () ? reason->label_zh : reason->label_en);
+    g_string_append_printf (text, " %s", dz_language_pick (reason->label_zh, reason->label_en));
   if (*valid != '\0')
     g_string_append_printf (text, "  %s", valid);
   if (*finding->limit != '\0')

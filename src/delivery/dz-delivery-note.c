@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-language.h"
 #include "dz-override-code.h"
 #include "dz-reason-builtin.h"
 #include "dz-time.h"
@@ -169,39 +170,12 @@ dz_delivery_note_to_json (const DzDeliveryNote *self)
 
 /* ---- text ---- */
 
-static gboolean
-is_chinese (void)
-{
-  return g_str_has_prefix (g_get_language_names ()[0], "zh");
-}
-
-static const char *
-level_name (DzLevel level)
-{
-  return is_chinese () ? dz_level_to_zh (level) : dz_level_to_nick (level);
-}
-
-static char *
-join_levels (guint levels)
-{
-  g_autoptr(GString) names = g_string_new (NULL);
-
-  for (DzLevel level = 0; level < DZ_N_LEVELS; level++)
-    {
-      /* TRANSLATORS: between two levels of study, "master, doctor" */
-      if (levels & (1u << level))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "",
-                                level_name (level));
-    }
-  return g_string_free (g_steal_pointer (&names), FALSE);
-}
-
 static void
 say_head (GString               *text,
           const DzDeliveryFacts *facts)
 {
   const DzWindow *window = facts->window;
-  g_autofree char *levels = join_levels (window->levels);
+  g_autofree char *levels = dz_level_join (window->levels);
   g_autofree char *opens = dz_time_format_date (window->opens_us);
   g_autofree char *ends = dz_time_format_date (window->upload_ends_us - 1); /* the last day */
   g_autofree char *made = dz_time_format (facts->made_us);
@@ -273,7 +247,7 @@ say_waiver (GString        *text,
 
   g_string_append_printf (text, "  %s", waiver->rule);
   if (fault != NULL)
-    g_string_append_printf (text, " %s", is_chinese () ? fault->label_zh : fault->label_en);
+    g_string_append_printf (text, " %s", dz_language_pick (fault->label_zh, fault->label_en));
   g_string_append_printf (text, "\n    %s\n    ", why);
   say_granter (text, waiver);
   g_string_append_printf (text, "    %s\n", say_outcome (waived));
@@ -299,7 +273,7 @@ say_waived (GString   *text,
 
       if (i == 0 || !is_same_student (waived, g_ptr_array_index (all, i - 1)))
         g_string_append_printf (text, "%s  %s  %s\n", waived->identifier, waived->name,
-                                level_name (waived->level));
+                                dz_level_name (waived->level));
       say_waiver (text, waived);
     }
 }

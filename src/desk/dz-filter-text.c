@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "dz-level-name.h"
+#include "dz-level.h"
 #include "dz-time.h"
 
 typedef struct
@@ -124,20 +124,6 @@ dz_filter_school_label (const DzQueueWindow *window)
   return g_strdup_printf ("%s %s", window->school, window->school_name);
 }
 
-static char *
-join_levels (guint levels)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) names = NULL;
-
-  for (guint i = 0; i < DZ_N_LEVELS; i++)
-    if (levels & (1u << i))
-      g_strv_builder_add (builder, dz_level_name ((DzLevel) i));
-  names = g_strv_builder_end (builder);
-  /* TRANSLATORS: between two levels of study, "master, doctor" */
-  return g_strjoinv (_(", "), names);
-}
-
 /**
  * dz_filter_window_label:
  * @window: a window of the queue
@@ -153,7 +139,7 @@ dz_filter_window_label (const DzQueueWindow *window)
 
   g_return_val_if_fail (window != NULL, NULL);
 
-  levels = join_levels (window->levels);
+  levels = dz_level_join (window->levels);
   from = dz_time_format_date (window->opens_us);
   to = dz_time_format_date (window->closes_us - 1); /* the first moment after is not of it */
   /* TRANSLATORS: levels of study, and the first and last day of a collection window */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-language.h"
 #include "dz-letter.h"
 
 /* What failed, what needs a look, what only a person sees, the rest. */
@@ -102,11 +103,9 @@ dz_reason_choices_new (DzReasonList *reasons,
 const char *
 dz_reason_label (const DzReason *reason)
 {
-  const char *language = g_get_language_names ()[0];
-
   g_return_val_if_fail (reason != NULL, NULL);
 
-  return g_str_has_prefix (language, "zh") ? reason->label_zh : reason->label_en;
+  return dz_language_pick (reason->label_zh, reason->label_en);
 }
 
 /**

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "dz-level-name.h"
 
 /**
  * dz_review_school_title:

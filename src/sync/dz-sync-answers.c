@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-sync-answers.h"
 
+#include "dz-language.h"
 #include "dz-sync.h"
 #include "dz-wire.h"
 
@@ -62,7 +63,7 @@ dz_lease_answer_free (DzLeaseAnswer *self)
 const char *
 dz_sync_sentence_of (const DzWireProblem *problem)
 {
-  return g_str_has_prefix (g_get_language_names ()[0], "zh") ? problem->zh : problem->en;
+  return dz_language_pick (problem->zh, problem->en);
 }
 
 /* Says in this room's words what the reader found; TRUE where all was well. */

@@ -45,6 +45,24 @@ test_levels (void)
 }
 
 static void
+test_level_names (void)
+{
+  guint both = 1u << DZ_LEVEL_MASTER | 1u << DZ_LEVEL_DOCTOR;
+  g_autofree char *none = dz_level_join (0);
+  g_autofree char *zh = NULL, *en = NULL;
+
+  g_setenv ("LANGUAGE", "zh_CN", TRUE);
+  zh = dz_level_join (both);
+  g_assert_cmpstr (dz_level_name (DZ_LEVEL_BACHELOR), ==, "本科");
+  g_setenv ("LANGUAGE", "en", TRUE);
+  en = dz_level_join (both);
+  g_assert_cmpstr (dz_level_name (DZ_LEVEL_BACHELOR), ==, "Bachelor");
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (zh, ==, "硕士、博士");
+  g_assert_cmpstr (en, ==, "Master, Doctor");
+}
+
+static void
 test_roles (void)
 {
   DzRole roles;
@@ -173,6 +191,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/level/spellings", test_levels);
+  g_test_add_func ("/level/names", test_level_names);
   g_test_add_func ("/role/sets", test_roles);
   g_test_add_data_func ("/time/utc", "UTC", test_time_in_zone);
   g_test_add_data_func ("/time/beijing", "Asia/Shanghai", test_time_in_zone);

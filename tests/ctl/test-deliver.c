@@ -132,7 +132,7 @@ test_data (Fixture      *self,
   run_assert (text, 0, "Delivery note for 11414 ", "");
   g_assert_nonnull (strstr (text->out, "\n  approved: 1\n"));
   g_assert_nonnull (strstr (text->out, "\n  no photo sent: 1\n"));
-  g_assert_nonnull (strstr (text->out, "\n1  王梦梦  master\n  POS-04 Height of the head\n"
+  g_assert_nonnull (strstr (text->out, "\n1  王梦梦  Master\n  POS-04 Height of the head\n"
                                        "    颈部支具\n    Granted by the agency on "));
   g_assert_nonnull (strstr (text->out, "The approved photo does not meet this rule.\n"));
   run_assert (json, 0, "\"identifier\":\"1\"", "");
@@ -177,7 +177,7 @@ test_service (Fixture      *self,
   text = fixture_run (self, NULL, "deliver", "note", window, AT_SERVICE);
   unknown = fixture_run (self, NULL, "deliver", "note", NOBODYS, AT_SERVICE);
   crooked = fixture_run (self, NULL, "deliver", "note", "../queue?", AT_SERVICE);
-  run_assert (text, 0, "\n1  王梦梦  master\n", "");
+  run_assert (text, 0, "\n1  王梦梦  Master\n", "");
   run_assert (unknown, 1, "", NULL);
   run_assert (crooked, 1, "", NULL);
   add = fixture_run (self, "another password\n", "user", "add", "bob", "--roles", "reviewer",

@@ -122,7 +122,7 @@ test_text (void)
 
   g_assert_cmpstr (text, ==,
                    "Delivery note for 11414 中国石油大学(北京)\n"
-                   "Window: " WINDOW ", master, doctor, 2022-05-09 – 2022-05-14\n"
+                   "Window: " WINDOW ", Master, Doctor, 2022-05-09 – 2022-05-14\n"
                    "Standard: graduate-2022\n"
                    "Its contents when the approved photos were judged: " HASH "\n"
                    "Made: 2022-05-10 12:00:00 (Beijing time)\n"
@@ -136,7 +136,7 @@ test_text (void)
                    "  no photo sent: 1\n"
                    "\n"
                    "Approved students to whom a rule does not apply\n"
-                   "202000031  王梦梦  master\n"
+                   "202000031  王梦梦  Master\n"
                    "  HEAD-01 Head covering\n"
                    "    Religious reasons\n"
                    "    Granted by 李老师 on 2022-05-09.\n"
@@ -145,7 +145,7 @@ test_text (void)
                    "    Medical reasons · 颈部支具\n"
                    "    Granted by 李老师 on 2022-05-09.\n"
                    "    The approved photo does not meet this rule.\n"
-                   "202000031  韩*梅  doctor\n"
+                   "202000031  韩*梅  Doctor\n"
                    "  NEXT-01\n"
                    "    of-next-year\n"
                    "    Granted by 李老师 on 2022-05-09.\n"
