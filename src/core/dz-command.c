@@ -3,7 +3,7 @@
 
 #include "dz-nick-private.h"
 
-static const char *const kind_nicks[] = { "decide", "skip", "undo", "ask", "escalate" };
+static const char *const kind_nicks[] = { "decide", "skip", "undo", "ask", "escalate", "reopen" };
 
 /**
  * dz_command_new:

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @DZ_COMMAND_UNDO: take back my own decision while it is held
  * @DZ_COMMAND_ASK: ask a supervisor to look again at a submission that is decided
  * @DZ_COMMAND_ESCALATE: leave the submission to a supervisor, with a reason
+ * @DZ_COMMAND_REOPEN: a supervisor takes back a decision that is in effect, with a reason
  */
 typedef enum
 {
@@ -23,6 +24,7 @@ typedef enum
   DZ_COMMAND_UNDO,
   DZ_COMMAND_ASK,
   DZ_COMMAND_ESCALATE,
+  DZ_COMMAND_REOPEN,
 } DzCommandKind;
 
 /**
@@ -35,7 +37,7 @@ typedef enum
  * @shown_ms: how long it was on screen before the key
  * @decision: (nullable): for DZ_COMMAND_DECIDE; for DZ_COMMAND_ASK what the asker would have
  *   decided
- * @reason: (nullable): in a person's own words, for DZ_COMMAND_ASK
+ * @reason: (nullable): in a person's own words, for DZ_COMMAND_ASK and DZ_COMMAND_REOPEN
  * @escalation: (nullable): for DZ_COMMAND_ESCALATE
  * @made_us: when, by the desk's clock; information only
  *

@@ -33,6 +33,22 @@ dz_plain_text_check (const char *text)
 }
 
 /**
+ * dz_plain_text_is_blank:
+ * @text: (nullable): valid UTF-8
+ *
+ * Returns: whether there is nothing in it but space
+ */
+gboolean
+dz_plain_text_is_blank (const char *text)
+{
+  const char *p = text != NULL ? text : "";
+
+  while (g_unichar_isspace (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return *p == '\0';
+}
+
+/**
  * dz_plain_text_dup:
  * @text: foreign text, perhaps not UTF-8
  * @length_max: bytes of the result at most

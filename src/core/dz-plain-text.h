@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean dz_plain_text_check (const char *text);
+gboolean dz_plain_text_is_blank (const char *text);
 char    *dz_plain_text_dup   (const char *text,
                               gsize       length_max);
 

@@ -45,7 +45,7 @@ dz_sheet_find_bar (const DzSubmission *submission,
 
   if (!allowed)
     return DZ_SHEET_BAR_FORBIDDEN;
-  if (origin != DZ_STATE_PENDING)
+  if (origin != DZ_STATE_PENDING || submission->reopened)
     return DZ_SHEET_BAR_SET_APART;
   if (submission->attempt != 1)
     return DZ_SHEET_BAR_ATTEMPT;

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @hold_until_us: when a held decision seals; 0 where none is held
  * @profile_hash: (nullable): content hash of the profile that judged it
  * @decision: (nullable): the decision that stands or is held
+ * @reopened: whether another decision was in effect before, and was taken back
  * @findings: (element-type DzFinding): what the rules said; empty before the examination
  *
  * One student's attempt N with one photo. Words: 送审.
@@ -39,6 +40,7 @@ typedef struct
   gint64 hold_until_us;
   char *profile_hash;
   DzDecision *decision;
+  gboolean reopened;
   GPtrArray *findings;
 } DzSubmission;
 

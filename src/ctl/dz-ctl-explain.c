@@ -23,6 +23,14 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_UNKNOWN_SCHOOL:
       return N_("No school has this code; “school list” finds the code, “school add” adds a "
                 "school.");
+    case DZ_STORE_ERROR_NOT_SEALED:
+      return N_("The decision is not in effect yet; who made it can undo it at their desk.");
+    case DZ_STORE_ERROR_SUPERSEDED:
+      return N_("The student has sent another photo since, so this submission cannot be "
+                "reopened.");
+    case DZ_STORE_ERROR_NOBODY_ELSE:
+      return N_("Everybody who could judge this submission has judged it before; “user add” adds "
+                "a reviewer.");
     case DZ_STORE_ERROR_OPEN:
     case DZ_STORE_ERROR_DISK:
     case DZ_STORE_ERROR_DAMAGED:

@@ -132,6 +132,16 @@ static const Problem store_problems[] = {
     "您的照片未通过审核，本次采集不再接受重新上传。如有疑问请联系学校。",
     "Your photo was refused for good, and no other is taken in this collection. Please ask your "
     "school if you have questions." },
+  { DZ_STORE_ERROR_NOT_SEALED, 422, FALSE, "not-sealed",
+    "审核结论尚未生效，由作出结论的审核员撤销即可，不需要重新开启审核。",
+    "The decision is not in effect yet. Who made it can still undo it; there is nothing to "
+    "reopen." },
+  { DZ_STORE_ERROR_SUPERSEDED, 422, FALSE, "superseded",
+    "该学生之后又提交了照片，这次送审不能再重新开启审核。",
+    "The student has sent another photo since, so this submission cannot be reopened." },
+  { DZ_STORE_ERROR_NOBODY_ELSE, 422, FALSE, "nobody-else",
+    "能够审核这份送审的人都已经审核过它。请先添加一位审核员，再重新开启审核。",
+    "Everybody who could judge this submission has judged it before. Add a reviewer first." },
   { DZ_STORE_ERROR_STALE, 503, FALSE, "busy", "服务正忙，请稍后再试。",
     "The service is busy. Please try again." },
 };

@@ -2,7 +2,7 @@
 /* What a student may know of a submission: not who has it, not that a decision rests. */
 #include "dz-public-submission.h"
 
-#include "dz-letter.h"
+#include "dz-letter-reopened.h"
 
 /**
  * dz_public_state_of:
@@ -123,6 +123,12 @@ is_told (const DzSubmission *submission)
          (submission->state == DZ_STATE_REJECTED || submission->state == DZ_STATE_APPROVED);
 }
 
+static gboolean
+is_reopened (const DzSubmission *submission)
+{
+  return submission->reopened && submission->state != DZ_STATE_ERASED;
+}
+
 /* What the decision says to the student; nothing while it can still be undone. */
 static void
 add_decision (JsonObject         *object,
@@ -133,13 +139,34 @@ add_decision (JsonObject         *object,
   g_autofree char *message = NULL;
 
   if (decision != NULL)
-    message = dz_letter_say (decision, submission->findings, reasons);
+    message = dz_letter_say_of (submission, reasons);
+  else if (is_reopened (submission))
+    message = g_strdup (dz_letter_reopened_zh (FALSE));
   json_object_set_string_member (object, "note", decision != NULL ? decision->note : NULL);
   json_object_set_string_member (object, "message", message);
   json_object_set_boolean_member (object, "retake",
                                   submission->state == DZ_STATE_REFUSED_BY_RULE ||
                                     (submission->state == DZ_STATE_REJECTED && decision != NULL &&
                                      decision->retake));
+}
+
+/* What was told before holds no more; the same in both languages, for pages that have both. */
+static void
+add_correction (JsonObject         *object,
+                const DzSubmission *submission)
+{
+  gboolean decided = is_told (submission);
+  JsonObject *correction;
+
+  if (!is_reopened (submission))
+    {
+      json_object_set_null_member (object, "correction");
+      return;
+    }
+  correction = json_object_new ();
+  json_object_set_string_member (correction, "zh", dz_letter_reopened_zh (decided));
+  json_object_set_string_member (correction, "en", dz_letter_reopened_en (decided));
+  json_object_set_object_member (object, "correction", correction);
 }
 
 /**
@@ -168,5 +195,6 @@ dz_public_submission_to_json (const DzSubmission *submission,
   json_object_set_int_member (object, "received_us", submission->received_us);
   json_object_set_array_member (object, "problems", problems);
   add_decision (object, submission, reasons);
+  add_correction (object, submission);
   return dz_wire_take_object (object);
 }

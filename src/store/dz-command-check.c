@@ -3,26 +3,18 @@
 
 #include <string.h>
 
+#include "dz-plain-text.h"
 #include "dz-sheet.h"
+#include "dz-store-reopenings.h"
 
 #define ID_MAX_BYTES 64
-
-static gboolean
-says_something (const char *note)
-{
-  const char *p = note != NULL ? note : "";
-
-  while (g_unichar_isspace (g_utf8_get_char (p)))
-    p = g_utf8_next_char (p);
-  return *p != '\0';
-}
 
 static const char *
 find_reason_problem (const DzDecision *decision,
                      DzReasonList     *reasons)
 {
   guint n_reasons = decision->reasons != NULL ? g_strv_length (decision->reasons) : 0;
-  gboolean noted = says_something (decision->note);
+  gboolean noted = !dz_plain_text_is_blank (decision->note);
 
   if (decision->verdict == DZ_VERDICT_APPROVE)
     return n_reasons > 0 || !decision->retake ? "an approval has no reasons, and is not final"
@@ -170,6 +162,8 @@ find_problem (const DzCommand *command,
     return "it names no submission";
   if (command->kind == DZ_COMMAND_ASK)
     return find_ask_problem (command);
+  if (command->kind == DZ_COMMAND_REOPEN)
+    return dz_reopening_find_problem (command->reason);
   if (command->kind == DZ_COMMAND_ESCALATE)
     return find_escalation_problem (command);
   return command->kind == DZ_COMMAND_DECIDE ? find_decision_problem (command, reasons) : NULL;

@@ -90,6 +90,8 @@ dispatch (DzStore             *self,
       return dz_store_apply_ask (self, application, fits, error);
     case DZ_COMMAND_ESCALATE:
       return dz_store_apply_escalate (self, application, fits, error);
+    case DZ_COMMAND_REOPEN:
+      return dz_store_apply_reopen (self, application, fits, error);
     default:
       g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID, "%s: its kind is unknown", DOING);
       return FALSE;
@@ -204,7 +206,8 @@ apply_first_time (DzStore         *self,
  * @body_hash: hash of the command's body as it came
  * @error: return location; DZ_STORE_ERROR_FORBIDDEN, DZ_STORE_ERROR_COMMAND_REUSED,
  *   DZ_STORE_ERROR_INVALID, DZ_STORE_ERROR_NOT_FOUND, DZ_STORE_ERROR_FAILING,
- *   DZ_STORE_ERROR_RETIRED; of the judge of corrected lines
+ *   DZ_STORE_ERROR_RETIRED, DZ_STORE_ERROR_NOT_SEALED, DZ_STORE_ERROR_SUPERSEDED,
+ *   DZ_STORE_ERROR_NOBODY_ELSE; of the judge of corrected lines
  *
  * Applies a command once, however often it comes. State, entry and the record of the command are
  * one transaction. A command that no longer fits is answered with what happened, and so are its

@@ -46,6 +46,10 @@ gboolean dz_store_apply_escalate (DzStore           *self,
                                 const DzApplication *application,
                                 gboolean            *fits,
                                 GError             **error);
+gboolean dz_store_apply_reopen (DzStore             *self,
+                                const DzApplication *application,
+                                gboolean            *fits,
+                                GError             **error);
 gboolean dz_application_is_what_was_seen (const DzApplication *self);
 /* In dz-store-decisions.c. */
 gboolean dz_store_find_lease   (DzStore             *self,

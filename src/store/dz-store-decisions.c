@@ -8,6 +8,7 @@
 #include "dz-store-private.h"
 #include "dz-store-reason-rows.h"
 #include "dz-store-register.h"
+#include "dz-store-reopenings.h"
 #include "dz-store-rows.h"
 #include "dz-store-sheets.h"
 #include "dz-store-waivers-private.h"
@@ -60,7 +61,7 @@ read_waiting_place (DzStore            *self,
 
 /* A late command: the lease was mine, its time ran out or it was given back for me, and nobody
  * holds the submission now. It must wait where I had it from: what was set apart meanwhile is not
- * for me to decide. */
+ * for me to decide, nor what I decided once and a supervisor reopened. */
 static gboolean
 take_back (DzStore             *self,
            const DzApplication *application,
@@ -71,15 +72,17 @@ take_back (DzStore             *self,
   const char *id = application->submission->id;
   DzState origin;
   gint64 n_lost;
+  gboolean decided;
 
   if (!read_waiting_place (self, application->submission, holder, &origin, error) ||
       !dz_store_read_int (self, DOING, HAD_LOST,
                           DZ_VALUES (DZ_TEXT (id), DZ_TEXT (application->user->id),
                                      DZ_TEXT (application->workstation),
                                      DZ_TEXT (dz_state_to_nick (origin))),
-                          0, &n_lost, error))
+                          0, &n_lost, error) ||
+      !dz_store_has_decided (self, application->user, id, &decided, error))
     return FALSE;
-  if (n_lost == 0)
+  if (n_lost == 0 || decided)
     return TRUE;
   if (holder->lease != NULL &&
       !dz_store_return_lease (self, holder->lease, id, "expiry", NULL, error))

@@ -7,6 +7,10 @@
   "SELECT id, student_id, submission_id, kind, text, created_us FROM messages" \
   " WHERE id > ?1 ORDER BY id LIMIT ?2"
 
+#define ADD_MESSAGE \
+  "INSERT INTO messages (student_id, submission_id, kind, text, created_us)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5)"
+
 /**
  * dz_message_free:
  * @self: (transfer full) (nullable): a message
@@ -66,4 +70,28 @@ dz_store_list_messages (DzStore *self,
   while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
     g_ptr_array_add (messages, message_from_row (rows));
   return step == DZ_STEP_DONE ? g_steal_pointer (&messages) : NULL;
+}
+
+/**
+ * dz_store_write_message:
+ * @self: a store, within a write transaction
+ * @submission: what it is about
+ * @kind: where that stands now
+ * @text: what the student is told, in Chinese
+ * @error: return location
+ *
+ * Returns: whether the message was written
+ */
+gboolean
+dz_store_write_message (DzStore            *self,
+                        const DzSubmission *submission,
+                        DzState             kind,
+                        const char         *text,
+                        GError            **error)
+{
+  return dz_store_run (self, "writing a message", ADD_MESSAGE,
+                       DZ_VALUES (DZ_TEXT (submission->student), DZ_TEXT (submission->id),
+                                  DZ_TEXT (dz_state_to_nick (kind)), DZ_TEXT (text),
+                                  DZ_INT (self->now_us)),
+                       NULL, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dz-store.h"
+#include "dz-submission.h"
 
 G_BEGIN_DECLS
 
@@ -10,11 +11,11 @@ G_BEGIN_DECLS
  * @id: sequence number
  * @student: student id
  * @submission: submission id
- * @kind: "approved" or "rejected"
+ * @kind: "approved", "rejected", or "reopened" where one of these holds no more
  * @text: what the student is told, Chinese
- * @created_us: when it was written, with the seal
+ * @created_us: when it was written, with the seal or the reopening
  *
- * A message to a student, written in the transaction that seals the decision.
+ * A message to a student, written in the transaction that seals or reopens the decision.
  */
 typedef struct
 {
@@ -33,5 +34,12 @@ GPtrArray *dz_store_list_messages (DzStore     *self,
                                    gint64       after,
                                    guint        limit,
                                    GError     **error);
+
+/* Within a write transaction. */
+gboolean   dz_store_write_message (DzStore            *self,
+                                   const DzSubmission *submission,
+                                   DzState             kind,
+                                   const char         *text,
+                                   GError            **error);
 
 G_END_DECLS

@@ -34,9 +34,13 @@ typedef struct
 #define DZ_OFFERS_NEW \
   " AND NOT EXISTS (SELECT 1 FROM leases WHERE leases.submission_id = submissions.id" \
   "  AND leases.user_id = ?1 AND leases.ended IN ('skip', 'escalate') AND leases.ended_us > ?2)"
+/* Who decided it never judges it again (design.md, States). What was undone was no decision. */
+#define DZ_OFFERS_OTHERS \
+  " AND NOT EXISTS (SELECT 1 FROM decisions WHERE decisions.submission_id = submissions.id" \
+  "  AND decisions.user_id = ?1 AND decisions.undone_us IS NULL)"
 #define DZ_OFFERS_IN(states, window) \
   "SELECT id, state FROM submissions WHERE state IN (" states ")" window DZ_OFFERS_FIT \
-  DZ_OFFERS_NEW " ORDER BY received_us, id LIMIT ?3"
+  DZ_OFFERS_NEW DZ_OFFERS_OTHERS " ORDER BY received_us, id LIMIT ?3"
 #define DZ_OFFERS_REVIEW DZ_OFFERS_IN ("'pending'", "")
 #define DZ_OFFERS_REVIEW_OF_WINDOW DZ_OFFERS_IN ("'pending'", " AND window_id = ?4")
 #define DZ_OFFERS_SUPERVISOR DZ_OFFERS_IN ("'quarantined', 'escalated'", "")

@@ -6,7 +6,10 @@
 
 #define GET_SUBMISSION \
   "SELECT id, student_id, window_id, attempt, photo, state, version, received_us," \
-  " hold_until_us, profile_hash, decision_id FROM submissions WHERE id = ?1"
+  " hold_until_us, profile_hash, decision_id," \
+  " EXISTS (SELECT 1 FROM decisions WHERE submission_id = submissions.id" \
+  "  AND sealed_us IS NOT NULL AND decisions.id IS NOT submissions.decision_id)" \
+  " FROM submissions WHERE id = ?1"
 #define GET_DECISION \
   "SELECT verdict, note, internal_note, users.name, decided_us, retake, sheet_ms" \
   " FROM decisions JOIN users ON users.id = decisions.user_id WHERE decisions.id = ?1"
@@ -67,6 +70,7 @@ fill_from_row (DzSubmission *submission,
   submission->received_us = dz_statement_get_int64 (row, 7);
   submission->hold_until_us = dz_statement_get_int64 (row, 8);
   submission->profile_hash = dz_statement_dup_text (row, 9);
+  submission->reopened = dz_statement_get_int64 (row, 11) != 0;
   return dz_state_from_nick (dz_statement_get_text (row, 5), &submission->state) ||
          set_damaged (error, "state", dz_statement_get_text (row, 5));
 }

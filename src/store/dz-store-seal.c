@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-letter.h"
+#include "dz-letter-reopened.h"
+#include "dz-store-messages.h"
 #include "dz-store-moves.h"
 #include "dz-store-private.h"
 #include "dz-store-queue.h"
@@ -15,9 +16,6 @@
   "UPDATE decisions SET sealed_us = ?2" \
   " WHERE id = (SELECT decision_id FROM submissions WHERE id = ?1)"
 #define HOLD_NO_MORE "UPDATE submissions SET hold_until_us = 0 WHERE id = ?1"
-#define ADD_MESSAGE \
-  "INSERT INTO messages (student_id, submission_id, kind, text, created_us)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5)"
 
 #define DOING "sealing a decision"
 
@@ -32,12 +30,8 @@ write_message (DzStore            *self,
 
   if (reasons == NULL)
     return FALSE;
-  text = dz_letter_say (submission->decision, submission->findings, reasons);
-  return dz_store_run (self, DOING, ADD_MESSAGE,
-                       DZ_VALUES (DZ_TEXT (submission->student), DZ_TEXT (submission->id),
-                                  DZ_TEXT (dz_state_to_nick (to)), DZ_TEXT (text),
-                                  DZ_INT (self->now_us)),
-                       NULL, error);
+  text = dz_letter_say_of (submission, reasons);
+  return dz_store_write_message (self, submission, to, text, error);
 }
 
 static gboolean

@@ -6,12 +6,11 @@
 #include "dz-store-private.h"
 #include "dz-store-rows.h"
 #include "dz-store-register.h"
+#include "dz-store-reopenings.h"
 #include "dz-store-students.h"
 #include "dz-store-submissions.h"
 
 #define HELD_ONCE "SELECT COUNT(*) FROM leases WHERE submission_id = ?1 AND user_id = ?2"
-#define DECIDED_ONCE \
-  "SELECT COUNT(*) FROM decisions WHERE submission_id = ?1 AND user_id = ?2 AND undone_us IS NULL"
 
 #define DOING "reading how a submission stands"
 
@@ -101,16 +100,14 @@ is_free (DzStore            *self,
          gboolean           *free,
          GError            **error)
 {
-  gint64 n_decisions;
+  gboolean decided;
 
   *free = FALSE;
   if (submission->state != DZ_STATE_PENDING)
     return TRUE;
-  if (!dz_store_read_int (self, DOING, DECIDED_ONCE,
-                          DZ_VALUES (DZ_TEXT (submission->id), DZ_TEXT (user->id)), 0,
-                          &n_decisions, error))
+  if (!dz_store_has_decided (self, user, submission->id, &decided, error))
     return FALSE;
-  *free = n_decisions == 0;
+  *free = !decided;
   return TRUE;
 }
 

@@ -25,6 +25,8 @@
   " JOIN tasks ON tasks.submission_id = s.id WHERE tasks.done_us IS NULL" \
   " ORDER BY raised_us, 10 LIMIT ?1"
 #define FIND_TASK "SELECT kind, submission_id, done_us FROM tasks WHERE id = ?1"
+#define LIST_OF_SUBMISSION \
+  "SELECT id, kind FROM tasks WHERE submission_id = ?1 AND done_us IS NULL ORDER BY raised_us, id"
 #define END_TASK "UPDATE tasks SET done_us = ?2, done_by = ?3 WHERE id = ?1"
 
 #define DOING "reading tasks"
@@ -189,6 +191,44 @@ end_task (DzStore      *self,
                        error) &&
          dz_store_append_entry (self, "task-finish", by != NULL ? by : DZ_STORE_ACTOR_SERVICE,
                                 submission, kind, detail, error);
+}
+
+/**
+ * dz_store_finish_tasks_of:
+ * @self: a store, within a write transaction
+ * @user: (nullable): who finishes them; %NULL for who works on the data directory itself
+ * @submission: a submission's id
+ * @note: (nullable): what was done, for the history
+ * @error: return location
+ *
+ * Ends what waits of one submission: who reopens it has answered whoever asked.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+dz_store_finish_tasks_of (DzStore      *self,
+                          const DzUser *user,
+                          const char   *submission,
+                          const char   *note,
+                          GError      **error)
+{
+  g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(DzStatement) rows = dz_query_new (self, "finishing tasks", LIST_OF_SUBMISSION,
+                                              DZ_VALUES (DZ_TEXT (submission)), error);
+  DzStep step;
+
+  while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
+    {
+      g_ptr_array_add (pairs, dz_statement_dup_text (rows, 0));
+      g_ptr_array_add (pairs, dz_statement_dup_text (rows, 1));
+    }
+  for (guint i = 0; step == DZ_STEP_DONE && i < pairs->len; i += 2)
+    {
+      if (!end_task (self, user, g_ptr_array_index (pairs, i), g_ptr_array_index (pairs, i + 1),
+                     submission, note, error))
+        return FALSE;
+    }
+  return step == DZ_STEP_DONE;
 }
 
 /**

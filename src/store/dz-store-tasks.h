@@ -18,4 +18,11 @@ gboolean   dz_store_finish_task (DzStore      *self,
                                  const char   *note,
                                  GError      **error);
 
+/* Within a transaction. */
+gboolean   dz_store_finish_tasks_of (DzStore  *self,
+                                 const DzUser *user,
+                                 const char   *submission,
+                                 const char   *note,
+                                 GError      **error);
+
 G_END_DECLS

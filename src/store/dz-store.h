@@ -47,6 +47,9 @@ G_BEGIN_DECLS
  *   forbids
  * @DZ_STORE_ERROR_SHEET_UNFIT: an approval from a contact sheet of a photo that must be judged
  *   alone; the message says why
+ * @DZ_STORE_ERROR_NOT_SEALED: a decision is not in effect yet, so that there is nothing to reopen
+ * @DZ_STORE_ERROR_SUPERSEDED: a later photo of the student stands in its place
+ * @DZ_STORE_ERROR_NOBODY_ELSE: everybody who could judge it has judged it before
  * @DZ_STORE_ERROR_UNKNOWN_FILTER: a filter of the queue names a school or window that is not there
  * @DZ_STORE_ERROR_OVERTAKEN: somebody else has changed it since the caller looked
  */
@@ -82,6 +85,9 @@ typedef enum
   DZ_STORE_ERROR_SHEET_UNFIT,
   DZ_STORE_ERROR_UNKNOWN_FILTER,
   DZ_STORE_ERROR_OVERTAKEN,
+  DZ_STORE_ERROR_NOT_SEALED,
+  DZ_STORE_ERROR_SUPERSEDED,
+  DZ_STORE_ERROR_NOBODY_ELSE,
 } DzStoreError;
 
 GQuark dz_store_error_quark (void);

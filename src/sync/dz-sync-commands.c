@@ -97,7 +97,8 @@ carry_out (DzSync *self,
     case DZ_COMMAND_UNDO:
       return_to_queue (self, order);
       break;
-    case DZ_COMMAND_ASK: /* the submission stays where it is */
+    case DZ_COMMAND_ASK:    /* the submission stays where it is */
+    case DZ_COMMAND_REOPEN: /* what is decided is in nobody's queue */
       break;
     default:
       g_assert_not_reached ();

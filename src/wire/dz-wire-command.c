@@ -32,9 +32,11 @@ static void
 check_reason (DzWireReader    *reader,
               const DzCommand *self)
 {
-  if (self->kind == DZ_COMMAND_ASK && self->reason == NULL)
+  gboolean needed = self->kind == DZ_COMMAND_ASK || self->kind == DZ_COMMAND_REOPEN;
+
+  if (needed && self->reason == NULL)
     dz_wire_reader_refuse (reader, "reason", "is missing");
-  else if (self->kind != DZ_COMMAND_ASK && self->reason != NULL)
+  else if (!needed && self->reason != NULL)
     dz_wire_reader_refuse (reader, "reason", "does not belong to this kind of command");
 }
 

@@ -33,6 +33,8 @@ dz_wire_submission_to_json (const DzSubmission *self)
     json_object_set_member (object, "decision", dz_wire_decision_to_json (self->decision));
   else
     json_object_set_null_member (object, "decision");
+  if (self->reopened) /* seldom, and older desks never say it */
+    json_object_set_boolean_member (object, "reopened", TRUE);
   dz_wire_set_records (object, "findings", self->findings, (DzWireWrite) dz_wire_finding_to_json);
   return dz_wire_take_object (object);
 }
@@ -63,6 +65,8 @@ dz_wire_submission_from_json (JsonNode *node,
   self->profile_hash = dz_wire_reader_dup_nullable (&reader, "profile_hash");
   self->decision = dz_wire_reader_read_nullable (&reader, "decision",
                                                  (DzWireRead) dz_wire_decision_from_json);
+  if (dz_wire_reader_has (&reader, "reopened"))
+    self->reopened = dz_wire_reader_get_boolean (&reader, "reopened");
   g_ptr_array_unref (self->findings);
   self->findings = dz_wire_reader_read_records (&reader, "findings", FINDINGS_MAX,
                                                 (DzWireRead) dz_wire_finding_from_json,

@@ -75,6 +75,19 @@ test_unexamined (void)
                    DZ_SHEET_BAR_UNEXAMINED);
 }
 
+/* It waits for everybody again, but what was wrong once is looked at alone. */
+static void
+test_reopened (void)
+{
+  g_autoptr(DzSubmission) submission = dz_submission_new ();
+
+  submission->attempt = 1;
+  submission->reopened = TRUE;
+  add_finding (submission, "FILE-01", AUTO, PASS);
+  g_assert_cmpint (dz_sheet_find_bar (submission, DZ_STATE_PENDING, TRUE), ==,
+                   DZ_SHEET_BAR_SET_APART);
+}
+
 static void
 test_words (void)
 {
@@ -99,6 +112,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/core/sheet/reopened-and-waiting", test_reopened);
   g_test_add_func ("/core/sheet/unexamined", test_unexamined);
   g_test_add_func ("/core/sheet/words", test_words);
   return g_test_run ();

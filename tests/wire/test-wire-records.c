@@ -58,6 +58,10 @@
   "\"photo\":\"" HASH "\",\"state\":\"held\",\"version\":4,\"received_us\":1652061480000001,"     \
   "\"hold_until_us\":1652061510000001,\"profile_hash\":\"" HASH "\",\"decision\":" DECISION ","   \
   "\"findings\":[" FINDING "," FINDING_EMPTY "]}"
+#define REOPENED                                                                                  \
+  "{\"id\":\"" ID_1 "\",\"student\":\"" ID_2 "\",\"window\":\"" ID_2 "\",\"attempt\":1,"          \
+  "\"photo\":\"" HASH "\",\"state\":\"leased\",\"version\":5,\"received_us\":1652061480000001,"   \
+  "\"hold_until_us\":0,\"profile_hash\":null,\"decision\":null,\"reopened\":true,\"findings\":[]}"
 #define STUDENT                                                                                   \
   "{\"id\":\"" ID_2 "\",\"school\":\"11414\",\"level\":\"master\","                               \
   "\"identifier\":\"202000031\",\"name\":\"王梦梦\",\"alias\":null,"                              \
@@ -116,6 +120,7 @@ static const Record records[] = {
   RECORD (waiver, waiver, WAIVER),
   RECORD (measurement, measurement, MEASUREMENT),
   RECORD (submission, submission, SUBMISSION),
+  RECORD (submission, submission, REOPENED),
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION "],\"measurement\":" MEASUREMENT ","
@@ -155,6 +160,10 @@ static const Record records[] = {
   RECORD (command, command,
           "{\"id\":\"" ID_1 "\",\"kind\":\"ask\",\"submission\":\"" ID_2 "\",\"version\":3,"
           "\"photo\":\"" HASH "\",\"shown_ms\":0,\"decision\":" DECISION ","
+          "\"reason\":\"背景合格\",\"made_us\":0}"),
+  RECORD (command, command,
+          "{\"id\":\"" ID_1 "\",\"kind\":\"reopen\",\"submission\":\"" ID_2 "\",\"version\":3,"
+          "\"photo\":\"" HASH "\",\"shown_ms\":0,\"decision\":null,"
           "\"reason\":\"背景合格\",\"made_us\":0}"),
   RECORD (command, command,
           "{\"id\":\"" ID_1 "\",\"kind\":\"escalate\",\"submission\":\"" ID_2 "\",\"version\":3,"
@@ -243,13 +252,14 @@ is_optional (const Record *record,
     "profile_hash", "value", "text", "region", "reason", "why", "by", "by_id", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crop", "crown_y", "eye_y", "chin_y",
     "measurement", "twin", "twins", "waivers", "models", "problem", "asked_by", "draft",
-    "words", "fitting", "origin", "sheet_ms", "sheet_allowed", NULL,
+    "words", "fitting", "origin", "sheet_ms", "sheet_allowed", "reopened", NULL,
   };
 
   if (g_str_equal (member, "decision"))
     return strstr (record->text, "\"kind\":\"decide\"") == NULL;
   if (g_str_equal (member, "reason"))
-    return strstr (record->text, "\"kind\":\"ask\"") == NULL;
+    return strstr (record->text, "\"kind\":\"ask\"") == NULL &&
+           strstr (record->text, "\"kind\":\"reopen\"") == NULL;
   if (g_str_equal (member, "escalation"))
     return strstr (record->text, "\"kind\":\"escalate\"") == NULL;
   if (g_str_equal (member, "school") || g_str_equal (member, "window"))
