@@ -110,6 +110,7 @@ gboolean dz_ctl_waiver_grant  (const DzCtlCommand *command, char **argv, GError 
 gboolean dz_ctl_waiver_revoke (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_task_list     (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_task_finish   (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_submission_reopen (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_audit_verify  (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_audit_list    (const DzCtlCommand *command, char **argv, GError **error);
 

@@ -8,6 +8,7 @@
 #include "dz-passwords.h"
 #include "dz-roster-row.h"
 #include "dz-store-delivery.h"
+#include "dz-store-reopenings.h"
 #include "dz-store-tasks.h"
 #include "dz-store-users.h"
 #include "dz-store-reasons.h"
@@ -314,6 +315,17 @@ data_finish_task (gpointer    place,
   return dz_store_finish_task (self->store, NULL, task, note, error);
 }
 
+static gboolean
+data_reopen (gpointer    place,
+             const char *submission,
+             const char *reason,
+             GError    **error)
+{
+  Data *self = place;
+
+  return dz_store_reopen (self->store, submission, reason, error);
+}
+
 static GPtrArray *
 data_read_history (gpointer  place,
                    gint64    from_seq,
@@ -366,6 +378,7 @@ const DzCtlPlace dz_ctl_data = {
   .retire_reason = data_retire_reason,
   .list_tasks = data_list_tasks,
   .finish_task = data_finish_task,
+  .reopen = data_reopen,
   .read_history = data_read_history,
   .verify_history = data_verify_history,
   .list_examinations = data_list_examinations,

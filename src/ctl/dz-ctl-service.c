@@ -8,6 +8,7 @@
 #include "dz-ctl-http.h"
 #include "dz-ctl-password.h"
 #include "dz-entry-bytes.h"
+#include "dz-id.h"
 #include "dz-roster-row.h"
 #include "dz-wire.h"
 
@@ -352,6 +353,52 @@ service_finish_task (gpointer    place,
   return answer != NULL;
 }
 
+static DzCommand *
+new_reopening (JsonNode   *standing,
+               const char *reason,
+               GError    **error)
+{
+  JsonObject *object = json_node_get_object (standing);
+  g_autoptr(DzSubmission) submission = NULL;
+  DzCommand *command;
+
+  submission = dz_wire_submission_from_json (json_object_get_member (object, "submission"), error);
+  if (submission == NULL)
+    return NULL;
+  command = dz_command_new ();
+  command->id = dz_id_new ();
+  command->kind = DZ_COMMAND_REOPEN;
+  command->submission = g_strdup (submission->id);
+  command->version = submission->version;
+  command->photo = g_strdup (submission->photo);
+  command->reason = g_strdup (reason);
+  command->made_us = g_get_real_time ();
+  return command;
+}
+
+/* The command names what it is about as it stands, so that nothing is reopened that has moved on
+ * between the two calls. */
+static gboolean
+service_reopen (gpointer    place,
+                const char *submission,
+                const char *reason,
+                GError    **error)
+{
+  g_autofree char *id = g_uri_escape_string (submission, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/submissions/%s/standing", id);
+  g_autoptr(JsonNode) standing = dz_ctl_http_call (place, "GET", path, NULL, error);
+  g_autoptr(DzCommand) command = NULL;
+  g_autoptr(JsonNode) body = NULL;
+  g_autoptr(JsonNode) answer = NULL;
+
+  command = standing != NULL ? new_reopening (standing, reason, error) : NULL;
+  if (command == NULL)
+    return FALSE;
+  body = dz_wire_command_to_json (command);
+  answer = dz_ctl_http_call (place, "POST", "/commands", body, error);
+  return answer != NULL;
+}
+
 static GPtrArray *
 service_read_history (gpointer  place,
                       gint64    from_seq,
@@ -460,6 +507,7 @@ const DzCtlPlace dz_ctl_service = {
   .retire_reason = service_retire_reason,
   .list_tasks = service_list_tasks,
   .finish_task = service_finish_task,
+  .reopen = service_reopen,
   .read_history = service_read_history,
   .verify_history = service_verify_history,
 };

@@ -73,6 +73,10 @@ typedef struct
                                 const char      *task,
                                 const char      *note,
                                 GError         **error);
+  gboolean   (*reopen)         (gpointer         place,
+                                const char      *submission,
+                                const char      *reason,
+                                GError         **error);
   GPtrArray *(*read_history)   (gpointer         place,
                                 gint64           from_seq,
                                 guint            limit,

@@ -405,6 +405,24 @@ dz_ctl_target_finish_task (DzCtlTarget *self,
 }
 
 /**
+ * dz_ctl_target_reopen:
+ * @self: an open target
+ * @submission: the id of a submission whose decision is in effect
+ * @reason: why, for the history
+ * @error: return location
+ *
+ * Returns: whether it is reopened
+ */
+gboolean
+dz_ctl_target_reopen (DzCtlTarget *self,
+                      const char  *submission,
+                      const char  *reason,
+                      GError     **error)
+{
+  return self->does->reopen (self->place, submission, reason, error);
+}
+
+/**
  * dz_ctl_target_read_history:
  * @self: an open target
  * @from_seq: first sequence number

@@ -110,6 +110,10 @@ gboolean     dz_ctl_target_finish_task    (DzCtlTarget    *self,
                                            const char     *task,
                                            const char     *note,
                                            GError        **error);
+gboolean     dz_ctl_target_reopen         (DzCtlTarget    *self,
+                                           const char     *submission,
+                                           const char     *reason,
+                                           GError        **error);
 GPtrArray   *dz_ctl_target_read_history   (DzCtlTarget    *self,
                                            gint64          from_seq,
                                            guint           limit,

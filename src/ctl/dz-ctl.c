@@ -12,7 +12,7 @@
 #include "dz-ctl-explain.h"
 
 #define PROGRAM "duizhaoctl"
-#define NAME_COLUMNS 16
+#define NAME_COLUMNS 17
 
 static const DzCtlCommand commands[] = {
   { "check", NULL, N_("FILE…"), N_("Hold photo files against a profile"), dz_ctl_check },
@@ -48,6 +48,8 @@ static const DzCtlCommand commands[] = {
   { "reason", "retire", N_("CODE"), N_("Take a reason out of the list"), dz_ctl_reason_retire },
   { "task", "list", "", N_("List what waits for a supervisor"), dz_ctl_task_list },
   { "task", "finish", N_("TASK"), N_("Say that a supervisor's task is done"), dz_ctl_task_finish },
+  { "submission", "reopen", N_("SUBMISSION"), N_("Take back a decision that is in effect"),
+    dz_ctl_submission_reopen },
   { "audit", "verify", "", N_("Verify the chain of the history"), dz_ctl_audit_verify },
   { "audit", "list", "", N_("List entries of the history"), dz_ctl_audit_list },
   { "demo", "seed", "", N_("Fill an empty data directory with a sample school"), dz_ctl_demo_seed },

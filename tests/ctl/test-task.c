@@ -290,6 +290,83 @@ test_service (Fixture      *self,
   run_assert (finish, 0, id, "");
 }
 
+/* The first photo's, whose rejection is in effect. */
+static char *
+find_rejected (Fixture *self)
+{
+  g_autoptr(DzStore) store = dz_store_open (self->data, NULL);
+  g_autoptr(GPtrArray) tasks = dz_store_list_tasks (store, 10, NULL);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const DzTask *task = g_ptr_array_index (tasks, i);
+
+      if (task->kind == DZ_TASK_SEALED_TWIN)
+        return g_strdup (task->submission);
+    }
+  g_assert_not_reached ();
+}
+
+/* The photo is another student's too, so that only a supervisor may judge it again. */
+static void
+test_reopen_data (Fixture      *self,
+                  gconstpointer user_data)
+{
+  g_autofree char *id = find_rejected (self);
+  g_autoptr(Run) silent = fixture_run (self, NULL, "submission", "reopen", id, "--data",
+                                       self->data, NULL);
+  g_autoptr(Run) alone = fixture_run (self, NULL, "submission", "reopen", id, "--reason", "有误",
+                                      "--data", self->data, NULL);
+  g_autoptr(Run) reopened = NULL;
+  g_autoptr(Run) tasks = NULL;
+  g_autoptr(Run) again = NULL;
+  g_autoptr(Run) history = NULL;
+
+  run_assert (silent, 2, "", "--reason");
+  run_assert (alone, 1, "", "user add");
+  fixture_add_admin (self);
+  add_supervisor (self);
+  reopened = fixture_run (self, NULL, "submission", "reopen", id, "--reason", "有误", "--data",
+                          self->data, NULL);
+  run_assert (reopened, 0, id, "");
+  tasks = fixture_run (self, NULL, "task", "list", "--data", self->data, NULL);
+  g_assert_cmpuint (count_lines (tasks->out), ==, 2);
+  g_assert_null (strstr (tasks->out, "sealed-twin"));
+  again = fixture_run (self, NULL, "submission", "reopen", id, "--reason", "有误", "--data",
+                       self->data, NULL);
+  run_assert (again, 1, "", "quarantined");
+  history = fixture_run (self, NULL, "audit", "list", "--json", "--data", self->data, NULL);
+  run_assert (history, 0, "\"reopen\"", "");
+  g_assert_nonnull (strstr (history->out, "有误"));
+}
+
+static void
+test_reopen_service (Fixture      *self,
+                     gconstpointer user_data)
+{
+  g_autofree char *id = find_rejected (self);
+  g_autoptr(Run) forbidden = NULL;
+  g_autoptr(Run) unknown = NULL;
+  g_autoptr(Run) reopened = NULL;
+  g_autoptr(Run) again = NULL;
+
+  fixture_add_admin (self);
+  add_supervisor (self);
+  fixture_start_service (self);
+  forbidden = fixture_run (self, NULL, "submission", "reopen", id, "--reason", "有误",
+                           AT_SERVICE ("admin"));
+  unknown = fixture_run (self, NULL, "submission", "reopen", NOBODYS, "--reason", "有误",
+                         AT_SERVICE ("wei"));
+  reopened = fixture_run (self, NULL, "submission", "reopen", id, "--json", "--reason", "有误",
+                          AT_SERVICE ("wei"));
+  again = fixture_run (self, NULL, "submission", "reopen", id, "--reason", "有误",
+                       AT_SERVICE ("wei"));
+  run_assert (forbidden, 1, "", "not yours");
+  run_assert (unknown, 1, "", NULL);
+  run_assert (reopened, 0, "\"reopened\":true", "");
+  run_assert (again, 1, "", NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -300,5 +377,7 @@ main (int   argc,
   ADD ("/ctl/task/json", test_json);
   ADD ("/ctl/task/bad", test_bad);
   ADD ("/ctl/task/service", test_service);
+  ADD ("/ctl/submission/reopen-data", test_reopen_data);
+  ADD ("/ctl/submission/reopen-service", test_reopen_service);
   return g_test_run ();
 }
