@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench-desk.h"
+#include "bench-figures.h"
 #include "bench-outbox.h"
 #include "bench-screen.h"
 #include "bench-world.h"
 #include "coded-photos.h"
-#include "dz-test-wait.h"
+#include "dz-test-service.h"
 
 #define SCREEN_WIDTH 1280
 #define SCREEN_HEIGHT 800
@@ -27,6 +29,7 @@
 #define HASTE_MS 30
 #define QUIET_MS 150
 #define LATE_MS 3000
+#define HELD_AFTER_MS 500
 #define START_MS 60000
 #define LOOK_US 500
 
@@ -34,6 +37,7 @@
 #define REACH_P95_MS 50.0
 #define REACH_TO_GEEQIE 0.5
 #define REACH_RSS_MB 350.0
+#define REACH_HELD_AFTER 1.0 /* what was on its way when the key came up */
 #define REACH_FIRST_MS 1000.0
 #define REACH_DURABLE_MS 5.0
 
@@ -71,9 +75,7 @@ typedef struct
 {
   BenchScreen *screen; /* owned */
   guint        n_presses;
-  guint        n_reached;
-  guint        n_judged;
-  double       large_ms; /* what settled at 12 megapixels */
+  BenchFigures figures;
 } Bench;
 
 static void
@@ -91,21 +93,7 @@ say (Bench      *self,
      const char *unit,
      double      reach)
 {
-  printf ("%s/%s %.3g%s%s", run, what, value, *unit != '\0' ? " " : "", unit);
-  if (reach >= 0)
-    {
-      printf (", reach ≤ %g", reach);
-      self->n_judged++;
-      self->n_reached += value <= reach;
-    }
-  putchar ('\n');
-  fflush (stdout);
-}
-
-static double
-ms_since (gint64 begin_us)
-{
-  return (double) (g_get_monotonic_time () - begin_us) / 1000;
+  bench_figures_say (&self->figures, run, what, value, unit, reach);
 }
 
 /* ---- one press ---- */
@@ -158,11 +146,12 @@ press_and_watch (Run   *self,
         continue;
       quiet_us = g_get_monotonic_time ();
       if (self->first[i] == 0)
-        self->first[i] = (float) ms_since (begin_us);
-      self->settled[i] = (float) ms_since (begin_us);
+        self->first[i] = (float) bench_ms_since (begin_us);
+      self->settled[i] = (float) bench_ms_since (begin_us);
       bench_screen_keep (self->screen);
     }
-  while (ms_since (begin_us) < LATE_MS && !(quiet_us != 0 && ms_since (quiet_us) > QUIET_MS));
+  while (bench_ms_since (begin_us) < LATE_MS
+         && !(quiet_us != 0 && bench_ms_since (quiet_us) > QUIET_MS));
   if (quiet_us == 0)
     {
       self->n_missed++;
@@ -170,7 +159,7 @@ press_and_watch (Run   *self,
       return;
     }
   arrive (self, bench_screen_read_code (self->screen));
-  rest_ms = (double) self->settled[i] + THINK_MS - ms_since (begin_us);
+  rest_ms = (double) self->settled[i] + THINK_MS - bench_ms_since (begin_us);
   g_usleep ((gulong) (MAX (0, rest_ms) * 1000));
 }
 
@@ -216,6 +205,7 @@ notice (Run *self,
   *seen = position;
 }
 
+/* Among photos that were seen before: of others it is not known where they stand. */
 static void
 browse_hastily (Run   *self,
                 guint  n_presses)
@@ -223,22 +213,69 @@ browse_hastily (Run   *self,
   gint64 begin_us = g_get_monotonic_time ();
   int seen = self->position;
 
+  self->last = self->n_order - 1;
   self->n_blank = 0;
   self->n_skipped = 0;
   for (guint i = 0; i < n_presses; i++)
     {
       bench_screen_press (self->screen, next_key (self));
       self->position += self->step;
-      while (ms_since (begin_us) < (i + 1) * HASTE_MS)
+      while (bench_ms_since (begin_us) < (i + 1) * HASTE_MS)
         {
           g_usleep (LOOK_US);
           notice (self, &seen);
         }
     }
   begin_us = g_get_monotonic_time ();
-  while (ms_since (begin_us) < LATE_MS && seen != self->position)
+  while (bench_ms_since (begin_us) < LATE_MS && seen != self->position)
     notice (self, &seen);
   self->n_lost = (guint) ABS (seen - self->position);
+}
+
+/* The X server repeats a key that is down; it is let go as soon as @until is seen. What comes after
+ * that was not asked for any more.
+ *
+ * Returns: how many photos came after */
+static guint
+hold_until (Run *self,
+            int  step,
+            int  until)
+{
+  const char *key = self->keys[step > 0 ? 0 : 1];
+  gint64 begin_us = g_get_monotonic_time ();
+  int seen = self->position;
+
+  bench_screen_hold (self->screen, key, TRUE);
+  while (seen != until && bench_ms_since (begin_us) < START_MS)
+    {
+      g_usleep (LOOK_US);
+      notice (self, &seen);
+    }
+  bench_screen_hold (self->screen, key, FALSE);
+  self->n_lost += (guint) ABS (seen - until);
+  begin_us = g_get_monotonic_time ();
+  while (bench_ms_since (begin_us) < HELD_AFTER_MS)
+    notice (self, &seen);
+  self->position = seen;
+  return (guint) ABS (seen - until);
+}
+
+/* To the first photo, to the last one of which the next is known, and half the way back. */
+static void
+browse_held (Run    *self,
+             guint  *n_after,
+             double *photos_s)
+{
+  gint64 begin_us;
+
+  self->n_blank = 0;
+  self->n_skipped = 0;
+  self->n_lost = 0;
+  hold_until (self, -1, 0);
+  begin_us = g_get_monotonic_time ();
+  hold_until (self, 1, self->last - 1);
+  *photos_s = 1000 * (self->last - 1) / (bench_ms_since (begin_us) - HELD_AFTER_MS);
+  *n_after = hold_until (self, -1, self->last / 2);
 }
 
 static double
@@ -246,16 +283,15 @@ percentile (const float *values,
             guint        n_values,
             guint        percent)
 {
-  g_autoptr(GArray) sorted = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr(GArray) array = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (guint i = 0; i < n_values; i++)
     {
       double value = (double) values[i];
 
-      g_array_append_val (sorted, value);
+      g_array_append_val (array, value);
     }
-  g_array_sort (sorted, bench_outbox_compare);
-  return g_array_index (sorted, double, (n_values - 1) * percent / 100);
+  return bench_percentile (array, percent);
 }
 
 static void
@@ -266,10 +302,10 @@ say_times (Bench      *self,
 {
   guint n = self->n_presses;
 
-  say (self, run->name, "first-median", percentile (run->first, n, 50), "ms", -1);
+  say (self, run->name, "first-median", percentile (run->first, n, 50), "ms", BENCH_NO_REACH);
   say (self, run->name, "settled-median", percentile (run->settled, n, 50), "ms", median_reach);
   say (self, run->name, "settled-p95", percentile (run->settled, n, 95), "ms", p95_reach);
-  say (self, run->name, "settled-max", percentile (run->settled, n, 100), "ms", -1);
+  say (self, run->name, "settled-max", percentile (run->settled, n, 100), "ms", BENCH_NO_REACH);
 }
 
 /* ---- the first photo ---- */
@@ -288,7 +324,7 @@ wait_code (Run        *self,
         break;
       g_usleep (LOOK_US);
     }
-  while (ms_since (begin_us) < START_MS);
+  while (bench_ms_since (begin_us) < START_MS);
   self->order[0] = bench_screen_read_code (self->screen);
   self->n_order = 1;
   self->position = 0;
@@ -296,191 +332,50 @@ wait_code (Run        *self,
     stop (what);
 }
 
-/* Until nothing moves for a while: what was to be fetched and rendered ahead is there. */
-static void
-wait_calm (Run  *self,
-           guint quiet_ms)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-  gint64 quiet_us = begin_us;
-
-  while (ms_since (quiet_us) < quiet_ms && ms_since (begin_us) < START_MS)
-    {
-      bench_screen_look (self->screen);
-      if (bench_screen_has_changed (self->screen))
-        quiet_us = g_get_monotonic_time ();
-      bench_screen_keep (self->screen);
-      g_usleep (LOOK_US);
-    }
-}
-
-/* ---- memory ---- */
-
-static double
-read_mb (const char *pid,
-         const char *file,
-         const char *field)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%s/%s", pid, file);
-  g_autofree char *text = NULL;
-  const char *found;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL) || (found = strstr (text, field)) == NULL)
-    return 0;
-  return g_ascii_strtod (found + strlen (field), NULL) / 1024;
-}
-
-/* The helpers share what they forked with: counted by shares. */
-static double
-sum_children_mb (const char *pid)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", pid, pid);
-  g_autofree char *text = NULL;
-  g_auto(GStrv) children = NULL;
-  double sum = 0;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    return 0;
-  children = g_strsplit (g_strstrip (text), " ", -1);
-  for (guint i = 0; children[i] != NULL && *children[i] != '\0'; i++)
-    sum += read_mb (children[i], "smaps_rollup", "\nPss:") + sum_children_mb (children[i]);
-  return sum;
-}
-
 /* ---- the desk ---- */
-
-typedef struct
-{
-  GSubprocess *process; /* owned */
-  GThread     *thread;
-  int          asks;      /* atomic: the sign-in page is there */
-  int          open;      /* atomic: the page is there on which photos are judged */
-  gint64       open_us;   /* since when; once it is */
-} Desk;
-
-static gpointer
-listen_cb (gpointer data)
-{
-  Desk *desk = data;
-  g_autoptr(GDataInputStream) lines
-    = g_data_input_stream_new (g_subprocess_get_stdout_pipe (desk->process));
-  char *line;
-
-  while ((line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) != NULL)
-    {
-      if (strstr (line, ": page sign-in") != NULL)
-        g_atomic_int_set (&desk->asks, 1);
-      else if (strstr (line, ": page main") != NULL)
-        {
-          desk->open_us = g_get_monotonic_time ();
-          g_atomic_int_set (&desk->open, 1);
-        }
-      g_free (line);
-    }
-  return NULL;
-}
-
-/* It is nobody's first day: the card with the first keys was read. */
-static void
-write_settings (const char *home)
-{
-  g_autofree char *folder = g_build_filename (home, "glib-2.0", "settings", NULL);
-  g_autofree char *file = g_build_filename (folder, "keyfile", NULL);
-
-  g_mkdir_with_parents (folder, 0700);
-  if (!g_file_set_contents (file, "[io/github/duizhao/Duizhao]\nfirst-keys-seen=true\n", -1, NULL))
-    stop ("the settings cannot be written");
-}
-
-static void
-start_desk (Bench      *self,
-            Desk       *desk,
-            BenchWorld *world)
-{
-  g_autoptr(GSubprocessLauncher) launcher
-    = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autofree char *home = g_build_filename (world->dir, "home", NULL);
-  static const char *const folders[] = { "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME" };
-  g_autoptr(GError) error = NULL;
-
-  write_settings (home);
-  dz_test_bind_to_us (launcher);
-  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    g_subprocess_launcher_setenv (launcher, folders[i], home, TRUE);
-  g_subprocess_launcher_setenv (launcher, "DISPLAY",
-                                bench_screen_get_name (self->screen), TRUE);
-  g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "duizhao", TRUE);
-  g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "none", TRUE);
-  /* A bus without a desktop on it answers to nothing before half a minute has passed. */
-  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
-  desk->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("DZ_DESK"), "--service",
-                                               world->service->staff_url, NULL);
-  if (desk->process == NULL)
-    stop (error->message);
-  desk->thread = g_thread_new ("desk", listen_cb, desk);
-}
-
-static void
-wait_page (int        *page,
-           const char *sentence)
-{
-  gint64 begin_us = g_get_monotonic_time ();
-
-  while (!g_atomic_int_get (page))
-    {
-      if (ms_since (begin_us) > START_MS)
-        stop (sentence);
-      g_usleep (LOOK_US);
-    }
-}
-
-static void
-sign_in (Run  *run,
-         Desk *desk)
-{
-  wait_calm (run, QUIET_MS);
-  bench_screen_type (run->screen, BENCH_REVIEWER);
-  bench_screen_press (run->screen, "Return");
-  bench_screen_type (run->screen, BENCH_PASSWORD);
-  wait_calm (run, QUIET_MS);
-  bench_screen_press (run->screen, "Return");
-  wait_page (&desk->open, "the desk does not let the reviewer in");
-}
 
 /* A service that runs, and a desk that opens on it: the way to the first photo without the time in
  * which a person types, and without that in which the service looks at the password, which is made
  * to be long. */
-static void
+static BenchDesk *
 open_desk (Bench      *self,
            Run        *run,
-           Desk       *desk,
            BenchWorld *world)
 {
   gint64 begin_us = g_get_monotonic_time ();
+  BenchDesk *desk = bench_desk_start (self->screen, world->dir, world->service->staff_url);
   double start_ms;
   double open_ms;
 
-  start_desk (self, desk, world);
   if (!bench_screen_maximize (self->screen, START_MS))
     stop ("the desk opens no window");
-  wait_page (&desk->asks, "the desk does not ask who is there");
-  start_ms = ms_since (begin_us);
-  sign_in (run, desk);
+  if (!bench_desk_wait_page (desk, "sign-in", START_MS))
+    stop ("the desk does not ask who is there");
+  start_ms = bench_ms_since (begin_us);
+  bench_desk_sign_in (desk, BENCH_REVIEWER, BENCH_PASSWORD);
+  if (!bench_desk_wait_page (desk, "main", START_MS))
+    stop ("the desk does not let the reviewer in");
   wait_code (run, "the desk shows no photo");
-  open_ms = ms_since (desk->open_us);
-  say (self, run->name, "start-to-window", start_ms, "ms", -1);
-  say (self, run->name, "signed-in-to-first-photo", open_ms, "ms", -1);
+  open_ms = bench_ms_since (bench_desk_get_page_us (desk));
+  say (self, run->name, "start-to-window", start_ms, "ms", BENCH_NO_REACH);
+  say (self, run->name, "signed-in-to-first-photo", open_ms, "ms", BENCH_NO_REACH);
   say (self, run->name, "window-to-first-photo", start_ms + open_ms, "ms", REACH_FIRST_MS);
+  return desk;
 }
 
 static void
-close_desk (Desk *desk)
+measure_held (Bench *self,
+              Run   *run)
 {
-  g_subprocess_send_signal (desk->process, 15);
-  g_subprocess_wait (desk->process, NULL, NULL);
-  g_thread_join (desk->thread);
-  g_clear_object (&desk->process);
+  guint n_after;
+  double photos_s;
+
+  browse_held (run, &n_after, &photos_s);
+  say (self, run->name, "held-speed", photos_s, "photos/s", BENCH_NO_REACH);
+  say (self, run->name, "held-blank", run->n_blank, "", 0);
+  say (self, run->name, "held-skipped", run->n_skipped, "", 0);
+  say (self, run->name, "held-lost", run->n_lost, "", 0);
+  say (self, run->name, "held-after", n_after, "", REACH_HELD_AFTER);
 }
 
 static double
@@ -488,15 +383,14 @@ measure_desk (Bench      *self,
               Run        *run,
               BenchWorld *world)
 {
-  Desk desk = { NULL, NULL, 0, 0, 0 };
-  const char *pid;
+  BenchDesk *desk;
   double median;
 
   run->keys[0] = "Right";
   run->keys[1] = "Left";
   run->last = N_LEASED - 1;
-  open_desk (self, run, &desk, world);
-  wait_calm (run, 3 * QUIET_MS);
+  desk = open_desk (self, run, world);
+  bench_screen_wait_calm (self->screen);
   browse (run, self->n_presses);
   median = percentile (run->settled, self->n_presses, 50);
   say_times (self, run, REACH_MEDIAN_MS, REACH_P95_MS);
@@ -507,10 +401,10 @@ measure_desk (Bench      *self,
   say (self, run->name, "hasty-blank", run->n_blank, "", 0);
   say (self, run->name, "hasty-skipped", run->n_skipped, "", 0);
   say (self, run->name, "hasty-lost", run->n_lost, "", 0);
-  pid = g_subprocess_get_identifier (desk.process);
-  say (self, run->name, "rss", read_mb (pid, "status", "VmHWM:"), "MB", REACH_RSS_MB);
-  say (self, run->name, "helpers-pss", sum_children_mb (pid), "MB", -1);
-  close_desk (&desk);
+  measure_held (self, run);
+  say (self, run->name, "rss", bench_desk_get_rss_mb (desk), "MB", REACH_RSS_MB);
+  say (self, run->name, "helpers-pss", bench_desk_get_helpers_mb (desk), "MB", BENCH_NO_REACH);
+  bench_desk_close (desk);
   return median;
 }
 
@@ -571,11 +465,11 @@ measure_geeqie (Bench      *self,
   run->last = (int) photos->len - 1;
   if (!bench_screen_maximize (self->screen, START_MS))
     stop ("geeqie opens no window");
-  wait_calm (run, 3 * QUIET_MS);
+  bench_screen_wait_calm (self->screen);
   wait_code (run, "geeqie shows no photo");
   browse (run, self->n_presses);
-  say_times (self, run, -1, -1);
-  say (self, run->name, "blank", run->n_blank, "", -1);
+  say_times (self, run, -1, BENCH_NO_REACH);
+  say (self, run->name, "blank", run->n_blank, "", BENCH_NO_REACH);
   g_subprocess_force_exit (process);
   g_subprocess_wait (process, NULL, NULL);
   return percentile (run->settled, self->n_presses, 50);
@@ -637,10 +531,10 @@ main (int   argc,
   self->screen = bench_screen_new (SCREEN_WIDTH, SCREEN_HEIGHT);
   say (self, "command", "durable-median", bench_outbox_measure (), "ms", REACH_DURABLE_MS);
   if (argc <= 2 || g_str_equal (argv[2], "small"))
-    measure_size (self, 480, 640, -1);
+    measure_size (self, 480, 640, BENCH_NO_REACH);
   if (argc <= 2 || g_str_equal (argv[2], "large"))
     measure_size (self, 3024, 4032, REACH_TO_GEEQIE);
-  printf ("reached %u of %u\n", self->n_reached, self->n_judged);
+  bench_figures_say_all (&self->figures);
   bench_screen_free (self->screen);
   g_free (self);
   return 0;

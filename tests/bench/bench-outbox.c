@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench-outbox.h"
 
+#include "bench-figures.h"
 #include "dz-cache-worker.h"
 #include "dz-id.h"
 #include "dz-test-wait.h"
@@ -10,16 +11,6 @@
 
 /* As long as a decision with reasons is. */
 #define BODY_BYTES 600
-
-int
-bench_outbox_compare (gconstpointer a,
-                      gconstpointer b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
 
 static gpointer
 add_command (DzCache *cache,
@@ -88,6 +79,6 @@ bench_outbox_measure (void)
     }
   dz_cache_worker_close (worker);
   dz_test_remove_tree (dir);
-  g_array_sort (times, bench_outbox_compare);
+  g_array_sort (times, bench_compare);
   return g_array_index (times, double, N_COMMANDS / 2);
 }

@@ -8,7 +8,5 @@ G_BEGIN_DECLS
 /* Returns: how long a decision takes to the disk, in ms, in the middle of many, while photos are
  * kept beside it */
 double bench_outbox_measure (void);
-int    bench_outbox_compare (gconstpointer a,
-                             gconstpointer b);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include <X11/extensions/XShm.h>
 #include <X11/extensions/XTest.h>
 
+#include "bench-figures.h"
 #include "coded-photos.h"
 #include "dz-test-service.h"
 
@@ -21,6 +22,9 @@
 #define SAMPLE_STEP 3
 #define CHANGED_MIN 64
 #define COLOUR_BITS 0x00f8f8f8
+
+#define CALM_MS 450
+#define CALM_MS_MAX 60000
 
 #define CELL_MIN 6
 #define CELL_MAX 120
@@ -243,6 +247,17 @@ bench_screen_press (BenchScreen *self,
   send_key (self, XStringToKeysym (key), FALSE);
 }
 
+void
+bench_screen_hold (BenchScreen *self,
+                   const char  *key,
+                   gboolean     down)
+{
+  KeyCode code = XKeysymToKeycode (self->display, XStringToKeysym (key));
+
+  XTestFakeKeyEvent (self->display, code, down, 0);
+  XFlush (self->display);
+}
+
 /* ASCII only. */
 void
 bench_screen_type (BenchScreen *self,
@@ -275,6 +290,22 @@ void
 bench_screen_keep (BenchScreen *self)
 {
   memcpy (self->kept, self->image->data, self->n_pixels * 4);
+}
+
+void
+bench_screen_wait_calm (BenchScreen *self)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+  gint64 quiet_us = begin_us;
+
+  while (bench_ms_since (quiet_us) < CALM_MS && bench_ms_since (begin_us) < CALM_MS_MAX)
+    {
+      bench_screen_look (self);
+      if (bench_screen_has_changed (self))
+        quiet_us = g_get_monotonic_time ();
+      bench_screen_keep (self);
+      g_usleep (1000);
+    }
 }
 
 static guint32

@@ -24,6 +24,10 @@ gboolean     bench_screen_maximize    (BenchScreen  *self,
                                        guint         timeout_ms);
 void         bench_screen_press       (BenchScreen  *self,
                                        const char   *key);
+/* Down and up by itself; meanwhile the X server repeats it. */
+void         bench_screen_hold        (BenchScreen  *self,
+                                       const char   *key,
+                                       gboolean      down);
 void         bench_screen_type        (BenchScreen  *self,
                                        const char   *text);
 /* Takes a picture. */
@@ -31,6 +35,8 @@ void         bench_screen_look        (BenchScreen  *self);
 /* Whether the picture differs from the one that was kept, by more than a cursor. */
 gboolean     bench_screen_has_changed (BenchScreen  *self);
 void         bench_screen_keep        (BenchScreen  *self);
+/* Until nothing moves for a while, such as for what is to be fetched and rendered ahead. */
+void         bench_screen_wait_calm   (BenchScreen  *self);
 /* Looks for a photo's code in the picture, and from then on reads it there. */
 gboolean     bench_screen_find_code   (BenchScreen  *self);
 int          bench_screen_read_code   (BenchScreen  *self);
