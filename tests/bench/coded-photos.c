@@ -87,13 +87,18 @@ enlarge (const DzPixels *small,
   return large;
 }
 
-static GBytes *
-compress (const DzPixels *pixels)
+GBytes *
+coded_photo_compress (DzPixels *pixels,
+                      int       number)
 {
   g_autoptr(GError) error = NULL;
   DzJpegWriteOptions options;
   GBytes *photo;
 
+  g_return_val_if_fail (number < CODED_PHOTOS_MAX, NULL);
+
+  if (number >= 0)
+    write_code (pixels, (guint) number);
   dz_jpeg_write_options_init (&options);
   options.quality = QUALITY;
   options.subsampling = 420;
@@ -119,8 +124,7 @@ coded_photos_new (guint n_photos,
       g_autoptr(DzPixels) small = paint (rand);
       g_autoptr(DzPixels) large = enlarge (small, width, height);
 
-      write_code (large, i);
-      g_ptr_array_add (photos, compress (large));
+      g_ptr_array_add (photos, coded_photo_compress (large, (int) i));
     }
   return photos;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "dz-pixels.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +12,14 @@ G_BEGIN_DECLS
 #define CODE_CELLS_ACROSS 16 /* of the photo's width */
 #define CODED_PHOTOS_MAX (1 << CODE_BITS)
 
+/* Returns: (transfer full): a JPEG of @pixels, on which @number is written where @number is not
+ * negative */
+GBytes    *coded_photo_compress (DzPixels *pixels,
+                                 int       number);
 /* Returns: (transfer full) (element-type GBytes): JPEGs of different people, each with its number,
  * upright and of these sizes */
-GPtrArray *coded_photos_new (guint n_photos,
-                             guint width,
-                             guint height);
+GPtrArray *coded_photos_new     (guint     n_photos,
+                                 guint     width,
+                                 guint     height);
 
 G_END_DECLS
