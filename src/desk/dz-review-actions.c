@@ -117,6 +117,8 @@ finish_sent (Sent         *sent,
 {
   DzReviewPage *self = sent->page;
 
+  if (error == NULL)
+    g_debug ("kept %s", dz_queue_item_get_id (sent->item));
   if (self->sync != sync)
     return;
   self->busy = FALSE;

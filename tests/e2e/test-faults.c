@@ -3,12 +3,12 @@
  * through a proxy that spoils what passes, while service and desk are killed in turn. Afterwards
  * every decision that the desk saw safe on its disk is applied once or listed as a conflict, and
  * the history is legal. DZ_FAULT_ROUNDS asks for more rounds than the ten of every run. */
-#include "dz-cache.h"
 #include "dz-store-fixture.h"
 #include "dz-sync.h"
 #include "dz-test-proxy.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
+#include "fault-check.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -156,6 +156,8 @@ typedef struct
   GDataInputStream *lines;
   GHashTable       *safe;    /* owned: submissions whose decision was seen safe */
   guint             n_safe;
+  guint             n_desk_deaths;
+  guint             n_service_deaths;
   guint             target;
   DzTestFault       fault;   /* that must be met before the round is over, or none */
   guint             n_met;   /* how often it was met before */
@@ -220,6 +222,7 @@ kill_desk (Run *run)
   g_assert_true (g_subprocess_wait (run->desk, NULL, NULL));
   g_clear_object (&run->desk);
   g_object_unref (lines);
+  run->n_desk_deaths++;
   run->idle = FALSE;
 }
 
@@ -231,6 +234,7 @@ restart_service (Run *run)
   dz_test_service_kill (killed);
   run->service = dz_test_service_start (run->data, killed->students_url, killed->staff_url);
   dz_test_service_free (killed);
+  run->n_service_deaths++;
 }
 
 static void
@@ -317,75 +321,21 @@ do_round (Run  *run,
 
 /* ---- what must be true afterwards ---- */
 
-static GHashTable *
-read_decided (DzStore *store)
-{
-  g_autoptr(GPtrArray) entries = dz_store_read_history (store, 1, 100000, NULL, NULL);
-  GHashTable *decided = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const DzEntry *entry = g_ptr_array_index (entries, i);
-
-      if (g_str_equal (entry->kind, "decide"))
-        g_assert_true (g_hash_table_add (decided, g_strdup (entry->subject))); /* once */
-    }
-  return decided;
-}
-
-static GHashTable *
-read_ended (DzCache    *cache,
-            const char *outcome)
-{
-  g_autoptr(GPtrArray) rows = dz_cache_list_commands (cache, NULL, outcome, NULL);
-  GHashTable *ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < rows->len; i++)
-    g_hash_table_add (ended, g_strdup (((const DzOutboxRow *) g_ptr_array_index (rows, i))
-                                         ->submission));
-  return ended;
-}
-
-static void
-check_history (DzStore *store)
-{
-  g_auto(DzHistoryCheck) check = { 0 };
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (dz_store_verify_history (store, NULL, &check, &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (check.first_bad, ==, 0);
-}
-
 static void
 check_all (Run   *run,
            guint  n)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(DzStore) store = dz_store_open (run->data, &error);
-  g_autoptr(DzCache) cache = dz_cache_open (run->desk_dir, &error);
-  g_autoptr(GHashTable) decided = read_decided (store);
-  g_autoptr(GHashTable) done = read_ended (cache, "done");
-  g_autoptr(GHashTable) waiting = read_ended (cache, "waiting");
-  g_autoptr(GHashTable) conflicts = read_ended (cache, "conflict");
-  g_autoptr(GHashTable) refused = read_ended (cache, "refused");
-  GHashTableIter iter;
-  gpointer submission;
+  FaultCheck check = { .data = run->data, .desk_dir = run->desk_dir, .kept = run->safe };
 
-  g_assert_no_error (error);
-  check_history (store);
-  g_assert_cmpuint (g_hash_table_size (waiting), ==, 0);
-  g_assert_cmpuint (g_hash_table_size (refused), ==, 0);
-  g_hash_table_iter_init (&iter, run->safe);
-  while (g_hash_table_iter_next (&iter, &submission, NULL))
-    g_assert_true (g_hash_table_contains (done, submission) ||
-                   g_hash_table_contains (conflicts, submission));
-  g_hash_table_iter_init (&iter, done);
-  while (g_hash_table_iter_next (&iter, &submission, NULL))
-    g_assert_true (g_hash_table_contains (decided, submission));
-  g_assert_cmpuint (g_hash_table_size (decided), ==, n);
-  g_test_message ("%u of %u decisions seen safe, %u applied, %u conflicts", run->n_safe, n,
-                  g_hash_table_size (done), g_hash_table_size (conflicts));
+  fault_check_run (&check);
+  g_assert_cmpuint (check.n_decided, ==, n);
+  g_print ("# commands seen on disk %u, of submissions %u, applied %u, conflicts %u, lost %u\n",
+           run->n_safe, n, check.n_applied, check.n_conflicts, check.n_lost);
+  for (guint fault = 1; fault < DZ_N_TEST_FAULTS; fault++)
+    g_print ("# exchanges with fault %u: %u\n", fault,
+             dz_test_proxy_count (run->proxy, (DzTestFault) fault));
+  g_print ("# killed the desk: %u\n# killed the service: %u\n", run->n_desk_deaths,
+           run->n_service_deaths);
 }
 
 static void

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A reviewer with a real window and real keys decides what a real service leases, while at random
+ * moments the desk, its service or one of their helpers is killed. Afterwards every decision that
+ * the desk said is on its disk is applied once or listed as a conflict, nothing was decided that
+ * was not on the screen, and the history verifies. DZ_FAULT_ROUNDS asks for another number of
+ * rounds than ten; the soak asks for 200. */
+#include "dz-portrait-file.h"
+#include "dz-store-fixture.h"
+#include "dz-test-service.h"
+#include "dz-test-wait.h"
+#include "fault-check.h"
+#include "window-desk.h"
+
+#include <signal.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#define NAME "reviewer"
+#define PASSWORD "fault4windows"
+#define ROUNDS 10
+#define SUBMISSIONS_A_ROUND 8
+#define PRESSES_MAX 4    /* before something dies, and as many again afterwards */
+#define MOMENT_MS_MAX 250 /* between a key and a death */
+#define AGAIN_MS 1000    /* a key that did nothing is pressed again after that */
+#define TRIES_MAX 60
+#define LONG_S 120
+
+typedef enum
+{
+  DIES_DESK,
+  DIES_SERVICE,
+  DIES_DESK_HELPER,
+  DIES_SERVICE_HELPER,
+  N_DEATHS,
+} Death;
+
+static const char *const death_names[] = { "desk", "service", "desk's helper", "service's helper" };
+
+typedef struct
+{
+  char          *dir;
+  char          *data;
+  DzTestService *service;
+  WindowDesk    *desk;
+  guint          n_keys;
+  guint          n_deaths[N_DEATHS];
+} Run;
+
+/* ---- preparing ---- */
+
+static GBytes *
+draw_portrait (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (4);
+  g_autoptr(GError) error = NULL;
+  DzPortraitFile file;
+  DzPortrait portrait;
+  GBytes *jpeg;
+
+  dz_portrait_init_random (&portrait, rand);
+  portrait.width = 240;
+  portrait.height = 320;
+  dz_portrait_file_init (&file);
+  jpeg = dz_portrait_to_jpeg (&portrait, &file, NULL, &error);
+  g_assert_no_error (error);
+  return jpeg;
+}
+
+/* The same picture in other bytes: behind the first marker a comment with a number. */
+static GBytes *
+number_photo (GBytes *jpeg,
+              guint   number)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autofree char *comment = g_strdup_printf ("%08u", number);
+  const guint8 marker[] = { 0xff, 0xfe, 0, 10 };
+  gsize length;
+  const guint8 *data = g_bytes_get_data (jpeg, &length);
+
+  g_byte_array_append (bytes, data, 2);
+  g_byte_array_append (bytes, marker, sizeof marker);
+  g_byte_array_append (bytes, (const guint8 *) comment, 8);
+  g_byte_array_append (bytes, data + 2, (guint) length - 2);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+queue_one (DzStore *store,
+           GBytes  *jpeg,
+           guint    i)
+{
+  g_autofree char *identity = fixture_identity (i);
+  g_autoptr(GBytes) photo = number_photo (jpeg, i);
+  g_autoptr(DzSubmission) received = NULL;
+  g_autoptr(DzSubmission) queued = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_bind (store, i);
+  received = dz_store_receive (store, identity, photo, &error);
+  g_assert_no_error (error);
+  queued = fixture_examine (store, received->id, DZ_OUTCOME_PASS, DZ_AUTHORITY_AUTO);
+}
+
+static void
+seed (Run   *run,
+      guint  n)
+{
+  const char *const argv[] = { g_getenv ("DZ_CTL"), "user", "add", NAME, "--roles", "reviewer",
+                               "--password-stdin", "--data", run->data, NULL };
+  g_autofree char *said = dz_test_run (argv, PASSWORD "\n", 0);
+  g_autoptr(GBytes) jpeg = draw_portrait ();
+  g_autoptr(DzStore) store = NULL;
+  g_autoptr(DzWindow) window = NULL;
+  g_autoptr(GError) error = NULL;
+
+  store = dz_store_open (run->data, &error);
+  g_assert_no_error (error);
+  fixture_fill (store, n, g_get_real_time () - G_TIME_SPAN_MINUTE, &window);
+  for (guint i = 0; i < n; i++)
+    queue_one (store, jpeg, i);
+}
+
+static void
+open_desk (Run *run)
+{
+  window_desk_open (run->desk, run->service->staff_url, NAME, PASSWORD);
+}
+
+/* ---- deciding ---- */
+
+/* As often as it takes: a key that comes while nothing can be judged does nothing. */
+static void
+decide_one (Run *run)
+{
+  guint n_shown = run->desk->n_shown;
+
+  for (guint i = 0; i < TRIES_MAX; i++)
+    {
+      window_desk_judge (run->desk, "a");
+      run->n_keys++;
+      if (window_desk_wait (run->desk, n_shown, AGAIN_MS))
+        return;
+      if (i % 5 == 4)
+        window_desk_press ("F5");
+    }
+  g_error ("no other photo came after %u keys", TRIES_MAX);
+}
+
+static void
+decide_some (Run *run)
+{
+  gint n = g_test_rand_int_range (1, PRESSES_MAX + 1);
+
+  for (gint i = 0; i < n; i++)
+    decide_one (run);
+}
+
+/* ---- dying ---- */
+
+/* "17 (duizhao-examin) S 12 …": a name may hold anything, the parent stands behind its end. */
+static gboolean
+is_helper_of (const char *pid,
+              gint64      parent)
+{
+  g_autofree char *path = g_build_filename ("/proc", pid, "stat", NULL);
+  g_autofree char *text = NULL;
+  const char *end;
+
+  if (!g_ascii_isdigit (*pid) || !g_file_get_contents (path, &text, NULL, NULL))
+    return FALSE;
+  end = strrchr (text, ')');
+  return end != NULL && strstr (text, "(duizhao-examin") != NULL &&
+         g_ascii_strtoll (end + strlen (") S "), NULL, 10) == parent;
+}
+
+/* Returns: 0 where there is none */
+static pid_t
+find_helper (GSubprocess *parent)
+{
+  g_autoptr(GDir) processes = g_dir_open ("/proc", 0, NULL);
+  gint64 parent_pid = g_ascii_strtoll (g_subprocess_get_identifier (parent), NULL, 10);
+  const char *pid;
+
+  while ((pid = g_dir_read_name (processes)) != NULL)
+    {
+      if (is_helper_of (pid, parent_pid))
+        return (pid_t) g_ascii_strtoll (pid, NULL, 10);
+    }
+  return 0;
+}
+
+static void
+kill_helper (Run         *run,
+             GSubprocess *parent,
+             Death        death)
+{
+  pid_t pid = find_helper (parent);
+
+  if (pid == 0)
+    return;
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+  run->n_deaths[death]++;
+}
+
+static void
+restart_service (Run *run)
+{
+  DzTestService *killed = run->service;
+
+  dz_test_service_kill (killed);
+  run->service = dz_test_service_start (run->data, killed->students_url, killed->staff_url);
+  dz_test_service_free (killed);
+  run->n_deaths[DIES_SERVICE]++;
+}
+
+static void
+die (Run   *run,
+     Death  death)
+{
+  switch (death)
+    {
+    case DIES_DESK:
+      window_desk_kill (run->desk);
+      run->n_deaths[DIES_DESK]++;
+      open_desk (run);
+      break;
+    case DIES_SERVICE:
+      restart_service (run);
+      break;
+    case DIES_DESK_HELPER:
+      kill_helper (run, run->desk->process, death);
+      break;
+    case DIES_SERVICE_HELPER:
+      kill_helper (run, run->service->process, death);
+      break;
+    case N_DEATHS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+do_round (Run   *run,
+          Death  death)
+{
+  decide_some (run);
+  window_desk_judge (run->desk, "a");
+  run->n_keys++;
+  /* Most often while the command is on its way. */
+  window_desk_rest (run->desk, (guint) g_test_rand_int_range (
+                                 0, g_test_rand_int_range (1, MOMENT_MS_MAX)));
+  die (run, death);
+  decide_some (run);
+}
+
+/* ---- what must be true afterwards ---- */
+
+static guint
+count_waiting (Run *run)
+{
+  g_autofree char *dir = window_desk_find_dir (run->desk);
+  g_autofree char *file = g_build_filename (dir, "desk.sqlite", NULL);
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *db = NULL;
+  guint n;
+
+  g_assert_cmpint (sqlite3_open_v2 (file, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000);
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT COUNT(*) FROM outbox WHERE outcome = 'waiting'", -1,
+                                       &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = (guint) sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return n;
+}
+
+static gboolean
+nothing_waits (gpointer data)
+{
+  return count_waiting (data) == 0;
+}
+
+static void
+check_all (Run   *run,
+           guint  n_rounds)
+{
+  g_autofree char *desk_dir = window_desk_find_dir (run->desk);
+  FaultCheck check = { .data = run->data, .desk_dir = desk_dir, .kept = run->desk->kept,
+                       .shown = run->desk->shown };
+
+  fault_check_run (&check);
+  g_assert_cmpuint (check.n_commands, >=, n_rounds);
+  g_print ("# rounds %u, keys %u, photos shown %u\n", n_rounds, run->n_keys,
+           g_hash_table_size (run->desk->shown));
+  for (guint i = 0; i < N_DEATHS; i++)
+    g_print ("# killed the %s: %u\n", death_names[i], run->n_deaths[i]);
+  g_print ("# commands seen on disk %u, in the outbox %u, applied %u, conflicts %u, lost %u\n",
+           g_hash_table_size (run->desk->kept), check.n_commands, check.n_applied,
+           check.n_conflicts, check.n_lost);
+}
+
+static void
+run_clear (Run *run)
+{
+  dz_test_service_free (run->service);
+  window_desk_free (run->desk);
+  dz_test_remove_tree (run->dir);
+  g_free (run->data);
+  g_free (run->dir);
+}
+
+static void
+test_window_faults (void)
+{
+  const char *asked = g_getenv ("DZ_FAULT_ROUNDS");
+  guint n_rounds = asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : ROUNDS;
+  g_autofree char *state = NULL;
+  Run run = { 0 };
+
+  run.dir = g_dir_make_tmp ("dz-window-faults-XXXXXX", NULL);
+  run.data = g_build_filename (run.dir, "data", NULL);
+  state = g_build_filename (run.dir, "state", NULL);
+  run.desk = window_desk_new (state);
+  seed (&run, (n_rounds + 1) * SUBMISSIONS_A_ROUND + PRESSES_MAX);
+  run.service = dz_test_service_start (run.data, NULL, NULL);
+  open_desk (&run);
+  for (guint i = 0; i < n_rounds; i++)
+    do_round (&run, (Death) (i % N_DEATHS));
+  window_desk_press ("F5");
+  dz_test_wait_for (nothing_waits, &run, LONG_S, "all has arrived");
+  window_desk_kill (run.desk);
+  dz_test_service_stop (run.service);
+  check_all (&run, n_rounds);
+  run_clear (&run);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *tool = g_find_program_in_path ("xdotool");
+
+  g_test_init (&argc, &argv, NULL);
+  if (g_getenv ("DISPLAY") == NULL || tool == NULL)
+    {
+      g_print ("1..0 # SKIP there is no display, or no xdotool to press keys\n");
+      return 0;
+    }
+  g_test_add_func ("/window-faults", test_window_faults);
+  return g_test_run ();
+}
