@@ -13,6 +13,24 @@ dup_given (const char *text)
   return *text != '\0' ? g_strdup (text) : NULL;
 }
 
+/* The client drops a filter that its service does not know any more: it is not asked for at the
+ * next start either. What another person's beginning sets aside stays. */
+static void
+filter_changed_cb (DzSync *sync)
+{
+  g_autoptr(GSettings) settings = dz_settings_open ();
+  const DzUser *user = dz_sync_get_user (sync);
+  g_autoptr(GVariant) value = NULL;
+  const char *owner;
+
+  if (settings == NULL || user == NULL || !dz_queue_filter_is_empty (dz_sync_get_filter (sync)))
+    return;
+  value = g_settings_get_value (settings, KEY);
+  g_variant_get_child (value, 0, "&s", &owner);
+  if (g_str_equal (owner, user->id))
+    g_settings_reset (settings, KEY);
+}
+
 /**
  * dz_filter_memory_restore:
  * @sync: a client to whom nobody has signed in
@@ -32,6 +50,7 @@ dz_filter_memory_restore (DzSync *sync)
 
   if (settings == NULL)
     return;
+  g_signal_connect (sync, "notify::filter", G_CALLBACK (filter_changed_cb), NULL);
   value = g_settings_get_value (settings, KEY);
   g_variant_get (value, "(&s&s&s&s&su)", &user, &school, &window, &verdict, &attempt,
                  &filter->waited_min);

@@ -298,6 +298,8 @@ new_refusal (JsonNode *json,
 
   if (problem != NULL && status == SOUP_STATUS_INTERNAL_SERVER_ERROR)
     code = DZ_SYNC_ERROR_FAILED; /* its own word that it is there */
+  if (problem != NULL && g_str_equal (problem->code, "unknown-filter"))
+    code = DZ_SYNC_ERROR_UNKNOWN_FILTER;
   if (problem != NULL)
     return g_error_new_literal (DZ_SYNC_ERROR, (int) code, dz_sync_sentence_of (problem));
   if (code == DZ_SYNC_ERROR_REFUSED || code == DZ_SYNC_ERROR_GONE)

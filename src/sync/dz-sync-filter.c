@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-sync-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* What of the queue this person wants to judge. */
 
 static gboolean
@@ -48,6 +50,21 @@ dz_sync_recover_filter (DzSync *self)
                   g_strcmp0 (self->user->id, self->remembered_of) == 0;
 
   take_filter (self, mine ? self->remembered : none);
+}
+
+/* The service knows nothing of the school or window that is asked for: a window may have been taken
+ * away since. Asked again, it would refuse again, and nothing would be leased any more. */
+void
+dz_sync_drop_filter (DzSync *self)
+{
+  g_autoptr(DzQueueFilter) none = dz_queue_filter_new ();
+
+  if (dz_queue_filter_is_empty (self->filter))
+    return;
+  g_signal_emit_by_name (self, "problem",
+                         _("The filter asked for a school or window that is not there any more. "
+                           "It is off, and the whole queue is leased again."));
+  dz_sync_set_filter (self, none);
 }
 
 /**

@@ -85,6 +85,16 @@ take_answer (DzSync              *self,
   dz_sync_fetch_ahead (self);
 }
 
+/* Only the filter that was asked for is to blame; another one has its own answer. */
+static void
+refuse_filter (DzSync *self)
+{
+  if (self->asked_no == self->filter_no)
+    dz_sync_drop_filter (self);
+  else
+    dz_sync_top_up (self);
+}
+
 /* FALSE where there is nobody here any more for whom to ask on. */
 static gboolean
 finish_lease (DzSync       *self,
@@ -100,7 +110,9 @@ finish_lease (DzSync       *self,
   self->leasing = FALSE;
   self->asked_off_us = g_get_monotonic_time () +
                        MIN (asked_s, ASKED_MAX_S) * G_TIME_SPAN_SECOND;
-  if (answer == NULL)
+  if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNKNOWN_FILTER))
+    refuse_filter (self);
+  else if (answer == NULL)
     dz_sync_note_failure (self, error);
   if (answer == NULL || self->user == NULL)
     return FALSE;

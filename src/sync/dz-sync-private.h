@@ -43,6 +43,7 @@ struct _DzSync
   gboolean       leasing;
   gint64         asked_off_us; /* the service asked not to be asked for leases before this monotonic
                                 * time */
+  guint          patience_ms;  /* the longest that signing in may take */
   guint          refresh_id;
   guint          renew_id;
   guint          tick_id;
@@ -58,6 +59,7 @@ void     dz_sync_set_counts       (DzSync       *self,
                                    const DzQueueCounts *counts);
 void     dz_sync_notify_filter    (DzSync       *self);
 void     dz_sync_recover_filter   (DzSync       *self);
+void     dz_sync_drop_filter      (DzSync       *self);
 void     dz_sync_set_reasons      (DzSync       *self,
                                    DzReasonList *reasons);
 void     dz_sync_recall_reasons   (DzSync       *self);
@@ -68,6 +70,7 @@ void     dz_sync_note_failure     (DzSync       *self,
                                    const GError *error);
 void     dz_sync_set_user         (DzSync       *self,
                                    DzUser       *user);
+void     dz_sync_forget_person    (DzSync       *self);
 void     dz_sync_begin_work       (DzSync       *self);
 void     dz_sync_rest             (DzSync       *self);
 void     dz_sync_clear            (DzSync       *self);

@@ -36,6 +36,7 @@ G_BEGIN_DECLS
  * @DZ_SYNC_ERROR_GONE: the photo or submission is no longer there for this desk
  * @DZ_SYNC_ERROR_FAILED: the service is there, but failed over what it was asked
  * @DZ_SYNC_ERROR_OVERTAKEN: somebody else was there first; nothing was changed
+ * @DZ_SYNC_ERROR_UNKNOWN_FILTER: the school or window of a filter is not there
  */
 typedef enum
 {
@@ -49,6 +50,7 @@ typedef enum
   DZ_SYNC_ERROR_GONE,
   DZ_SYNC_ERROR_FAILED,
   DZ_SYNC_ERROR_OVERTAKEN,
+  DZ_SYNC_ERROR_UNKNOWN_FILTER,
 } DzSyncError;
 
 GQuark dz_sync_error_quark (void);
@@ -147,6 +149,8 @@ void           dz_sync_sign_in_with_credential_async (DzSync              *self,
                                                       GCancellable        *cancellable,
                                                       GAsyncReadyCallback  callback,
                                                       gpointer             user_data);
+void           dz_sync_set_patience           (DzSync               *self,
+                                               guint                 ms);
 gboolean       dz_sync_sign_in_finish         (DzSync               *self,
                                                GAsyncResult         *result,
                                                GError              **error);

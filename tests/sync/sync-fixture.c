@@ -175,6 +175,18 @@ answer_standing (Fixture    *fixture,
   return dz_wire_take_object (object);
 }
 
+static JsonNode *
+answer_wish (Fixture *fixture,
+             guint   *status)
+{
+  if (!fixture->no_window ||
+      !json_object_has_member (json_node_get_object (fixture->wish), "filter"))
+    return fixture_answer_leases (fixture);
+  *status = 422;
+  return json_from_string ("{\"error\":{\"code\":\"unknown-filter\",\"zh\":\"没有\","
+                           "\"en\":\"Not there\"}}", NULL);
+}
+
 static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
@@ -194,12 +206,17 @@ request_cb (SoupServer        *server,
       soup_server_message_pause (message);
       return;
     }
+  if (g_str_has_suffix (path, "/sessions") && fixture->hold_sessions)
+    {
+      soup_server_message_pause (message);
+      return;
+    }
   if (g_str_has_suffix (path, "/leases"))
     lease_set_apart (fixture, message);
   if (g_str_has_suffix (path, "/sessions"))
     node = answer_session (fixture);
   else if (g_str_has_suffix (path, "/leases"))
-    node = fixture_answer_leases (fixture);
+    node = answer_wish (fixture, &status);
   else if (g_str_has_suffix (path, "/queue/holders"))
     node = json_from_string ("{\"holders\":[{\"user\":\"" LI "\",\"name\":\"李审\",\"leases\":3,"
                              "\"first_us\":1,\"last_us\":2}]}", NULL);
@@ -239,6 +256,14 @@ conflict_cb (DzSync     *sync,
   fixture->conflict = g_strdup (sentence);
 }
 
+static void
+problem_cb (DzSync     *sync,
+            const char *sentence,
+            Fixture    *fixture)
+{
+  fixture->n_problems++;
+}
+
 void
 fixture_result_cb (GObject      *source,
                    GAsyncResult *result,
@@ -270,6 +295,7 @@ fixture_open_desk (Fixture *fixture)
 
   fixture->sync = fixture_open_sync (fixture->url, fixture->dir);
   g_signal_connect (fixture->sync, "conflict", G_CALLBACK (conflict_cb), fixture);
+  g_signal_connect (fixture->sync, "problem", G_CALLBACK (problem_cb), fixture);
   dz_sync_sign_in_async (fixture->sync, "李审", "password", NULL, fixture_result_cb, &result);
   dz_test_wait_set (&result, WAIT_S, "signing in");
   g_assert_true (dz_sync_sign_in_finish (fixture->sync, result, &error));

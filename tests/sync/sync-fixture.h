@@ -34,11 +34,14 @@ typedef struct
   const char *user;          /* id of who signs in next */
   const char *user_name;
   const char *roles;         /* their roles in JSON */
+  gboolean    hold_sessions; /* requests for a session are not answered, ever */
+  gboolean    no_window;     /* it knows no school or window of a filter */
   gboolean    hold_leases;   /* the next request for leases is not answered … */
   SoupServerMessage *held_leases; /* … but kept here */
   JsonNode   *wish;          /* what leases were asked for last */
   guint       n_wishes;      /* how often they were */
   guint       n_photos;      /* how often a photo was asked for */
+  guint       n_problems;    /* how often the desk said what a person should know */
   char       *conflict;      /* the last sentence of a conflict */
   DzReasonList *reasons;     /* what the service says of reasons */
   gboolean    done;          /* the last command is safe */

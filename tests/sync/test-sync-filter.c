@@ -30,6 +30,12 @@ queue_is_empty (gpointer data)
   return g_list_model_get_n_items (dz_sync_get_queue (((Fixture *) data)->sync)) == 0;
 }
 
+static gboolean
+queue_has_four (gpointer data)
+{
+  return g_list_model_get_n_items (dz_sync_get_queue (((Fixture *) data)->sync)) == 4;
+}
+
 /* The service gives back what does not fit, and it leaves the desk even from before somebody's
  * eyes. */
 static void
@@ -113,6 +119,33 @@ test_remembered (Fixture      *fixture,
   dz_test_wait_for (asks_for_fails, fixture, WAIT_S, "the first request has the filter");
 }
 
+static gboolean
+has_said_problem (gpointer data)
+{
+  return ((Fixture *) data)->n_problems > 0;
+}
+
+/* A window that is not there any more stops nobody: it is said once, and all is leased again. */
+static void
+test_window_gone (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autoptr(DzQueueFilter) gone = dz_queue_filter_new ();
+
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  gone->window = g_strnfill (32, '9');
+  fixture->no_window = TRUE;
+  dz_sync_remember_filter (fixture->sync, LI, gone);
+  fixture_sign_in (fixture, LI);
+  dz_test_wait_for (has_said_problem, fixture, WAIT_S, "it is said");
+  g_assert_true (dz_queue_filter_is_empty (dz_sync_get_filter (fixture->sync)));
+  g_ptr_array_add (fixture->leased, g_strnfill (32, 'd'));
+  dz_test_wait_for (queue_has_four, fixture, WAIT_S, "it goes on leasing");
+  fixture_sign_in (fixture, LI);
+  g_assert_true (dz_queue_filter_is_empty (dz_sync_get_filter (fixture->sync)));
+  g_assert_cmpuint (fixture->n_problems, ==, 1);
+}
+
 static void
 escalated_cb (GObject      *source,
               GAsyncResult *result,
@@ -192,6 +225,7 @@ main (int   argc,
   ADD ("/sync/filter/given-up-once", test_given_up_once);
   ADD ("/sync/filter/change-while-asking", test_change_while_asking);
   ADD ("/sync/filter/remembered", test_remembered);
+  ADD ("/sync/filter/window-gone", test_window_gone);
   ADD ("/sync/escalate", test_escalate);
   ADD ("/sync/holders", test_holders);
   return g_test_run ();
