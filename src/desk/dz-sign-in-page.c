@@ -16,7 +16,9 @@ struct _DzSignInPage
   GtkLabel      *problem;  /* unowned, template child */
   GtkWidget     *submit;   /* unowned, template child */
   GtkSpinner    *spinner;  /* unowned, template child */
+  GtkWidget     *cancel;   /* unowned, template child */
   DzSync        *sync;     /* owned, nullable */
+  GCancellable  *cancellable; /* owned, nullable: of a sign-in under way */
   gboolean       busy;
 };
 
@@ -43,6 +45,7 @@ set_busy (DzSignInPage *self,
 {
   self->busy = busy;
   gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (self->cancel, busy);
   gtk_widget_set_sensitive (self->submit, is_complete (self));
 }
 
@@ -90,14 +93,22 @@ signed_in_cb (GObject      *source,
 }
 
 static void
+cancel_cb (DzSignInPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
 submit_cb (DzSignInPage *self)
 {
   if (self->sync == NULL || !is_complete (self))
     return;
   set_problem (self, NULL);
   set_busy (self, TRUE);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
   dz_sync_sign_in_async (self->sync, gtk_editable_get_text (self->name),
-                         gtk_editable_get_text (self->password), NULL, signed_in_cb,
+                         gtk_editable_get_text (self->password), self->cancellable, signed_in_cb,
                          g_object_ref (self));
 }
 
@@ -106,6 +117,8 @@ dz_sign_in_page_dispose (GObject *object)
 {
   DzSignInPage *self = DZ_SIGN_IN_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->sync);
   dz_widget_drop_children (GTK_WIDGET (self));
 
@@ -140,9 +153,11 @@ dz_sign_in_page_class_init (DzSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzSignInPage, problem);
   gtk_widget_class_bind_template_child (widget_class, DzSignInPage, submit);
   gtk_widget_class_bind_template_child (widget_class, DzSignInPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, DzSignInPage, cancel);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

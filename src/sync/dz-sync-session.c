@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-sync-private.h"
 
+#include "dz-patience.h"
 #include "dz-sync-answers.h"
 #include "dz-wire.h"
+
+#include <glib/gi18n-lib.h>
 
 static void
 probed_cb (GObject      *source,
@@ -62,8 +65,8 @@ dz_sync_probe_finish (DzSync       *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-forget_person (DzSync *self)
+void
+dz_sync_forget_person (DzSync *self)
 {
   dz_sync_rest (self);
   dz_outbox_pause (self->outbox);
@@ -84,6 +87,46 @@ return_if_closed (GTask *task)
   return TRUE;
 }
 
+static gboolean
+was_cancelled (GTask *task)
+{
+  return g_cancellable_is_cancelled (g_task_get_cancellable (task));
+}
+
+/* A refused sign-in is no lost session, and who has waited for long is told what for. */
+static void
+refuse (GTask  *task,
+        GError *error)
+{
+  DzSync *self = g_task_get_source_object (task);
+
+  if (was_cancelled (task) && dz_patience_has_run_out (DZ_PATIENCE (g_task_get_cancellable (task))))
+    {
+      g_error_free (error);
+      error = g_error_new (DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE,
+                           ngettext ("The service did not sign you in within %u second. Try again "
+                                     "in a moment; if it goes on, ask your administrator.",
+                                     "The service did not sign you in within %u seconds. Try again "
+                                     "in a moment; if it goes on, ask your administrator.",
+                                     (self->patience_ms + 999) / 1000),
+                           (self->patience_ms + 999) / 1000);
+    }
+  else if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT))
+    error->code = DZ_SYNC_ERROR_REFUSED;
+  g_task_return_error (task, error);
+}
+
+/* Whether nobody waits for it any more: then nobody is signed in either. */
+static gboolean
+forget_if_cancelled (GTask *task)
+{
+  if (!was_cancelled (task))
+    return FALSE;
+  dz_sync_forget_person (g_task_get_source_object (task));
+  refuse (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the sign-in is given up"));
+  return TRUE;
+}
+
 static void
 outbox_open_cb (GObject      *source,
                 GAsyncResult *result,
@@ -94,7 +137,7 @@ outbox_open_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   dz_outbox_open_finish (DZ_OUTBOX (source), result, &error);
-  if (return_if_closed (task))
+  if (return_if_closed (task) || forget_if_cancelled (task))
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -104,22 +147,12 @@ outbox_open_cb (GObject      *source,
   if (error != NULL)
     {
       /* Without an outbox nothing could be decided safely, so nobody is signed in. */
-      forget_person (self);
+      dz_sync_forget_person (self);
       g_task_return_error (task, dz_sync_new_cache_error (error));
       return;
     }
   dz_sync_begin_work (self);
   g_task_return_boolean (task, TRUE);
-}
-
-/* A refused sign-in is no lost session. */
-static void
-refuse (GTask  *task,
-        GError *error)
-{
-  if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT))
-    error->code = DZ_SYNC_ERROR_REFUSED;
-  g_task_return_error (task, error);
 }
 
 static void
@@ -171,6 +204,20 @@ post_strings (DzSync             *self,
                             g_task_get_cancellable (task), callback, task);
 }
 
+/* A sign-in ends with what it is: itself it forgets who gave it up too late. */
+static GTask *
+new_sign_in (DzSync             *self,
+             GCancellable       *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer            user_data)
+{
+  g_autoptr(DzPatience) patience = dz_patience_new (cancellable, self->patience_ms);
+  GTask *task = g_task_new (self, G_CANCELLABLE (patience), callback, user_data);
+
+  g_task_set_check_cancellable (task, FALSE);
+  return task;
+}
+
 static void
 open_session (DzSync             *self,
               const char *const  *pairs,
@@ -180,7 +227,7 @@ open_session (DzSync             *self,
 {
   post_strings (self, "sessions", pairs, dz_sync_read_session,
                 (GDestroyNotify) dz_session_answer_free, session_cb,
-                g_task_new (self, cancellable, callback, user_data));
+                new_sign_in (self, cancellable, callback, user_data));
 }
 
 /* The person who is signed in once they are named. */
@@ -249,7 +296,7 @@ dz_sync_set_up_async (DzSync             *self,
   newcomer = g_new0 (Newcomer, 1);
   newcomer->name = g_strdup (name);
   newcomer->password = g_strdup (password);
-  task = g_task_new (self, cancellable, callback, user_data);
+  task = new_sign_in (self, cancellable, callback, user_data);
   g_task_set_task_data (task, newcomer, (GDestroyNotify) newcomer_free);
   post_strings (self, "setup", pairs, dz_sync_read_nothing, NULL, named_cb, task);
 }
@@ -279,7 +326,8 @@ dz_sync_set_up_finish (DzSync       *self,
  * @callback: called when they are signed in
  * @user_data: for @callback
  *
- * Signs in, takes up what this person left in the outbox, and fills the queue.
+ * Signs in, takes up what this person left in the outbox, and fills the queue. It ends within the
+ * time that dz_sync_set_patience() names, whatever the service does.
  */
 void
 dz_sync_sign_in_async (DzSync             *self,
@@ -336,70 +384,16 @@ dz_sync_sign_in_finish (DzSync       *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-session_ended_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-
-  /* Signed out here whatever the service says: a token that it still knows soon ends by itself. */
-  dz_api_client_call_finish (DZ_API_CLIENT (source), result, NULL);
-  forget_person (g_task_get_source_object (task));
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-released_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  DzSync *self = g_task_get_source_object (user_data);
-
-  /* What could not be given back is given back by the service when its time is over. */
-  dz_api_client_call_finish (DZ_API_CLIENT (source), result, NULL);
-  dz_api_client_call_async (self->api, "DELETE", "sessions/current", NULL, dz_sync_read_nothing,
-                            NULL, NULL, session_ended_cb, user_data);
-}
-
 /**
- * dz_sync_sign_out_async:
+ * dz_sync_set_patience:
  * @self: a client
- * @callback: called when nobody is signed in
- * @user_data: for @callback
- *
- * Gives back what is leased and ends the session. Commands without an answer stay on disk under
- * the name of the person who made them.
+ * @ms: the longest that signing in may take; half a minute unless told
  */
 void
-dz_sync_sign_out_async (DzSync             *self,
-                        GAsyncReadyCallback callback,
-                        gpointer            user_data)
+dz_sync_set_patience (DzSync *self,
+                      guint   ms)
 {
-  g_autoptr(GBytes) body = NULL;
-  GTask *task;
-
   g_return_if_fail (DZ_IS_SYNC (self));
 
-  task = g_task_new (self, NULL, callback, user_data);
-  body = dz_sync_new_leases_body (self);
-  dz_sync_rest (self);
-  dz_api_client_call_async (self->api, "POST", "leases/release", body, dz_sync_read_nothing, NULL,
-                            NULL, released_cb, task);
-}
-
-/**
- * dz_sync_sign_out_finish:
- * @self: a client
- * @result: what the callback got
- * @error: return location
- *
- * Returns: whether nobody is signed in
- */
-gboolean
-dz_sync_sign_out_finish (DzSync       *self,
-                         GAsyncResult *result,
-                         GError      **error)
-{
-  return dz_sync_sign_in_finish (self, result, error);
+  self->patience_ms = ms;
 }

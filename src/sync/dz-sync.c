@@ -6,6 +6,7 @@
 #define REFRESH_S 5        /* how old the counts may be */
 #define RENEW_S 60         /* a lease lives 15 minutes: many renewals may fail */
 #define HELD_TICK_S 1
+#define PATIENCE_MS 30000  /* as long as the service may be silent at all */
 
 enum
 {
@@ -172,6 +173,7 @@ dz_sync_init (DzSync *self)
   self->reasons = dz_reason_list_new_builtin ();
   self->filter = dz_queue_filter_new ();
   self->cancellable = g_cancellable_new ();
+  self->patience_ms = PATIENCE_MS;
 }
 
 /* ---- how it stands with the service ---- */

@@ -2,6 +2,9 @@
 /* One person after another at a desk, and answers that come too late. */
 #include "sync-fixture.h"
 
+#include <string.h>
+
+#include "dz-test-proxy.h"
 #include "dz-test-wait.h"
 #include "dz-wire.h"
 
@@ -194,6 +197,113 @@ test_sign_out (Fixture      *fixture,
   dz_test_wait_for (fixture_has_no_photo, fixture, WAIT_S, "the photos leave");
 }
 
+/* ---- who signs in is told something in the end ---- */
+
+static gboolean
+sign_in_meanwhile (Fixture      *fixture,
+                   DzSync       *sync,
+                   GCancellable *cancellable,
+                   gboolean      cancel,
+                   GError      **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  dz_sync_sign_in_async (sync, "李审", "password", cancellable, fixture_result_cb, &result);
+  if (cancel)
+    g_cancellable_cancel (cancellable);
+  dz_test_wait_set (&result, WAIT_S, "the sign-in ends");
+  return dz_sync_sign_in_finish (sync, result, error);
+}
+
+/* A service that takes the request and never answers. */
+static void
+test_silent_service (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture_close_desk (fixture);
+  fixture->sync = fixture_open_sync (fixture->url, fixture->dir);
+  fixture->hold_sessions = TRUE;
+  dz_sync_set_patience (fixture->sync, 200);
+  g_assert_false (sign_in_meanwhile (fixture, fixture->sync, NULL, FALSE, &error));
+  g_assert_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE);
+  g_assert_nonnull (strstr (error->message, "within 1 second"));
+  g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_SIGNED_OUT);
+  fixture->hold_sessions = FALSE;
+  dz_sync_set_patience (fixture->sync, WAIT_S * 1000);
+  fixture_sign_in (fixture, LI);
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+}
+
+static void
+test_given_up (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  fixture_close_desk (fixture);
+  fixture->sync = fixture_open_sync (fixture->url, fixture->dir);
+  fixture->hold_sessions = TRUE;
+  g_assert_false (sign_in_meanwhile (fixture, fixture->sync, cancellable, TRUE, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (dz_sync_get_user (fixture->sync));
+}
+
+/* Given up when the service has answered already: nobody is signed in behind anybody's back. */
+static void
+test_given_up_late (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_close_desk (fixture);
+  fixture->sync = fixture_open_sync (fixture->url, fixture->dir);
+  dz_sync_sign_in_async (fixture->sync, "李审", "password", cancellable, fixture_result_cb,
+                         &result);
+  while (dz_sync_get_user (fixture->sync) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (result);
+  g_cancellable_cancel (cancellable);
+  dz_test_wait_set (&result, WAIT_S, "the sign-in ends");
+  g_assert_false (dz_sync_sign_in_finish (fixture->sync, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (dz_sync_get_user (fixture->sync));
+  g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_SIGNED_OUT);
+}
+
+/* Whatever becomes of what passes, it ends; and well where it can. */
+static void
+test_through_faults (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autofree char *dir = g_build_filename (fixture->dir, "through", NULL);
+  DzTestProxy *proxy = dz_test_proxy_start (fixture->url);
+  DzSync *sync = fixture_open_sync (dz_test_proxy_get_url (proxy), dir);
+
+  for (guint fault = 1; fault < DZ_N_TEST_FAULTS; fault++)
+    {
+      g_autoptr(GError) error = NULL;
+      gboolean spoils = fault == DZ_TEST_FAULT_CUT_REQUEST || fault == DZ_TEST_FAULT_CUT_ANSWER ||
+                        fault == DZ_TEST_FAULT_TRUNCATE;
+      gboolean signed_in;
+
+      g_test_message ("fault %u", fault);
+      dz_test_proxy_set_fault (proxy, (DzTestFault) fault);
+      signed_in = sign_in_meanwhile (fixture, sync, NULL, FALSE, &error);
+      g_assert_true (signed_in == !spoils);
+      g_assert_true (signed_in == (error == NULL));
+      if (signed_in)
+        g_assert_nonnull (dz_sync_get_user (sync));
+    }
+  dz_sync_close (sync);
+  dz_test_wait_finalized (sync);
+  dz_test_proxy_free (proxy);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -208,5 +318,9 @@ main (int   argc,
   ADD ("/sync-session/close-while-signing-in", test_close_while_signing_in);
   ADD ("/sync-session/expired-session", test_expired_session);
   ADD ("/sync-session/sign-out", test_sign_out);
+  ADD ("/sync-session/silent-service", test_silent_service);
+  ADD ("/sync-session/given-up", test_given_up);
+  ADD ("/sync-session/given-up-late", test_given_up_late);
+  ADD ("/sync-session/through-faults", test_through_faults);
   return g_test_run ();
 }
