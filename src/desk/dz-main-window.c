@@ -7,6 +7,7 @@
 #include "dz-examiner.h"
 #include "dz-header-bar.h"
 #include "dz-keymap.h"
+#include "dz-oversight.h"
 #include "dz-progress-page.h"
 #include "dz-question.h"
 #include "dz-review-page.h"
@@ -36,6 +37,7 @@ struct _DzMainWindow
   DzReviewPage    *review;         /* unowned, template child */
 
   DzWindowKeys    *keys;           /* owned */
+  DzOversight     *oversight;      /* owned */
 
   DzStarter       *starter;        /* owned */
   DzExaminer      *examiner;       /* owned, nullable: once it was started */
@@ -161,6 +163,7 @@ open_main (DzMainWindow *self)
       dz_review_page_open (self->review, sync, self->examiner);
       dz_header_bar_set_sync (self->header, sync);
     }
+  dz_oversight_open (self->oversight, sync, self->examiner);
   set_working (self, TRUE);
   show_connection (self);
   show_page (self, "main");
@@ -171,6 +174,7 @@ static void
 close_main (DzMainWindow *self)
 {
   set_working (self, FALSE);
+  dz_oversight_close (self->oversight);
   if (self->sync == NULL)
     return;
   if (self->conflicts != NULL)
@@ -465,6 +469,7 @@ dz_main_window_dispose (GObject *object)
   if (self->keys != NULL)
     dz_window_keys_close (self->keys);
   g_clear_object (&self->keys);
+  g_clear_object (&self->oversight);
   g_clear_object (&self->starter);
   g_clear_error (&self->start_error);
 
@@ -520,6 +525,7 @@ dz_main_window_init (DzMainWindow *self)
   g_autoptr(GSettings) settings = dz_settings_open ();
 
   self->keys = dz_window_keys_new (ADW_APPLICATION_WINDOW (self), find_place, settings);
+  self->oversight = dz_oversight_new (GTK_APPLICATION_WINDOW (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_window_keys_cover (self->keys);
   dz_header_bar_set_views (self->header, self->views);

@@ -78,3 +78,15 @@ dz_rule_name (const char *rule)
       return _(names[i].name);
   return rule;
 }
+
+/**
+ * dz_rule_nth:
+ * @position: from 0, in the order of photo-standards §4.1
+ *
+ * Returns: (transfer none) (nullable): a rule's id; %NULL after the last
+ */
+const char *
+dz_rule_nth (guint position)
+{
+  return position < G_N_ELEMENTS (names) ? names[position].rule : NULL;
+}

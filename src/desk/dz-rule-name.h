@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 const char *dz_rule_name (const char *rule);
+const char *dz_rule_nth  (guint       position);
 
 G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* Real keys of a real display, for tests that have it for themselves. */
+
+/* Gives a window the keyboard, which nobody does without a window manager. */
+void desk_keys_focus (GtkWindow  *window);
+/* Presses keys as xdotool names them, up to a NULL, and waits until the window has had them. */
+void desk_keys_press (GtkWindow  *window,
+                      const char *first,
+                      ...) G_GNUC_NULL_TERMINATED;
+/* Presses a key after which the keyboard may be another window's. */
+void desk_keys_send  (const char *key);
+/* Types a text of ASCII. */
+void desk_keys_type  (GtkWindow  *window,
+                      const char *text);
