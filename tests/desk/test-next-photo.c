@@ -6,7 +6,7 @@
 
 #include "desk-display.h"
 #include "dz-application.h"
-#include "dz-photo-view.h"
+#include "dz-photo-view-private.h"
 #include "dz-record-pane.h"
 #include "dz-reject-pane.h"
 #include "dz-review-page.h"
@@ -15,9 +15,11 @@
 #include "dz-texture-cache.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 #define LONG_S 120
 #define N_STEPS 12
+#define N_LATE 4
 #define READABLE_MS 150
 
 /* One for all tests: seeding takes seconds. */
@@ -362,6 +364,89 @@ test_stays (void)
   g_assert_null (dz_photo_view_get_texture (desk.photo));
 }
 
+/* ---- looking closely ---- */
+
+#define GRID 16
+#define ALIKE_MAX 12.0 /* levels: what is left between two renderings of one photo */
+
+/* How far two pictures are apart, in levels, whatever their sizes. */
+static double
+compare_textures (GdkTexture *one,
+                  GdkTexture *other)
+{
+  GdkTexture *textures[] = { one, other };
+  guint8 samples[2][GRID * GRID * 3];
+  double sum = 0;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      int width = gdk_texture_get_width (textures[i]);
+      int height = gdk_texture_get_height (textures[i]);
+      g_autofree guint8 *pixels = g_malloc ((gsize) width * height * 4);
+
+      gdk_texture_download (textures[i], pixels, (gsize) width * 4);
+      for (int k = 0; k < GRID * GRID; k++)
+        {
+          int x = (2 * (k % GRID) + 1) * width / (2 * GRID);
+          int y = (2 * (k / GRID) + 1) * height / (2 * GRID);
+
+          memcpy (&samples[i][k * 3], &pixels[((gsize) y * width + x) * 4], 3);
+        }
+    }
+  for (guint k = 0; k < G_N_ELEMENTS (samples[0]); k++)
+    sum += ABS ((int) samples[0][k] - (int) samples[1][k]);
+  return sum / G_N_ELEMENTS (samples[0]);
+}
+
+/* In each frame: what is seen sharper is the photo that is shown. */
+static void
+check_close_up_cb (guint *n_checked)
+{
+  if (desk.photo->close_up == NULL || desk.photo->texture == NULL)
+    return;
+  g_assert_cmpfloat (compare_textures (desk.photo->close_up, desk.photo->texture), <, ALIKE_MAX);
+  *n_checked += 1;
+}
+
+static gboolean
+has_close_up (gpointer data)
+{
+  return desk.photo->close_up != NULL;
+}
+
+static gboolean
+is_checked (gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
+/* The eyes of one student are still being rendered when the next one is shown, several times: what
+ * comes late is never painted under the other name. */
+static void
+test_late_close_up (void)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (desk.window));
+  g_autoptr(GdkTexture) before = g_object_ref (desk.photo->texture);
+  guint n_checked = 0;
+  gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (check_close_up_cb),
+                                        &n_checked);
+
+  gtk_widget_activate_action (desk.page, "review.zoom", "s", "eyes");
+  for (guint i = 0; i < N_LATE; i++)
+    {
+      guint n_before = desk.seen->len;
+
+      act ("review.previous");
+      wait_seen (n_before + 1);
+    }
+  g_assert_cmpfloat (compare_textures (before, desk.photo->texture), >, ALIKE_MAX);
+  dz_test_wait_for (has_close_up, NULL, LONG_S, "the eyes are rendered");
+  gtk_widget_queue_draw (GTK_WIDGET (desk.photo));
+  dz_test_wait_for (is_checked, &n_checked, LONG_S, "the eyes are painted");
+  g_signal_handler_disconnect (clock, id);
+  gtk_widget_activate_action (desk.page, "review.zoom", "s", "fit");
+}
+
 /* ---- what is kept ---- */
 
 static gboolean
@@ -436,6 +521,7 @@ main (int    argc,
   g_test_add_func ("/next-photo/reserve", test_reserve);
   g_test_add_func ("/next-photo/each-is-seen", test_each_is_seen);
   g_test_add_func ("/next-photo/change-of-mind", test_change_of_mind);
+  g_test_add_func ("/next-photo/late-close-up", test_late_close_up);
   g_test_add_func ("/next-photo/budget", test_budget);
   g_test_add_func ("/next-photo/too-early", test_too_early);
   g_test_add_func ("/next-photo/stays", test_stays);
