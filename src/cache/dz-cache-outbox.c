@@ -6,6 +6,7 @@
 #define ADD \
   "INSERT INTO outbox (id, service, user, submission, body, outcome, made_us)" \
   " VALUES (?, ?, ?, ?, ?, 'waiting', ?)"
+#define ADDING "putting a command into the outbox"
 #define LIST \
   "SELECT id, service, user, submission, body, outcome, answer FROM outbox" \
   " WHERE (?1 IS NULL OR user = ?1) AND outcome = ?2 ORDER BY seq"
@@ -91,7 +92,7 @@ dz_cache_add_command (DzCache           *self,
 
   g_return_val_if_fail (self != NULL && row != NULL, FALSE);
 
-  statement = dz_cache_new_statement (self, ADD, "putting a command into the outbox", error);
+  statement = dz_cache_new_statement (self, ADD, ADDING, error);
   if (statement == NULL)
     return FALSE;
   dz_statement_bind_text (statement, row->id);
@@ -101,6 +102,49 @@ dz_cache_add_command (DzCache           *self,
   dz_statement_bind_text (statement, row->body);
   dz_statement_bind_int64 (statement, g_get_real_time ());
   return dz_cache_run (statement, error);
+}
+
+static gboolean
+add_each (DzCache   *self,
+          GPtrArray *rows,
+          GError   **error)
+{
+  GError *problem = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (!dz_cache_add_command (self, g_ptr_array_index (rows, i), error))
+        return FALSE;
+    }
+  return dz_sqlite_exec (self->db, "COMMIT", ADDING, &problem) ||
+         dz_cache_take_error (problem, error);
+}
+
+/**
+ * dz_cache_add_commands:
+ * @self: the desk's data
+ * @rows: (element-type DzOutboxRow): commands, as for dz_cache_add_command()
+ * @error: return location; DZ_CACHE_ERROR_DISK, DZ_CACHE_ERROR_SQL
+ *
+ * Puts several commands into the outbox, all of them or none. When this returns they are on disk.
+ *
+ * Returns: whether they are
+ */
+gboolean
+dz_cache_add_commands (DzCache   *self,
+                       GPtrArray *rows,
+                       GError   **error)
+{
+  GError *problem = NULL;
+
+  g_return_val_if_fail (self != NULL && rows != NULL, FALSE);
+
+  if (!dz_sqlite_exec (self->db, "BEGIN IMMEDIATE", ADDING, &problem))
+    return dz_cache_take_error (problem, error);
+  if (add_each (self, rows, error))
+    return TRUE;
+  dz_sqlite_exec (self->db, "ROLLBACK", ADDING, NULL);
+  return FALSE;
 }
 
 static DzOutboxRow *

@@ -100,6 +100,9 @@ const char *dz_cache_get_workstation (DzCache           *self);
 gboolean    dz_cache_add_command     (DzCache           *self,
                                       const DzOutboxRow *row,
                                       GError           **error);
+gboolean    dz_cache_add_commands    (DzCache           *self,
+                                      GPtrArray         *rows,
+                                      GError           **error);
 GPtrArray  *dz_cache_list_commands   (DzCache           *self,
                                       const char        *user,
                                       const char        *outcome,

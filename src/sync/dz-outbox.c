@@ -298,11 +298,11 @@ dz_outbox_resume (DzOutbox *self)
 /* ---- adding ---- */
 
 static gpointer
-write_row (DzCache *cache,
-           gpointer data,
-           GError **error)
+write_rows (DzCache *cache,
+            gpointer data,
+            GError **error)
 {
-  return GINT_TO_POINTER (dz_cache_add_command (cache, data, error));
+  return GINT_TO_POINTER (dz_cache_add_commands (cache, data, error));
 }
 
 static DzOutboxRow *
@@ -321,7 +321,28 @@ row_of (DzOutbox        *self,
   return row;
 }
 
-/* Who has signed in meanwhile sees nothing of it: it is on disk under whoever made it. */
+static gpointer
+copy_row (gconstpointer row,
+          gpointer      user_data)
+{
+  return dz_outbox_row_copy (row);
+}
+
+/* Who has signed in meanwhile sees nothing of them: they are on disk under whoever made them. */
+static void
+push_mine (DzOutbox  *self,
+           GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const DzOutboxRow *row = g_ptr_array_index (rows, i);
+
+      if (g_strcmp0 (self->user, row->user) == 0)
+        push (self, dz_outbox_row_copy (row));
+    }
+  dz_outbox_note_waiting (self);
+}
+
 static void
 added_cb (GObject      *source,
           GAsyncResult *result,
@@ -336,11 +357,7 @@ added_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (g_strcmp0 (self->user, ((const DzOutboxRow *) g_task_get_task_data (task))->user) == 0)
-    {
-      push (self, dz_outbox_row_copy (g_task_get_task_data (task)));
-      dz_outbox_note_waiting (self);
-    }
+  push_mine (self, g_task_get_task_data (task));
   g_task_return_boolean (task, TRUE);
   dz_outbox_send_next (self);
 }
@@ -358,16 +375,41 @@ dz_outbox_add_async (DzOutbox           *self,
                      GAsyncReadyCallback callback,
                      gpointer            user_data)
 {
-  DzOutboxRow *row;
+  g_autoptr(GPtrArray) commands = g_ptr_array_new ();
+
+  g_return_if_fail (command != NULL);
+
+  g_ptr_array_add (commands, (gpointer) command);
+  dz_outbox_add_all_async (self, commands, callback, user_data);
+}
+
+/**
+ * dz_outbox_add_all_async:
+ * @self: an open outbox
+ * @commands: (element-type DzCommand): what to ask the service, in this order
+ * @callback: called when all of them are on disk; dz_outbox_add_finish() tells whether
+ * @user_data: for @callback
+ *
+ * Keeps several commands in one step: all of them are on disk, or none is.
+ */
+void
+dz_outbox_add_all_async (DzOutbox           *self,
+                         GPtrArray          *commands,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  GPtrArray *rows;
   GTask *task;
 
-  g_return_if_fail (DZ_IS_OUTBOX (self) && self->user != NULL && command != NULL);
+  g_return_if_fail (DZ_IS_OUTBOX (self) && self->user != NULL && commands != NULL);
 
-  row = row_of (self, command);
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_outbox_row_free);
+  for (guint i = 0; i < commands->len; i++)
+    g_ptr_array_add (rows, row_of (self, g_ptr_array_index (commands, i)));
   task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_task_data (task, row, (GDestroyNotify) dz_outbox_row_free);
-  dz_cache_worker_run_async (self->worker, write_row, dz_outbox_row_copy (row),
-                             (GDestroyNotify) dz_outbox_row_free, NULL, added_cb, task);
+  g_task_set_task_data (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  dz_cache_worker_run_async (self->worker, write_rows, g_ptr_array_copy (rows, copy_row, NULL),
+                             (GDestroyNotify) g_ptr_array_unref, NULL, added_cb, task);
 }
 
 /**
@@ -376,7 +418,7 @@ dz_outbox_add_async (DzOutbox           *self,
  * @result: what the callback got
  * @error: return location; any #DzCacheError
  *
- * Returns: whether the command is safe on disk
+ * Returns: whether the command is safe on disk, or all of them are
  */
 gboolean
 dz_outbox_add_finish (DzOutbox     *self,

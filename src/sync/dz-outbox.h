@@ -44,6 +44,10 @@ void      dz_outbox_add_async   (DzOutbox            *self,
                                  const DzCommand     *command,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data);
+void      dz_outbox_add_all_async (DzOutbox          *self,
+                                 GPtrArray           *commands,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data);
 gboolean  dz_outbox_add_finish  (DzOutbox            *self,
                                  GAsyncResult        *result,
                                  GError             **error);

@@ -27,6 +27,33 @@ order_free (Order *order)
   g_free (order);
 }
 
+/*< private >
+ * dz_sync_new_command:
+ * @item: what it is about
+ * @kind: what is asked
+ * @version: the submission's version that is meant
+ * @shown_ms: how long its photo was on screen
+ *
+ * Returns: (transfer full): a command that nobody has given before
+ */
+DzCommand *
+dz_sync_new_command (const DzItem *item,
+                     DzCommandKind kind,
+                     guint         version,
+                     guint         shown_ms)
+{
+  DzCommand *command = dz_command_new ();
+
+  command->id = dz_id_new ();
+  command->kind = kind;
+  command->submission = g_strdup (item->submission->id);
+  command->version = version;
+  command->photo = g_strdup (item->submission->photo);
+  command->shown_ms = shown_ms;
+  command->made_us = g_get_real_time ();
+  return command;
+}
+
 static Order *
 order_new (const DzItem *item,
            DzCommandKind kind,
@@ -36,14 +63,7 @@ order_new (const DzItem *item,
   Order *order = g_new0 (Order, 1);
 
   order->item = dz_item_copy (item);
-  order->command = dz_command_new ();
-  order->command->id = dz_id_new ();
-  order->command->kind = kind;
-  order->command->submission = g_strdup (item->submission->id);
-  order->command->version = version;
-  order->command->photo = g_strdup (item->submission->photo);
-  order->command->shown_ms = shown_ms;
-  order->command->made_us = g_get_real_time ();
+  order->command = dz_sync_new_command (item, kind, version, shown_ms);
   return order;
 }
 
@@ -73,6 +93,26 @@ return_to_queue (DzSync *self,
   dz_queue_push_front (self->queue, item);
 }
 
+/*< private >
+ * dz_sync_note_decided:
+ * @self: a client
+ * @item: what was decided
+ * @command: the decision; safe on this desk's disk
+ *
+ * Takes the item out of the queue and into the tray, where its decision rests.
+ */
+void
+dz_sync_note_decided (DzSync          *self,
+                      const DzItem    *item,
+                      const DzCommand *command)
+{
+  g_autoptr(DzHeldItem) held = dz_held_item_new (dz_item_copy (item), dz_command_copy (command));
+
+  g_list_store_append (self->held, held);
+  leave_queue (self, item);
+  dz_sync_end_conflicts_of (self, command->submission);
+}
+
 static void
 carry_out (DzSync *self,
            Order  *order)
@@ -81,15 +121,8 @@ carry_out (DzSync *self,
   switch (order->command->kind)
     {
     case DZ_COMMAND_DECIDE:
-      {
-        g_autoptr(DzHeldItem) held = dz_held_item_new (dz_item_copy (order->item),
-                                                       dz_command_copy (order->command));
-
-        g_list_store_append (self->held, held);
-        leave_queue (self, order->item);
-        dz_sync_end_conflicts_of (self, order->command->submission);
-        break;
-      }
+      dz_sync_note_decided (self, order->item, order->command);
+      break;
     case DZ_COMMAND_SKIP:
     case DZ_COMMAND_ESCALATE:
       leave_queue (self, order->item);

@@ -78,6 +78,13 @@ gboolean dz_sync_is_closed        (DzSync       *self);
 void     dz_sync_fetch_ahead      (DzSync       *self);
 void     dz_sync_top_up           (DzSync       *self);
 void     dz_sync_renew            (DzSync       *self);
+DzCommand *dz_sync_new_command   (const DzItem *item,
+                                   DzCommandKind kind,
+                                   guint         version,
+                                   guint         shown_ms);
+void     dz_sync_note_decided     (DzSync       *self,
+                                   const DzItem *item,
+                                   const DzCommand *command);
 void     dz_sync_touch            (DzSync       *self,
                                    const char   *submission);
 void     dz_sync_say_conflict     (DzSync       *self,

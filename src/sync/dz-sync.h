@@ -91,6 +91,27 @@ void dz_service_info_free (DzServiceInfo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzServiceInfo, dz_service_info_free)
 
 /**
+ * DzSheetChoice:
+ * @item: an item of the queue that was shown
+ * @decision: the reviewer's judgement
+ * @shown_ms: how long its photo was on screen
+ *
+ * One of several decisions that are made together.
+ */
+typedef struct
+{
+  DzQueueItem *item;     /* owned */
+  DzDecision  *decision; /* owned */
+  guint        shown_ms;
+} DzSheetChoice;
+
+DzSheetChoice *dz_sheet_choice_new  (DzQueueItem      *item,
+                                     const DzDecision *decision,
+                                     guint             shown_ms);
+void           dz_sheet_choice_free (DzSheetChoice    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzSheetChoice, dz_sheet_choice_free)
+
+/**
  * DzSync:
  *
  * The desk's client: signs in, keeps a queue of leased submissions filled, renews leases, fetches
@@ -193,6 +214,13 @@ void           dz_sync_decide_async           (DzSync               *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean       dz_sync_decide_finish          (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_decide_all_async       (DzSync               *self,
+                                               GPtrArray            *choices,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_decide_all_finish      (DzSync               *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 void           dz_sync_skip_async             (DzSync               *self,

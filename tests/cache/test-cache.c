@@ -195,6 +195,34 @@ photo_path (Fixture    *fixture,
   return g_build_filename (fixture->dir, "photos", sha256, NULL);
 }
 
+/* Several at once are all there, in their order, or none of them is. */
+static void
+test_outbox_all_or_none (Fixture      *fixture,
+                         gconstpointer data)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_outbox_row_free);
+  g_autoptr(GPtrArray) kept = NULL;
+  g_autoptr(GError) error = NULL;
+  DzOutboxRow *last;
+
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (rows, new_row ("u1", "{}"));
+  last = g_ptr_array_index (rows, 2);
+  g_free (last->id);
+  last->id = g_strdup (((DzOutboxRow *) g_ptr_array_index (rows, 0))->id);
+  g_assert_false (dz_cache_add_commands (fixture->cache, rows, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (count (fixture->cache, "u1", "waiting"), ==, 0);
+  g_free (last->id);
+  last->id = dz_id_new ();
+  g_assert_true (dz_cache_add_commands (fixture->cache, rows, NULL));
+  kept = dz_cache_list_commands (fixture->cache, "u1", "waiting", NULL);
+  g_assert_cmpuint (kept->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpstr (((DzOutboxRow *) g_ptr_array_index (kept, i))->id, ==,
+                     ((DzOutboxRow *) g_ptr_array_index (rows, i))->id);
+}
+
 static void
 test_photo_is_encrypted (Fixture      *fixture,
                          gconstpointer data)
@@ -318,6 +346,7 @@ main (int   argc,
   ADD ("/cache/outbox/survives-kill", test_outbox_survives_kill);
   ADD ("/cache/outbox/ends-once", test_outbox_ends_once);
   ADD ("/cache/outbox/same-command-twice", test_same_command_twice);
+  ADD ("/cache/outbox/all-or-none", test_outbox_all_or_none);
   ADD ("/cache/one-desk-only", test_one_desk_only);
   ADD ("/cache/photo/encrypted", test_photo_is_encrypted);
   ADD ("/cache/photo/other-bytes", test_photo_other_bytes);
