@@ -10,6 +10,7 @@
 #define REJECTING N_("Rejecting")
 #define APPROVING N_("Approving against a rule")
 #define ESCALATING N_("Asking a supervisor")
+#define SHEET N_("Contact sheet")
 #define QUEUE N_("The queue")
 #define NOT_APPLIED N_("Not applied")
 #define PROGRAM N_("Program")
@@ -111,6 +112,23 @@ static const DzKeyAction actions[] = {
     DZ_KEY_PLACE_ESCALATE, "Return", DZ_KEY_FIXED, NULL },
   { "escalate.cancel", ESCALATING, N_("Keep the photo"), DZ_KEY_PLACE_ESCALATE,
     "Escape KP_Decimal", DZ_KEY_FIXED, NULL },
+
+  { "review.sheet", SHEET, N_("Photos without a fault, several at once"), DZ_KEY_PLACE_PHOTO, "k",
+    0, NULL },
+  { "sheet.move((-1, 0))", SHEET, N_("Photo at the left"), DZ_KEY_PLACE_SHEET, "Left",
+    DZ_KEY_REPEATS, NULL },
+  { "sheet.move((1, 0))", SHEET, N_("Photo at the right"), DZ_KEY_PLACE_SHEET, "Right",
+    DZ_KEY_REPEATS, NULL },
+  { "sheet.move((0, -1))", SHEET, N_("Photo above"), DZ_KEY_PLACE_SHEET, "Up", DZ_KEY_REPEATS,
+    NULL },
+  { "sheet.move((0, 1))", SHEET, N_("Photo below"), DZ_KEY_PLACE_SHEET, "Down", DZ_KEY_REPEATS,
+    NULL },
+  { "sheet.pull", SHEET, N_("Pull the photo out, or put it back"), DZ_KEY_PLACE_SHEET,
+    "space Return", DZ_KEY_FIXED, NULL },
+  { "sheet.approve", SHEET, N_("Approve all photos that are left"), DZ_KEY_PLACE_SHEET,
+    "a KP_Add", 0, NULL },
+  { "sheet.leave", SHEET, N_("Leave the sheet; nothing is decided"), DZ_KEY_PLACE_SHEET,
+    "Escape k KP_Decimal", DZ_KEY_FIXED, NULL },
 
   { "win.filter", QUEUE, N_("Choose which photos to judge"), DZ_KEY_PLACE_PHOTO, "q", 0, NULL },
   { "win.holders", QUEUE, N_("Who holds photos, and until when"), DZ_KEY_PLACE_PHOTO, "w", 0,

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @DZ_KEY_PLACE_PANE: a photo, with any other question beside it
  * @DZ_KEY_PLACE_ESCALATE: a photo, with the reasons to leave it to a supervisor beside it
  * @DZ_KEY_PLACE_CONFLICTS: the list of what was not applied
+ * @DZ_KEY_PLACE_SHEET: a contact sheet
  *
  * Where the reviewer is. The same key may mean different things in different places.
  */
@@ -26,12 +27,13 @@ typedef enum
   DZ_KEY_PLACE_PANE = 1 << 4,
   DZ_KEY_PLACE_ESCALATE = 1 << 5,
   DZ_KEY_PLACE_CONFLICTS = 1 << 6,
+  DZ_KEY_PLACE_SHEET = 1 << 7,
 } DzKeyPlaces;
 
 /* Everywhere on the page that reviews, and everywhere at all. */
 #define DZ_KEY_PLACES_REVIEW \
   (DZ_KEY_PLACE_PHOTO | DZ_KEY_PLACE_REJECT | DZ_KEY_PLACE_OVERRIDE | DZ_KEY_PLACE_PANE | \
-   DZ_KEY_PLACE_ESCALATE)
+   DZ_KEY_PLACE_ESCALATE | DZ_KEY_PLACE_SHEET)
 #define DZ_KEY_PLACES_ALL (DZ_KEY_PLACE_WINDOW | DZ_KEY_PLACES_REVIEW)
 
 /**

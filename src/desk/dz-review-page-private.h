@@ -12,6 +12,7 @@
 #include "dz-queue-strip.h"
 #include "dz-reject-pane.h"
 #include "dz-review-page.h"
+#include "dz-sheet-view.h"
 #include "dz-side-fold.h"
 #include "dz-texture-cache.h"
 #include "dz-twin-view.h"
@@ -31,6 +32,8 @@ struct _DzReviewPage
   AdwToastOverlay    *toasts;         /* unowned, template child */
   DzQueueStrip       *strip;          /* unowned, template child */
   DzFilterBar        *filter_bar;     /* unowned, template child */
+  GtkWidget          *single;         /* unowned, template child: all but @sheet */
+  DzSheetView        *sheet;          /* unowned, template child */
   GtkStack           *stack;          /* unowned, template child: "photo", "empty" */
   AdwStatusPage      *empty;          /* unowned, template child */
   DzPhotoView        *photo;          /* unowned, template child */
@@ -53,6 +56,8 @@ struct _DzReviewPage
   DzTextureCache     *textures;       /* owned, nullable */
   DzTextureCache     *thumbs;         /* owned, nullable */
   DzTextureCache     *close_ups;      /* owned, nullable: of the photo on the screen only */
+  DzTextureCache     *sheet_textures; /* owned, nullable: while a contact sheet is open */
+  guint               n_approving;    /* so many photos of a sheet are on their way to the disk */
   DzQueueItem        *wanted;         /* owned, nullable: where the reviewer is */
   DzQueueItem        *shown;          /* owned, nullable: what is on the screen */
   guint               position;       /* of @wanted in the queue */
@@ -97,6 +102,10 @@ void     dz_review_page_reject_send      (DzReviewPage   *self);
 void     dz_review_page_override_send    (DzReviewPage   *self);
 void     dz_review_page_escalate_send    (DzReviewPage   *self);
 
+void     dz_review_page_install_sheet    (GtkWidgetClass *widget_class);
+gboolean dz_review_page_shows_sheet      (DzReviewPage   *self);
+void     dz_review_page_close_sheet      (DzReviewPage   *self);
+void     dz_review_page_sheet_approve    (DzReviewPage   *self);
 void     dz_review_page_install_looking  (GtkWidgetClass *widget_class);
 void     dz_review_page_judging_changed  (DzReviewPage   *self);
 void     dz_review_page_show_region      (DzReviewPage   *self);

@@ -152,7 +152,10 @@ connection_changed_cb (DzReviewPage *self)
 static gboolean
 dz_review_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (DZ_REVIEW_PAGE (widget)->photo));
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  return gtk_widget_grab_focus (dz_review_page_shows_sheet (self) ? GTK_WIDGET (self->sheet)
+                                                                  : GTK_WIDGET (self->photo));
 }
 
 static gboolean
@@ -242,6 +245,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, strip);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, single);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, empty);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, photo);
@@ -322,6 +327,10 @@ bind_callbacks (GtkWidgetClass *widget_class)
                                                 G_CALLBACK (dz_review_page_override_send));
   gtk_widget_class_bind_template_callback_full (widget_class, "escalate_send_cb",
                                                 G_CALLBACK (dz_review_page_escalate_send));
+  gtk_widget_class_bind_template_callback_full (widget_class, "sheet_approve_cb",
+                                                G_CALLBACK (dz_review_page_sheet_approve));
+  gtk_widget_class_bind_template_callback_full (widget_class, "sheet_leave_cb",
+                                                G_CALLBACK (dz_review_page_close_sheet));
   gtk_widget_class_bind_template_callback_full (widget_class, "reject_send_cb",
                                                 G_CALLBACK (dz_review_page_reject_send));
 }
@@ -339,6 +348,7 @@ ensure_types (void)
   g_type_ensure (DZ_TYPE_QUEUE_STRIP);
   g_type_ensure (DZ_TYPE_REJECT_PANE);
   g_type_ensure (DZ_TYPE_SIDE_FOLD);
+  g_type_ensure (DZ_TYPE_SHEET_VIEW);
   g_type_ensure (DZ_TYPE_TWIN_VIEW);
   g_type_ensure (DZ_TYPE_WRAP_BOX);
 }
@@ -385,6 +395,7 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   dz_review_page_install_actions (widget_class);
   dz_review_page_install_looking (widget_class);
   dz_review_page_install_zoom (widget_class);
+  dz_review_page_install_sheet (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-review-page.ui");
   bind_children (widget_class);
@@ -511,6 +522,7 @@ dz_review_page_close (DzReviewPage *self)
 
   if (self->sync == NULL)
     return;
+  dz_review_page_close_sheet (self);
   dz_review_page_stop_waiting (self);
   self->steps = 0;
   g_clear_handle_id (&self->size_id, g_source_remove);
@@ -592,6 +604,11 @@ dz_review_page_get_key_place (DzReviewPage  *self,
 
   g_return_val_if_fail (DZ_IS_REVIEW_PAGE (self) && target != NULL, DZ_KEY_PLACE_PHOTO);
 
+  if (dz_review_page_shows_sheet (self))
+    {
+      *target = GTK_WIDGET (self->sheet);
+      return DZ_KEY_PLACE_SHEET;
+    }
   side = gtk_stack_get_visible_child_name (self->side);
   *target = gtk_stack_get_visible_child (self->side);
   if (g_strcmp0 (side, DZ_SIDE_REJECT) == 0)

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * DzReviewPage:
  *
  * Where photos are judged, one by one. Actions "review.approve", "review.approve-with",
- * "review.reject", "review.skip", "review.undo", "review.previous", "review.next" and
- * "review.refresh"; to look at the photo "review.step", "review.leave", "review.compare",
+ * "review.reject", "review.skip", "review.undo", "review.previous", "review.next", "review.refresh"
+ * and "review.sheet"; to look at the photo "review.step", "review.leave", "review.compare",
  * "review.guides", "review.wall", "review.clipped", "review.pick-line", "review.move-line" and
  * "review.put-back".
  *
