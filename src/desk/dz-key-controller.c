@@ -3,6 +3,7 @@
 
 #include "dz-key-guard.h"
 #include "dz-key-layout.h"
+#include "dz-keys-down.h"
 
 struct _DzKeyController
 {
@@ -207,23 +208,19 @@ released_cb (DzKeyController *self,
              guint            keycode,
              GdkModifierType  state)
 {
-  const DzKeyAction *action = g_hash_table_lookup (self->held, GUINT_TO_POINTER (keycode));
-
-  dz_key_guard_release (self->guard, keycode);
-  if (action == NULL)
-    return;
-  g_hash_table_remove (self->held, GUINT_TO_POINTER (keycode));
-  let_go (self, action);
+  dz_key_controller_release (self, keycode);
 }
 
-/* Another window has the keyboard, and we shall not see any key go up. */
+/* Another window has the keyboard, and we do not see keys go up or down; or we have it again, with
+ * what is held still. */
 static void
 active_changed_cb (DzKeyController *self)
 {
   GHashTableIter iter;
   gpointer action;
 
-  dz_key_guard_forget (self->guard);
+  if (self->window != NULL)
+    dz_keys_down_look (self->guard, self->window);
   g_hash_table_iter_init (&iter, self->held);
   while (g_hash_table_iter_next (&iter, NULL, &action))
     {
@@ -326,6 +323,30 @@ dz_key_controller_close (DzKeyController *self)
   g_signal_handlers_disconnect_by_data (self->late, self);
   gtk_widget_remove_controller (window, self->early);
   gtk_widget_remove_controller (window, self->late);
+}
+
+/**
+ * dz_key_controller_release:
+ * @self: a controller
+ * @keycode: hardware code of a key that went up
+ *
+ * Lets go of a key. The controller hears of most by itself, but GTK keeps from it what another one
+ * of the window has taken the press of. Nothing happens the second time.
+ */
+void
+dz_key_controller_release (DzKeyController *self,
+                           guint            keycode)
+{
+  const DzKeyAction *action;
+
+  g_return_if_fail (DZ_IS_KEY_CONTROLLER (self));
+
+  action = g_hash_table_lookup (self->held, GUINT_TO_POINTER (keycode));
+  dz_key_guard_release (self->guard, keycode);
+  if (action == NULL)
+    return;
+  g_hash_table_remove (self->held, GUINT_TO_POINTER (keycode));
+  let_go (self, action);
 }
 
 /**

@@ -29,5 +29,7 @@ DzKeyController *dz_key_controller_new     (GtkWindow       *window,
 void             dz_key_controller_close   (DzKeyController *self);
 gboolean         dz_key_controller_may_repeat (guint keyval);
 gboolean         dz_key_controller_is_repeating (DzKeyController *self);
+void             dz_key_controller_release (DzKeyController *self,
+                                            guint            keycode);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 #include "dz-window-keys.h"
 
 #include "dz-first-keys.h"
+#include "dz-key-guard.h"
+#include "dz-keys-down.h"
 #include "dz-keys-layer.h"
 #include "dz-preferences.h"
 #include "dz-shortcuts.h"
@@ -23,7 +25,7 @@ struct _DzWindowKeys
   DzKeysLayer          *layer;      /* unowned, nullable: over the content of @window */
   DzFirstKeys          *first;      /* unowned, nullable: over the content of @window */
   gint64                opened_us;  /* when @layer was opened */
-  guint                 down;       /* hardware code of the key that is down; 0 for none */
+  DzKeyGuard           *guard;      /* owned */
   guint                 swallowed;  /* hardware code of what has closed @first; 0 for none */
   gboolean              closed_now; /* whether the key that is down has closed @layer */
 };
@@ -72,12 +74,10 @@ pressed_cb (DzWindowKeys       *self,
             GdkModifierType     state,
             GtkEventController *controller)
 {
-  gboolean repeats = self->down == keycode;
-
   if (gdk_key_event_is_modifier (gtk_event_controller_get_current_event (controller)))
     return GDK_EVENT_PROPAGATE;
-  self->down = keycode;
-  if (repeats) /* what it repeats while it is held decides no more than the key itself */
+  /* What a held key repeats decides no more than the key itself. */
+  if (!dz_key_guard_press (self->guard, keycode))
     return self->swallowed == keycode ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
   self->swallowed = 0;
   self->closed_now = is_open (self->layer);
@@ -98,8 +98,15 @@ released_cb (DzWindowKeys *self,
              guint         keyval,
              guint         keycode)
 {
-  if (self->down == keycode)
-    self->down = 0;
+  dz_key_guard_release (self->guard, keycode);
+  if (self->controller != NULL)
+    dz_key_controller_release (self->controller, keycode);
+}
+
+static void
+active_changed_cb (DzWindowKeys *self)
+{
+  dz_keys_down_look (self->guard, GTK_WINDOW (self->window));
 }
 
 static void
@@ -205,6 +212,7 @@ dz_window_keys_finalize (GObject *object)
   DzWindowKeys *self = DZ_WINDOW_KEYS (object);
 
   dz_window_keys_close (self);
+  dz_key_guard_free (self->guard);
   g_clear_object (&self->settings);
   g_clear_object (&self->keymap);
 
@@ -220,6 +228,7 @@ dz_window_keys_class_init (DzWindowKeysClass *klass)
 static void
 dz_window_keys_init (DzWindowKeys *self)
 {
+  self->guard = dz_key_guard_new ();
 }
 
 static void
@@ -284,6 +293,8 @@ dz_window_keys_new (AdwApplicationWindow *window,
   watch_keys (self);
   add_actions (self);
   g_signal_connect_object (self->keymap, "changed", G_CALLBACK (show_in_menus), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (active_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "notify::application", G_CALLBACK (show_in_menus), self,
                            G_CONNECT_SWAPPED);
