@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-sync-oversight.h"
 
+#include "dz-id.h"
 #include "dz-sync-answers.h"
 #include "dz-sync-private.h"
+#include "dz-wire-command.h"
 #include "dz-wire-reason.h"
 #include "dz-wire-task.h"
 #include "dz-wire.h"
@@ -241,11 +243,62 @@ dz_sync_finish_task_async (DzSync             *self,
         dz_wire_take_object (object), read_done, NULL);
 }
 
+static DzCommand *
+new_reopening (const DzSubmission *seen,
+               guint               shown_ms,
+               const char         *reason)
+{
+  DzCommand *command = dz_command_new ();
+
+  command->id = dz_id_new ();
+  command->kind = DZ_COMMAND_REOPEN;
+  command->submission = g_strdup (seen->id);
+  command->version = seen->version;
+  command->photo = g_strdup (seen->photo);
+  command->shown_ms = shown_ms;
+  command->reason = g_strdup (reason);
+  command->made_us = g_get_real_time ();
+  return command;
+}
+
+/**
+ * dz_sync_reopen_async:
+ * @self: a client; a supervisor has signed in
+ * @seen: a submission that is decided, as it was seen
+ * @shown_ms: for how long its photo was on the screen
+ * @reason: why, in the supervisor's words
+ * @cancellable: (nullable): gives up waiting; it may be reopened all the same
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ *
+ * Takes a decision back that is in effect, and ends with dz_sync_finish_task_finish(). It does not
+ * go through the outbox: a decision that nobody can see any more is not to be taken back hours
+ * later. Who sends it twice is told that the submission has changed.
+ */
+void
+dz_sync_reopen_async (DzSync             *self,
+                      const DzSubmission *seen,
+                      guint               shown_ms,
+                      const char         *reason,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  g_autoptr(DzCommand) command = NULL;
+
+  g_return_if_fail (DZ_IS_SYNC (self) && seen != NULL && reason != NULL);
+
+  command = new_reopening (seen, shown_ms, reason);
+  call (g_task_new (self, cancellable, callback, user_data), "POST", "commands",
+        dz_wire_command_to_json (command), read_done, NULL);
+}
+
 /**
  * dz_sync_finish_task_finish:
  * @self: a client
  * @result: what the callback got
- * @error: return location; any #DzSyncError
+ * @error: return location; any #DzSyncError; DZ_SYNC_ERROR_OVERTAKEN where the submission has
+ *   changed since it was seen
  *
  * Returns: whether it is done
  */

@@ -35,6 +35,13 @@ void          dz_sync_finish_task_async    (DzSync              *self,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data);
+void          dz_sync_reopen_async         (DzSync              *self,
+                                            const DzSubmission  *seen,
+                                            guint                shown_ms,
+                                            const char          *reason,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
 gboolean      dz_sync_finish_task_finish   (DzSync              *self,
                                             GAsyncResult        *result,
                                             GError             **error);

@@ -110,6 +110,47 @@ test_tasks (World        *world,
   g_assert_cmpuint (world_count_entries (world, "task-finish", "看过了，退回是对的"), ==, 1);
 }
 
+static gboolean
+reopen (World              *world,
+        const DzSubmission *seen,
+        GError            **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  dz_sync_reopen_async (world->sync, seen, 1500, "背景合格，退回有误", NULL, world_result_cb,
+                        &result);
+  dz_test_wait_set (&result, WORLD_WAIT_S, "it is reopened");
+  return dz_sync_finish_task_finish (world->sync, result, error);
+}
+
+/* The task ends with it, whoever decided it is not asked again, and the second time is told to be
+ * too late. */
+static void
+test_reopen (World        *world,
+             gconstpointer roles)
+{
+  g_autofree char *submission = world_raise_request (world, 0);
+  g_autofree char *wang = fixture_sign_in (&world->fixture, "wang", DZ_ROLE_REVIEWER, "desk-3");
+  g_autoptr(DzItem) item = load_standing (world, submission);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) late = NULL;
+  g_autoptr(GPtrArray) rest = NULL;
+  g_autoptr(Reply) lis = NULL;
+  g_autoptr(Reply) wangs = NULL;
+
+  reopen (world, item->submission, &error);
+  g_assert_no_error (error);
+  g_assert_false (reopen (world, item->submission, &late));
+  g_assert_error (late, DZ_SYNC_ERROR, DZ_SYNC_ERROR_OVERTAKEN);
+  rest = load_tasks (world, &error);
+  g_assert_cmpuint (rest->len, ==, 0);
+  lis = fixture_ask_staff (&world->fixture, "POST", "/leases", world->li, "{\"wanted\":5}");
+  g_assert_cmpuint (reply_length (lis, "items"), ==, 0);
+  wangs = fixture_ask_staff (&world->fixture, "POST", "/leases", wang, "{\"wanted\":5}");
+  g_assert_cmpuint (reply_length (wangs, "items"), ==, 1);
+  g_assert_cmpstr (reply_string (wangs, "items.0.submission.id"), ==, submission);
+}
+
 static DzReason *
 new_mask (const char *zh)
 {
@@ -247,6 +288,7 @@ main (int   argc,
 #define ADD(path, roles, func) \
   g_test_add ("/sync/oversight/" path, World, GUINT_TO_POINTER (roles), set_up, func, tear_down)
   ADD ("tasks", DZ_ROLE_SUPERVISOR, test_tasks);
+  ADD ("reopen", DZ_ROLE_SUPERVISOR, test_reopen);
   ADD ("reasons", DZ_ROLE_SUPERVISOR, test_reasons);
   ADD ("reviewer", DZ_ROLE_REVIEWER, test_reviewer);
   ADD ("offline", DZ_ROLE_SUPERVISOR, test_offline);
