@@ -2,6 +2,7 @@
 #include "dz-oversight.h"
 
 #include "dz-reasons-window.h"
+#include "dz-tasks-window.h"
 
 struct _DzOversight
 {
@@ -11,6 +12,7 @@ struct _DzOversight
   DzSync               *sync;     /* owned, nullable: while somebody works */
   DzExaminer           *examiner; /* owned, nullable: likewise */
   GtkWindow            *reasons;  /* unowned, nullable: while it is open */
+  GtkWindow            *tasks;    /* unowned, nullable: while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (DzOversight, dz_oversight, G_TYPE_OBJECT)
@@ -39,6 +41,17 @@ reasons_action (GSimpleAction *action,
 }
 
 static void
+tasks_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  DzOversight *self = user_data;
+
+  if (self->tasks == NULL)
+    present (self, &self->tasks, dz_tasks_window_new (self->sync, self->examiner));
+}
+
+static void
 enable (DzOversight *self,
         const char  *action,
         gboolean     enabled)
@@ -54,6 +67,7 @@ enable_for (DzOversight *self,
             DzRole       roles)
 {
   enable (self, "reasons", (roles & (DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)) != 0);
+  enable (self, "tasks", (roles & DZ_ROLE_SUPERVISOR) != 0);
 }
 
 static void
@@ -69,6 +83,7 @@ dz_oversight_dispose (GObject *object)
   DzOversight *self = DZ_OVERSIGHT (object);
 
   close_window (&self->reasons);
+  close_window (&self->tasks);
   g_clear_object (&self->sync);
   g_clear_object (&self->examiner);
 
@@ -97,6 +112,7 @@ dz_oversight_new (GtkApplicationWindow *window)
 {
   static const GActionEntry entries[] = {
     { .name = "reasons", .activate = reasons_action },
+    { .name = "tasks", .activate = tasks_action },
   };
   DzOversight *self;
 
@@ -143,6 +159,7 @@ dz_oversight_close (DzOversight *self)
 
   enable_for (self, 0);
   close_window (&self->reasons);
+  close_window (&self->tasks);
   g_clear_object (&self->sync);
   g_clear_object (&self->examiner);
 }

@@ -2,57 +2,10 @@
 /* Supervisors change the reasons with the keyboard, against the real service. */
 #include "dz-reasons-window.h"
 
-#include <string.h>
-
 #include "desk-display.h"
 #include "desk-keys.h"
 #include "dz-form-field.h"
-#include "dz-oversight.h"
-#include "dz-reason-form.h"
-#include "dz-test-wait.h"
-#include "oversight-world.h"
-
-/* ---- looking ---- */
-
-typedef struct
-{
-  GtkWidget  *root;
-  const char *text;
-} Sought;
-
-/* A label that is seen and says that, perhaps among other things. */
-static GtkWidget *
-find_said (GtkWidget  *root,
-           const char *text)
-{
-  GtkWidget *found = NULL;
-
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_said (child, text);
-  return found;
-}
-
-static gboolean
-is_said (gpointer data)
-{
-  const Sought *sought = data;
-
-  return find_said (sought->root, sought->text) != NULL;
-}
-
-static void
-wait_said (GtkWindow  *window,
-           const char *text)
-{
-  Sought sought = { GTK_WIDGET (window), text };
-
-  dz_test_wait_for (is_said, &sought, WORLD_WAIT_S, text);
-}
+#include "oversight-desk.h"
 
 /* The field with the keyboard. */
 static DzFormField *
@@ -73,90 +26,10 @@ assert_field (GtkWindow  *window,
   g_assert_cmpstr (found, ==, text);
 }
 
-/* ---- a desk ---- */
-
-typedef struct
-{
-  World                 world;
-  GtkApplicationWindow *main;
-  DzExaminer           *examiner;
-  DzOversight          *oversight;
-} Desk;
-
-static void
-set_up (Desk         *desk,
-        gconstpointer roles)
-{
-  const DzExaminerLimits limits = DZ_EXAMINER_LIMITS_DEFAULT;
-
-  world_open (&desk->world, (DzRole) GPOINTER_TO_UINT (roles));
-  desk->main = g_object_new (GTK_TYPE_APPLICATION_WINDOW, "title", "Desk", NULL);
-  gtk_window_present (GTK_WINDOW (desk->main));
-  desk->examiner = dz_examiner_new (NULL, 1, &limits);
-  desk->oversight = dz_oversight_new (desk->main);
-  dz_oversight_open (desk->oversight, desk->world.sync, desk->examiner);
-}
-
-static void
-tear_down (Desk         *desk,
-           gconstpointer roles)
-{
-  dz_oversight_close (desk->oversight);
-  g_clear_object (&desk->oversight);
-  gtk_window_destroy (GTK_WINDOW (desk->main));
-  dz_examiner_close (desk->examiner);
-  g_clear_object (&desk->examiner);
-  world_close (&desk->world);
-}
-
-static GtkWindow *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  return NULL;
-}
-
-static gboolean
-is_asked (gpointer data)
-{
-  return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
-}
-
-static GtkWindow *
-wait_question (void)
-{
-  dz_test_wait_for (is_asked, NULL, WORLD_WAIT_S, "a question");
-  return find_window (ADW_TYPE_MESSAGE_DIALOG);
-}
-
-/* As its button does it. */
-static void
-answer (GtkWindow  *question,
-        const char *response)
-{
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
-  gtk_window_destroy (question);
-}
-
 static GtkWindow *
 open_reasons (Desk *desk)
 {
-  GtkWindow *window;
-
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->main), "win.reasons", NULL));
-  window = find_window (DZ_TYPE_REASONS_WINDOW);
-  g_assert_nonnull (window);
-  wait_said (window, "file-format, version 1");
-  desk_keys_focus (window);
-  return window;
+  return desk_open (desk, "win.reasons", DZ_TYPE_REASONS_WINDOW, "file-format, version 1");
 }
 
 static const DzReason *
@@ -178,11 +51,11 @@ static void
 add_mask (GtkWindow *window)
 {
   desk_keys_press (window, "alt+a", NULL);
-  wait_said (window, "it never changes");
+  desk_wait_said (window, "it never changes");
   desk_keys_press (window, "alt+s", NULL);
-  wait_said (window, "A code is small letters");
+  desk_wait_said (window, "A code is small letters");
   desk_keys_type (window, "mask");
-  g_assert_null (find_said (GTK_WIDGET (window), "A code is small letters"));
+  g_assert_null (desk_find_said (GTK_WIDGET (window), "A code is small letters"));
   assert_field (window, "mask");
   desk_keys_press (window, "Tab", NULL);
   dz_form_field_set_text (get_field (window), "戴口罩");
@@ -190,15 +63,15 @@ add_mask (GtkWindow *window)
   desk_keys_type (window, "Wears a mask");
   desk_keys_press (window, "Tab", NULL);
   dz_form_field_set_text (get_field (window), "请摘下口罩。");
-  wait_said (window, "Where nothing was measured: 请摘下口罩。");
+  desk_wait_said (window, "Where nothing was measured: 请摘下口罩。");
   desk_keys_press (window, "Tab", NULL);
   desk_keys_type (window, "Please take off the mask.");
   desk_keys_press (window, "alt+u", NULL);
   desk_keys_type (window, "lips");
   desk_keys_press (window, "Return", "space", NULL);
-  wait_said (window, "Answers MOUTH-01");
+  desk_wait_said (window, "Answers MOUTH-01");
   desk_keys_press (window, "alt+s", NULL);
-  wait_said (window, "“戴口罩” is given from now on, as version 1.");
+  desk_wait_said (window, "“戴口罩” is given from now on, as version 1.");
 }
 
 /* A button that a key presses stays down for a moment before it does something. */
@@ -206,7 +79,7 @@ static void
 open_change (GtkWindow *window)
 {
   desk_keys_press (window, "alt+h", NULL);
-  wait_said (window, "Change a Reason");
+  desk_wait_said (window, "Change a Reason");
 }
 
 static void
@@ -217,7 +90,7 @@ change_mask (GtkWindow *window)
   desk_keys_press (window, "alt+e", "End", NULL);
   desk_keys_type (window, " in the photo");
   desk_keys_press (window, "Return", NULL);
-  wait_said (window, "“戴口罩” is given from now on, as version 2.");
+  desk_wait_said (window, "“戴口罩” is given from now on, as version 2.");
 }
 
 static void
@@ -226,9 +99,9 @@ retire_mask (GtkWindow *window)
   GtkWindow *question;
 
   desk_keys_send ("alt+r");
-  question = wait_question ();
-  answer (question, "go-on");
-  wait_said (window, "“戴口罩” is given no more.");
+  question = desk_wait_question ();
+  desk_answer (question, "go-on");
+  desk_wait_said (window, "“戴口罩” is given no more.");
 }
 
 static void
@@ -254,17 +127,17 @@ test_keyboard (Desk         *desk,
   g_assert_cmpstr (find (added, "mask", 1)->rules, ==, "MOUTH-01");
   g_assert_cmpstr (find (added, "mask", 1)->en, ==, "Please take off the mask.");
   g_assert_cmpstr (find (added, "mask", 1)->made_by, ==, "wei");
-  wait_said (window, "mask, version 1");
+  desk_wait_said (window, "mask, version 1");
   change_mask (window);
   changed = world_list_reasons (&desk->world);
   g_assert_cmpstr (find (changed, "mask", 2)->label_en, ==, "Wears a mask in the photo");
-  wait_said (window, "mask, version 2");
+  desk_wait_said (window, "mask, version 2");
   retire_mask (window);
   retired = world_list_reasons (&desk->world);
   g_assert_cmpint (find (retired, "mask", 2)->retired_us, >, 0);
   list_all (window);
-  wait_said (window, "Earlier version");
-  wait_said (window, "Retired");
+  desk_wait_said (window, "Earlier version");
+  desk_wait_said (window, "Retired");
 }
 
 static void
@@ -292,10 +165,10 @@ test_overtaken (Desk         *desk,
   desk_keys_type (window, " at all");
   change_elsewhere (desk);
   desk_keys_press (window, "Return", NULL);
-  wait_said (window, "wei has changed this reason meanwhile, version 2: “请上传 JPG。”");
+  desk_wait_said (window, "wei has changed this reason meanwhile, version 2: “请上传 JPG。”");
   assert_field (window, "Not a valid JPG at all");
   desk_keys_press (window, "Return", NULL);
-  wait_said (window, "is given from now on, as version 3.");
+  desk_wait_said (window, "is given from now on, as version 3.");
   reasons = world_list_reasons (&desk->world);
   g_assert_cmpstr (find (reasons, "file-format", 3)->label_en, ==, "Not a valid JPG at all");
 }
@@ -313,12 +186,12 @@ test_offline (Desk         *desk,
   desk_keys_type (window, " at all");
   soup_server_disconnect (desk->world.fixture.staff);
   desk_keys_press (window, "Return", NULL);
-  wait_said (window, "The service does not answer");
+  desk_wait_said (window, "The service does not answer");
   assert_field (window, "Not a valid JPG at all");
   desk_keys_send ("Escape");
-  question = wait_question ();
-  wait_said (question, "Drop what you have written?");
-  answer (question, "stay");
+  question = desk_wait_question ();
+  desk_wait_said (question, "Drop what you have written?");
+  desk_answer (question, "stay");
   assert_field (window, "Not a valid JPG at all");
 }
 
@@ -330,6 +203,7 @@ test_roles (Desk         *desk,
   GActionGroup *actions = G_ACTION_GROUP (desk->main);
 
   g_assert_false (g_action_group_get_action_enabled (actions, "reasons"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "tasks"));
 }
 
 static void
@@ -350,7 +224,8 @@ main (int   argc,
   if (!desk_display_open (&argc, &argv))
     return 0;
 #define ADD(path, roles, func) \
-  g_test_add ("/reasons-window/" path, Desk, GUINT_TO_POINTER (roles), set_up, func, tear_down)
+  g_test_add ("/reasons-window/" path, Desk, GUINT_TO_POINTER (roles), desk_set_up, func, \
+              desk_tear_down)
   ADD ("keyboard", DZ_ROLE_SUPERVISOR, test_keyboard);
   ADD ("overtaken", DZ_ROLE_SUPERVISOR, test_overtaken);
   ADD ("offline", DZ_ROLE_SUPERVISOR, test_offline);

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Supervisors end what reviewers ask of them with the keyboard, against the real service. */
+#include "dz-tasks-window.h"
+
+#include "desk-display.h"
+#include "desk-keys.h"
+#include "dz-form-field.h"
+#include "dz-photo-view.h"
+#include "dz-test-wait.h"
+#include "oversight-desk.h"
+
+static GtkWindow *
+open_tasks (Desk       *desk,
+            const char *text)
+{
+  return desk_open (desk, "win.tasks", DZ_TYPE_TASKS_WINDOW, text);
+}
+
+static gboolean
+has_photo (gpointer data)
+{
+  GtkWidget *view = desk_display_find (data, DZ_TYPE_PHOTO_VIEW);
+
+  return dz_photo_view_get_texture (DZ_PHOTO_VIEW (view)) != NULL;
+}
+
+/* All that a supervisor has to know stands there. */
+static void
+wait_request (GtkWindow *window)
+{
+  desk_wait_said (window, "Asked to look again");
+  desk_wait_said (window, "王梦梦  202000030");
+  desk_wait_said (window, "“" WORLD_WHY "”");
+  desk_wait_said (window, "Asked by li, ");
+  desk_wait_said (window, "li would decide: approve");
+  desk_wait_said (window, "li decided: reject – Background colour, ");
+  dz_test_wait_for (has_photo, window, WORLD_WAIT_S, "the photo");
+}
+
+static void
+write_words (GtkWindow  *window,
+             const char *words)
+{
+  GtkWidget *field = desk_display_find (GTK_WIDGET (window), DZ_TYPE_FORM_FIELD);
+
+  desk_keys_press (window, "alt+f", NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), field));
+  desk_keys_type (window, words);
+}
+
+static char *
+get_state (Desk       *desk,
+           const char *submission)
+{
+  g_autoptr(DzSubmission) found = dz_store_get_submission (desk->world.fixture.store, submission,
+                                                           NULL);
+
+  return g_strdup (dz_state_to_nick (found->state));
+}
+
+/* Not without a reason, and not without being asked again; then the photo waits for somebody
+ * else. */
+static void
+test_reopen (Desk         *desk,
+             gconstpointer roles)
+{
+  g_autofree char *submission = world_raise_request (&desk->world, 0);
+  GtkWindow *window = open_tasks (desk, "Asked to look again");
+  g_autofree char *state = NULL;
+
+  wait_request (window);
+  desk_keys_press (window, "alt+r", NULL);
+  desk_wait_said (window, "Say why the decision is taken back.");
+  write_words (window, "The background is within its limits");
+  desk_keys_send ("alt+r");
+  desk_answer (desk_wait_question (), "go-on");
+  desk_wait_said (window, "The photo waits for somebody else.");
+  desk_wait_said (window, "Nothing waits");
+  state = get_state (desk, submission);
+  g_assert_cmpstr (state, ==, "pending");
+  g_assert_cmpuint (world_count_entries (&desk->world, "reopen",
+                                         "The background is within its limits"), ==, 1);
+}
+
+/* The decision stands, with words for the history. */
+static void
+test_finish (Desk         *desk,
+             gconstpointer roles)
+{
+  g_autofree char *submission = world_raise_request (&desk->world, 0);
+  GtkWindow *window = open_tasks (desk, "Asked to look again");
+  g_autofree char *state = NULL;
+
+  wait_request (window);
+  write_words (window, "Rightly rejected");
+  desk_keys_press (window, "alt+s", NULL);
+  desk_wait_said (window, "The task is done.");
+  desk_wait_said (window, "Nothing waits");
+  state = get_state (desk, submission);
+  g_assert_cmpstr (state, ==, "rejected");
+  g_assert_cmpuint (world_count_entries (&desk->world, "task-finish", "Rightly rejected"), ==, 1);
+}
+
+/* Two wait: what is written about one is there again after a look at the other, and after an
+ * error. */
+static void
+test_kept (Desk         *desk,
+           gconstpointer roles)
+{
+  g_autofree char *first = world_raise_request (&desk->world, 0);
+  g_autofree char *second = world_raise_request (&desk->world, 1);
+  GtkWindow *window = open_tasks (desk, "王梦梦  202000030");
+  GtkWidget *field = desk_display_find (GTK_WIDGET (window), DZ_TYPE_FORM_FIELD);
+  GtkListBox *list = GTK_LIST_BOX (desk_display_find (GTK_WIDGET (window), GTK_TYPE_LIST_BOX));
+  g_autofree char *other = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_cmpstr (first, !=, second);
+  write_words (window, "Seen");
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
+  other = dz_form_field_dup_text (DZ_FORM_FIELD (field));
+  g_assert_cmpstr (other, ==, "");
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 0));
+  again = dz_form_field_dup_text (DZ_FORM_FIELD (field));
+  g_assert_cmpstr (again, ==, "Seen");
+  soup_server_disconnect (desk->world.fixture.staff);
+  desk_keys_press (window, "alt+s", NULL);
+  desk_wait_said (window, "The service does not answer");
+  after = dz_form_field_dup_text (DZ_FORM_FIELD (field));
+  g_assert_cmpstr (after, ==, "Seen");
+}
+
+/* One photo of two students: each names the other, and neither is ended here. */
+static void
+test_quarantine (Desk         *desk,
+                 gconstpointer roles)
+{
+  g_autofree char *one = fixture_verify (&desk->world.fixture, 0);
+  g_autofree char *other = fixture_verify (&desk->world.fixture, 1);
+  g_autofree char *first = fixture_submit (&desk->world.fixture, one, 0);
+  g_autofree char *second = fixture_submit (&desk->world.fixture, other, 0);
+  GtkWindow *window = open_tasks (desk, "Same photo as another student’s");
+  GtkWidget *finish = desk_display_find_text (GTK_WIDGET (window), "Fini_sh");
+
+  g_assert_cmpstr (first, !=, second);
+  desk_wait_said (window, "Also sent by ");
+  desk_wait_said (window, "It ends when a supervisor judges the photo");
+  g_assert_false (gtk_widget_is_sensitive (gtk_widget_get_ancestor (finish, GTK_TYPE_BUTTON)));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (!desk_display_open (&argc, &argv))
+    return 0;
+#define ADD(path, func) \
+  g_test_add ("/tasks-window/" path, Desk, GUINT_TO_POINTER (DZ_ROLE_SUPERVISOR), desk_set_up, \
+              func, desk_tear_down)
+  ADD ("reopen", test_reopen);
+  ADD ("finish", test_finish);
+  ADD ("kept", test_kept);
+  ADD ("quarantine", test_quarantine);
+  return g_test_run ();
+}
