@@ -125,17 +125,25 @@ add_int (JsonBuilder *detail,
 /**
  * dz_detail_add_crop:
  * @detail: a detail
- * @crop: the frame of a decision; an empty one adds nothing
+ * @decision: a decision
  *
- * Adds what the approval covers.
+ * Adds to an approval what it covers: a frame, or in so many words none but the photo itself. An
+ * approval of before there were frames says nothing of them.
  */
 void
-dz_detail_add_crop (JsonBuilder  *detail,
-                    const DzCrop *crop)
+dz_detail_add_crop (JsonBuilder      *detail,
+                    const DzDecision *decision)
 {
-  if (dz_crop_is_empty (crop))
+  const DzCrop *crop = &decision->crop;
+
+  if (decision->verdict != DZ_VERDICT_APPROVE)
     return;
   json_builder_set_member_name (detail, "crop");
+  if (dz_crop_is_empty (crop))
+    {
+      json_builder_add_null_value (detail);
+      return;
+    }
   json_builder_begin_object (detail);
   add_int (detail, "x", crop->x);
   add_int (detail, "y", crop->y);

@@ -19,6 +19,6 @@ gboolean dz_store_load_crop  (DzStore             *self,
                               DzCrop              *crop,
                               GError             **error);
 void     dz_detail_add_crop  (JsonBuilder         *detail,
-                              const DzCrop        *crop);
+                              const DzDecision    *decision);
 
 G_END_DECLS

@@ -176,7 +176,7 @@ detail_decision (JsonBuilder         *detail,
   dz_detail_add (detail, "workstation", application->workstation);
   dz_detail_add (detail, "profile_hash", application->submission->profile_hash);
   dz_detail_add_evidence (detail, evidence, decision);
-  dz_detail_add_crop (detail, &decision->crop);
+  dz_detail_add_crop (detail, decision);
 }
 
 static gboolean
