@@ -53,6 +53,7 @@ typedef struct
   guint        n_items;
   guint        n_left;   /* nothing was done with them yet */
   guint        n_keys;
+  guint        n_framed; /* approvals that cover what is delivered */
 } Rush;
 
 static void
@@ -184,22 +185,25 @@ record (Rush       *self,
   rush_record_add (self->pressed, self->here, what, codes, note);
 }
 
-static GPtrArray *
-get_findings (Rush *self)
+static RushItem *
+get_item (Rush *self)
 {
-  return ((RushItem *) g_hash_table_lookup (self->world->items, self->here))->findings;
+  return g_hash_table_lookup (self->world->items, self->here);
 }
 
-/* Against rules only with a reason for each of them: the first that there is. */
+/* Against rules only with a reason for each of them: the first that there is. What is delivered is
+ * covered. */
 static void
 approve (Rush *self)
 {
-  g_autoptr(GPtrArray) failing = dz_findings_list_failing (get_findings (self), NULL);
-  GPtrArray *rules = g_ptr_array_new ();
+  g_autoptr(GPtrArray) failing = dz_findings_list_failing (get_item (self)->findings, NULL);
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < failing->len; i++)
-    g_ptr_array_add (rules, ((DzFinding *) g_ptr_array_index (failing, i))->rule);
-  record (self, "approve", rules, NULL);
+    g_ptr_array_add (codes, g_strdup (((DzFinding *) g_ptr_array_index (failing, i))->rule));
+  g_ptr_array_add (codes, rush_record_say_frame (&get_item (self)->frame));
+  self->n_framed += !dz_crop_is_empty (&get_item (self)->frame);
+  record (self, "approve", codes, NULL);
   if (failing->len == 0)
     {
       press_last (self, "a");
@@ -254,7 +258,7 @@ static void
 reject (Rush *self)
 {
   g_autoptr(GPtrArray) choices = dz_reason_choices_new (self->world->reasons,
-                                                        get_findings (self));
+                                                        get_item (self)->findings);
   GPtrArray *codes = g_ptr_array_new ();
   const char *note = NULL;
 
@@ -390,6 +394,8 @@ say_all (Rush   *self,
                      "ms", BENCH_NO_REACH);
   bench_figures_say (&figures, "rush", "key-to-photo-max", bench_percentile (self->waits, 100),
                      "ms", BENCH_NO_REACH);
+  bench_figures_say (&figures, "rush", "approvals-with-frame", self->n_framed, "",
+                     BENCH_NO_REACH);
   bench_figures_say_at_least (&figures, "rush", "read-back-equal", n_equal, "", self->n_items);
   bench_figures_say (&figures, "rush", "rss", bench_desk_get_rss_mb (self->desk), "MB",
                      REACH_RSS_MB);

@@ -95,7 +95,43 @@ rush_record_compare (RushRecord *self,
   return n_alike;
 }
 
+char *
+rush_record_say_frame (const DzCrop *frame)
+{
+  return g_strdup_printf ("covers %u×%u at %d,%d by %.2f° as %u×%u, rendering %u", frame->width,
+                          frame->height, frame->x, frame->y, frame->rotation,
+                          frame->output_width, frame->output_height, frame->rendering);
+}
+
 /* ---- the history ---- */
+
+static guint
+read_uint (JsonObject *object,
+           const char *member)
+{
+  return (guint) json_object_get_int_member (object, member);
+}
+
+static char *
+read_frame (JsonObject *detail)
+{
+  DzCrop frame = DZ_CROP_NONE;
+  JsonObject *crop = NULL;
+
+  if (!json_object_get_null_member (detail, "crop"))
+    crop = json_object_get_object_member (detail, "crop");
+  if (crop != NULL)
+    frame = (DzCrop) {
+      .x = (int) json_object_get_int_member (crop, "x"),
+      .y = (int) json_object_get_int_member (crop, "y"),
+      .width = read_uint (crop, "width"), .height = read_uint (crop, "height"),
+      .rotation = json_object_get_double_member (crop, "rotation"),
+      .output_width = read_uint (crop, "output_width"),
+      .output_height = read_uint (crop, "output_height"),
+      .rendering = read_uint (crop, "rendering"),
+    };
+  return rush_record_say_frame (&frame);
+}
 
 /* @member: of each element, NULL where the elements are the codes */
 static GPtrArray *
@@ -135,10 +171,12 @@ read_decision (RushRecord *self,
   g_autoptr(JsonNode) node = parse_detail (entry);
   JsonObject *detail = node != NULL ? json_node_get_object (node) : NULL;
   gboolean approved = g_str_equal (outcome, "approve");
+  GPtrArray *codes = approved ? read_codes (detail, "overrides", "rule")
+                              : read_codes (detail, "reasons", NULL);
 
-  rush_record_add (self, json_object_get_string_member (entry, "subject"), outcome,
-                   approved ? read_codes (detail, "overrides", "rule")
-                            : read_codes (detail, "reasons", NULL),
+  if (approved && detail != NULL)
+    g_ptr_array_add (codes, read_frame (detail));
+  rush_record_add (self, json_object_get_string_member (entry, "subject"), outcome, codes,
                    detail != NULL
                      ? json_object_get_string_member_with_default (detail, "note", NULL)
                      : NULL);

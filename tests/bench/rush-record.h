@@ -24,6 +24,9 @@ void        rush_record_add     (RushRecord *self,
                                  const char *what,
                                  GPtrArray  *codes,
                                  const char *note);
+/* What an approval covers, in the same words.
+ * Returns: (transfer full): a code more */
+char       *rush_record_say_frame (const DzCrop *frame);
 /* Reads the reviewer's part of the history from the service, by HTTP. */
 RushRecord *rush_record_read    (RushWorld  *world);
 guint       rush_record_count   (RushRecord *self);

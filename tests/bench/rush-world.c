@@ -5,6 +5,7 @@
 
 #include "coded-photos.h"
 #include "dz-examiner.h"
+#include "dz-framing.h"
 #include "dz-portrait.h"
 #include "dz-rules.h"
 #include "dz-store-fixture.h"
@@ -26,6 +27,7 @@ typedef struct
   GBytes        *photo;       /* owned */
   DzMeasurement *measurement; /* owned */
   GPtrArray     *findings;    /* owned */
+  DzFraming      framing;
 } Person;
 
 static void
@@ -85,6 +87,7 @@ examine (DzExaminer *examiner,
   self->measurement = dz_examiner_measure (examiner, bare, NULL, &error);
   stop_on (error);
   self->findings = dz_rules_judge (self->measurement, &facts, peers, profile);
+  dz_framing_find (&self->framing, self->measurement, profile);
   self->photo = coded_photo_compress (pixels, (int) number);
   return self;
 }
@@ -151,6 +154,7 @@ send_photo (RushWorld *self,
     g_error ("a painted photo does not come to the queue");
   item->code = (int) (student % people->len);
   item->findings = g_ptr_array_ref (person->findings);
+  item->frame = person->framing.crop;
   g_hash_table_insert (self->items, g_strdup (received->id), item);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-crop.h"
 #include "dz-reason-list.h"
 #include "dz-test-service.h"
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * RushItem:
  * @code: what can be read off its photo
  * @findings: (element-type DzFinding): what the rules say of it
+ * @frame: what is delivered of it, empty where nothing can be: what its approval covers
  *
  * A submission that waits.
  */
@@ -21,6 +23,7 @@ typedef struct
 {
   int        code;
   GPtrArray *findings; /* owned */
+  DzCrop     frame;
 } RushItem;
 
 /**
