@@ -28,7 +28,9 @@ is_begun (DzReviewPage *self,
   return item == self->shown && !dz_correction_is_empty (dz_judging_get_correction (self->judging));
 }
 
-/* What may stand on a sheet, in the order of the queue; @counts tells of the rest why not. */
+/* What may stand on a sheet, in the order of the queue; @counts tells of the rest why not. They are
+ * copies: what the queue learns of a photo meanwhile has not been looked at, and an approval is of
+ * the version that was. */
 static GPtrArray *
 list_fitting (DzReviewPage *self,
               guint         counts[DZ_N_SHEET_BARS])
@@ -45,7 +47,7 @@ list_fitting (DzReviewPage *self,
 
       counts[bar]++;
       if (bar == DZ_SHEET_BAR_NONE && !is_begun (self, item) && items->len < DZ_SHEET_PHOTOS_MAX)
-        g_ptr_array_add (items, g_steal_pointer (&item));
+        g_ptr_array_add (items, dz_queue_item_new (dz_item_copy (record)));
     }
   return items;
 }
