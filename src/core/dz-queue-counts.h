@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @others: leased by others
  * @held: decided by me and still undoable
  * @fitting: of @free, those that fit the filter that was asked with; all of them where none was
+ * @tasks: what waits for a supervisor to say that it is done; 0 for everybody else
  *
  * How much waits, truthfully.
  */
@@ -22,6 +23,7 @@ typedef struct
   guint others;
   guint held;
   guint fitting;
+  guint tasks;
 } DzQueueCounts;
 
 DzQueueCounts *dz_queue_counts_new (void);

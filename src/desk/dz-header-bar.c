@@ -7,6 +7,7 @@
 #include "dz-holders-popover.h"
 #include "dz-keys-layer.h"
 #include "dz-review-text.h"
+#include "dz-tasks-badge.h"
 #include "dz-waiting-badge.h"
 #include "dz-widget.h"
 
@@ -27,6 +28,7 @@ struct _DzHeaderBar
   DzFilterPopover  *filter;         /* unowned, template child */
   GtkMenuButton    *holders_button; /* unowned, template child */
   DzHoldersPopover *holders;        /* unowned, template child */
+  DzTasksBadge     *tasks;          /* unowned, template child */
   DzWaitingBadge   *waiting;        /* unowned, template child */
   GtkLabel         *counts;         /* unowned, template child */
   GtkImage         *connection;     /* unowned, template child */
@@ -198,6 +200,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, filter);
   gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, holders_button);
   gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, holders);
+  gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, tasks);
   gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, waiting);
   gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, counts);
   gtk_widget_class_bind_template_child (widget_class, DzHeaderBar, connection);
@@ -211,6 +214,7 @@ dz_header_bar_class_init (DzHeaderBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dz_header_bar_dispose;
   g_type_ensure (DZ_TYPE_FILTER_POPOVER);
   g_type_ensure (DZ_TYPE_HOLDERS_POPOVER);
+  g_type_ensure (DZ_TYPE_TASKS_BADGE);
   g_type_ensure (DZ_TYPE_WAITING_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-header-bar.ui");
@@ -285,6 +289,7 @@ dz_header_bar_set_sync (DzHeaderBar *self,
   forget_sync (self);
   dz_filter_popover_set_sync (self->filter, sync);
   dz_holders_popover_set_sync (self->holders, sync);
+  dz_tasks_badge_set_sync (self->tasks, sync);
   if (sync == NULL)
     return;
   self->sync = g_object_ref (sync);

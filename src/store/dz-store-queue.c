@@ -39,7 +39,8 @@
   " (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us > ?2 AND user_id = ?1)," \
   " (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us > ?2 AND user_id <> ?1)," \
   " (SELECT COUNT(*) FROM submissions JOIN decisions ON decisions.id = submissions.decision_id" \
-  "  WHERE state = 'held' AND decisions.user_id = ?1)"
+  "  WHERE state = 'held' AND decisions.user_id = ?1)," \
+  " (SELECT COUNT(*) FROM tasks WHERE done_us IS NULL AND ?3)"
 
 /* What was set apart is for supervisors. */
 static gboolean
@@ -421,8 +422,10 @@ count_all (DzStore       *self,
            DzQueueCounts *counts,
            GError       **error)
 {
+  gboolean is_supervisor = (user->roles & DZ_ROLE_SUPERVISOR) != 0;
   g_autoptr(DzStatement) row = dz_query_new (self, "counting the queue", COUNT_QUEUE,
-                                             DZ_VALUES (DZ_TEXT (user->id), DZ_INT (now_us)),
+                                             DZ_VALUES (DZ_TEXT (user->id), DZ_INT (now_us),
+                                                        DZ_INT (is_supervisor ? 1 : 0)),
                                              error);
 
   if (dz_query_step (row, error) != DZ_STEP_ROW)
@@ -431,6 +434,7 @@ count_all (DzStore       *self,
   counts->mine = (guint) dz_statement_get_int64 (row, 1);
   counts->others = (guint) dz_statement_get_int64 (row, 2);
   counts->held = (guint) dz_statement_get_int64 (row, 3);
+  counts->tasks = (guint) dz_statement_get_int64 (row, 4);
   counts->fitting = counts->free;
   return TRUE;
 }

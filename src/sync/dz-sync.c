@@ -18,6 +18,7 @@ enum
   PROP_COUNTS_MINE,
   PROP_COUNTS_OTHERS,
   PROP_COUNTS_FITTING,
+  PROP_COUNTS_TASKS,
   PROP_FILTER,
   PROP_MODELS_PROBLEM,
   PROP_REASONS,
@@ -79,6 +80,9 @@ dz_sync_get_property (GObject    *object,
       break;
     case PROP_COUNTS_FITTING:
       g_value_set_uint (value, self->counts->fitting);
+      break;
+    case PROP_COUNTS_TASKS:
+      g_value_set_uint (value, self->counts->tasks);
       break;
     case PROP_FILTER:
       g_value_set_pointer (value, self->filter);
@@ -145,6 +149,7 @@ dz_sync_class_init (DzSyncClass *klass)
   pspecs[PROP_COUNTS_MINE] = new_count ("counts-mine");
   pspecs[PROP_COUNTS_OTHERS] = new_count ("counts-others");
   pspecs[PROP_COUNTS_FITTING] = new_count ("counts-fitting");
+  pspecs[PROP_COUNTS_TASKS] = new_count ("counts-tasks");
   pspecs[PROP_FILTER] = g_param_spec_pointer ("filter", NULL, NULL,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   pspecs[PROP_REASONS] = g_param_spec_pointer ("reasons", NULL, NULL,
@@ -238,6 +243,7 @@ dz_sync_set_counts (DzSync              *self,
   set_count (self, &self->counts->mine, counts->mine, PROP_COUNTS_MINE);
   set_count (self, &self->counts->others, counts->others, PROP_COUNTS_OTHERS);
   set_count (self, &self->counts->fitting, counts->fitting, PROP_COUNTS_FITTING);
+  set_count (self, &self->counts->tasks, counts->tasks, PROP_COUNTS_TASKS);
 }
 
 void

@@ -121,7 +121,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzSheetChoice, dz_sheet_choice_free)
  * Properties (all notify): "connection" (#DzConnection as int), "user-name" (string, nullable),
  * "waiting" (guint: my commands in the outbox), "waiting-others" (guint: those of others at this
  * desk), "counts-free", "counts-mine", "counts-others" (guint), "counts-fitting" (guint: of the
- * free ones, those that fit the filter), "filter" (#DzQueueFilter),
+ * free ones, those that fit the filter), "counts-tasks" (guint: what waits for a supervisor to
+ * finish, 0 for others), "filter" (#DzQueueFilter),
  * "models-problem" (#DzModelsProblem as int, as the service said when it was asked last), "reasons"
  * (#DzReasonList as pointer).
  *

@@ -20,6 +20,7 @@ dz_wire_queue_counts_to_json (const DzQueueCounts *self)
   json_object_set_int_member (object, "others", self->others);
   json_object_set_int_member (object, "held", self->held);
   json_object_set_int_member (object, "fitting", self->fitting);
+  json_object_set_int_member (object, "tasks", self->tasks);
   return dz_wire_take_object (object);
 }
 
@@ -44,5 +45,7 @@ dz_wire_queue_counts_from_json (JsonNode *node,
   self->fitting = dz_wire_reader_has (&reader, "fitting")
                     ? dz_wire_reader_get_int (&reader, "fitting", 0, G_MAXINT)
                     : self->free; /* a service that knows no filters */
+  if (dz_wire_reader_has (&reader, "tasks"))
+    self->tasks = dz_wire_reader_get_int (&reader, "tasks", 0, G_MAXINT);
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

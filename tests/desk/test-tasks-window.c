@@ -6,6 +6,7 @@
 #include "desk-keys.h"
 #include "dz-form-field.h"
 #include "dz-photo-view.h"
+#include "dz-tasks-badge.h"
 #include "dz-test-wait.h"
 #include "oversight-desk.h"
 
@@ -131,6 +132,39 @@ test_kept (Desk         *desk,
   g_assert_cmpstr (after, ==, "Seen");
 }
 
+static gboolean
+says_nothing (gpointer data)
+{
+  return desk_find_said (data, "task") == NULL;
+}
+
+/* Whoever sits here sees how many wait, and nothing once none does. */
+static void
+test_badge (Desk         *desk,
+            gconstpointer roles)
+{
+  DzTasksBadge *badge = g_object_new (DZ_TYPE_TASKS_BADGE, NULL);
+  GtkWindow *window = GTK_WINDOW (desk->main);
+  g_autofree char *submission = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr(Reply) tasks = NULL;
+  g_autoptr(Reply) done = NULL;
+
+  gtk_window_set_child (window, GTK_WIDGET (badge));
+  dz_tasks_badge_set_sync (badge, desk->world.sync);
+  g_assert_null (desk_find_said (GTK_WIDGET (window), "task"));
+  submission = world_raise_request (&desk->world, 0);
+  dz_sync_refresh (desk->world.sync);
+  desk_wait_said (window, "1 task");
+  tasks = world_ask (&desk->world, "GET", "/tasks", NULL);
+  path = g_strdup_printf ("/tasks/%s/finish", reply_string (tasks, "tasks.0.id"));
+  done = world_ask (&desk->world, "POST", path, "{}");
+  assert_reply (done, 200, NULL);
+  dz_sync_refresh (desk->world.sync);
+  dz_test_wait_for (says_nothing, window, WORLD_WAIT_S, "nothing waits");
+  dz_tasks_badge_set_sync (badge, NULL);
+}
+
 /* One photo of two students: each names the other, and neither is ended here. */
 static void
 test_quarantine (Desk         *desk,
@@ -162,5 +196,6 @@ main (int   argc,
   ADD ("finish", test_finish);
   ADD ("kept", test_kept);
   ADD ("quarantine", test_quarantine);
+  ADD ("badge", test_badge);
   return g_test_run ();
 }

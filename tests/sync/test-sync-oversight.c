@@ -251,6 +251,11 @@ test_reviewer (World        *world,
 {
   g_autoptr(GError) error = NULL;
 
+  g_autofree char *submission = world_raise_request (world, 0);
+  g_autoptr(Reply) counts = world_ask (world, "GET", "/queue", NULL);
+
+  g_assert_nonnull (submission);
+  g_assert_cmpint (reply_int (counts, "tasks"), ==, 0); /* it waits, but not for them */
   g_assert_null (load_tasks (world, &error));
   g_assert_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_REFUSED);
   g_assert_null (add_reason (world, "请摘下口罩。", 0, DZ_SYNC_ERROR_REFUSED));

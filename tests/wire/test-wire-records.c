@@ -131,7 +131,7 @@ static const Record records[] = {
           "\"lease\":" LEASE ",\"earlier\":[],\"measurement\":null,\"twins\":[],"
           "\"waivers\":[]}"),
   RECORD (queue_counts, queue_counts, "{\"free\":412,\"mine\":18,\"others\":36,\"held\":0,"
-          "\"fitting\":12}"),
+          "\"fitting\":12,\"tasks\":3}"),
   RECORD (queue_filter, queue_filter,
           "{\"school\":\"11414\",\"window\":\"" ID_1 "\",\"verdict\":\"warn\","
           "\"attempt\":\"later\",\"waited_min\":1440}"),
@@ -252,7 +252,7 @@ is_optional (const Record *record,
     "profile_hash", "value", "text", "region", "reason", "why", "by", "by_id", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crop", "crown_y", "eye_y", "chin_y",
     "measurement", "twin", "twins", "waivers", "models", "problem", "asked_by", "draft",
-    "words", "fitting", "origin", "sheet_ms", "sheet_allowed", "reopened", NULL,
+    "words", "fitting", "tasks", "origin", "sheet_ms", "sheet_allowed", "reopened", NULL,
   };
 
   if (g_str_equal (member, "decision"))
