@@ -24,9 +24,11 @@ dz_review_page_resume (DzReviewPage    *self,
     return;
   g_clear_pointer (&self->draft, dz_command_free);
   self->draft = dz_command_copy (draft);
+  self->draft_open = FALSE;
   g_free (self->awaited);
   self->awaited = g_strdup (draft->submission);
   dz_review_page_follow_queue (self);
+  dz_review_page_take_up_draft (self);
 }
 
 static char *
@@ -36,36 +38,67 @@ say_draft (DzReasonList     *reasons,
   g_autofree char *labels = NULL;
 
   if (decision->verdict == DZ_VERDICT_APPROVE)
-    return g_strdup (_("You had approved this photo; it is yours to judge again."));
+    return g_strdup (_("Draft: you had approved this photo. Nothing is decided until you do "
+                       "so again."));
   labels = dz_reason_labels (reasons, decision);
-  return g_strdup_printf (_("You had rejected this photo (%s); it is yours to judge again."),
+  return g_strdup_printf (_("Draft: you had rejected this photo (%s). Nothing is decided until "
+                            "you do so again."),
                           labels);
+}
+
+static gboolean
+is_of_shown (DzReviewPage *self)
+{
+  return self->draft != NULL && self->draft->decision != NULL && self->shown != NULL
+         && g_str_equal (self->draft->submission, dz_queue_item_get_id (self->shown));
+}
+
+static void
+open_rejection (DzReviewPage *self)
+{
+  dz_review_page_show_side (self, DZ_SIDE_REJECT);
+  dz_reject_pane_open (self->reject, dz_queue_item_get_item (self->shown),
+                       dz_judging_get_findings (self->judging));
+  dz_reject_pane_take_up (self->reject, self->draft->decision);
 }
 
 /*< private >
  * dz_review_page_take_up_draft:
  * @self: a page that shows another photo now
  *
- * Says what I had decided of this photo, where it came back to be judged again.
+ * Says over the photo what I had decided of it, where it came back to be judged again, as long as
+ * it is shown and not judged.
  */
 void
 dz_review_page_take_up_draft (DzReviewPage *self)
 {
-  g_autoptr(DzCommand) draft = NULL;
   g_autofree char *said = NULL;
 
-  if (self->draft == NULL || self->shown == NULL
-      || !g_str_equal (self->draft->submission, dz_queue_item_get_id (self->shown)))
+  gtk_widget_set_visible (GTK_WIDGET (self->draft_note), is_of_shown (self));
+  if (!is_of_shown (self))
     return;
-  draft = g_steal_pointer (&self->draft);
-  if (draft->decision == NULL)
+  said = say_draft (dz_sync_get_reasons (self->sync), self->draft->decision);
+  gtk_label_set_label (self->draft_note, said);
+  if (self->draft_open)
     return;
-  said = say_draft (dz_sync_get_reasons (self->sync), draft->decision);
-  dz_review_page_say (self, said);
-  if (draft->decision->verdict != DZ_VERDICT_REJECT)
+  self->draft_open = TRUE;
+  if (self->draft->decision->verdict == DZ_VERDICT_REJECT)
+    open_rejection (self);
+}
+
+/*< private >
+ * dz_review_page_end_draft:
+ * @self: a page
+ * @submission: what something was done about
+ *
+ * Drops what I had decided of it before.
+ */
+void
+dz_review_page_end_draft (DzReviewPage *self,
+                          const char   *submission)
+{
+  if (self->draft == NULL || !g_str_equal (self->draft->submission, submission))
     return;
-  dz_review_page_show_side (self, DZ_SIDE_REJECT);
-  dz_reject_pane_open (self->reject, dz_queue_item_get_item (self->shown),
-                       dz_judging_get_findings (self->judging));
-  dz_reject_pane_take_up (self->reject, draft->decision);
+  g_clear_pointer (&self->draft, dz_command_free);
+  gtk_widget_set_visible (GTK_WIDGET (self->draft_note), FALSE);
 }

@@ -62,7 +62,9 @@ struct _DzReviewPage
   DzQueueItem        *shown;          /* owned, nullable: what is on the screen */
   guint               position;       /* of @wanted in the queue */
   char               *awaited;        /* owned, nullable: submission that undo brings back */
-  DzCommand          *draft;          /* owned, nullable: taken up when its photo is shown */
+  GtkLabel           *draft_note;     /* unowned, template child: over the photo */
+  DzCommand          *draft;          /* owned, nullable: of a photo that is to be judged again */
+  gboolean            draft_open;     /* whether it was taken up beside its photo already */
   char               *school_title;   /* owned, nullable */
   char               *said;           /* owned, nullable: in a toast that is still there */
   guint               compared;       /* position of the twin beside the photo */
@@ -98,6 +100,8 @@ void     dz_review_page_step_by          (DzReviewPage   *self,
 void     dz_review_page_go_on            (DzReviewPage   *self);
 void     dz_review_page_follow_queue     (DzReviewPage   *self);
 void     dz_review_page_take_up_draft    (DzReviewPage   *self);
+void     dz_review_page_end_draft        (DzReviewPage   *self,
+                                          const char     *submission);
 void     dz_review_page_reject_send      (DzReviewPage   *self);
 void     dz_review_page_override_send    (DzReviewPage   *self);
 void     dz_review_page_escalate_send    (DzReviewPage   *self);

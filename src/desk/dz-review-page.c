@@ -251,6 +251,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, empty);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, photo);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, twin);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, draft_note);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, fold);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, side);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, facts);
@@ -549,6 +550,7 @@ dz_review_page_close (DzReviewPage *self)
   g_clear_object (&self->toast);
   g_clear_pointer (&self->awaited, g_free);
   g_clear_pointer (&self->draft, dz_command_free);
+  gtk_widget_set_visible (GTK_WIDGET (self->draft_note), FALSE);
   self->busy = FALSE;
   dz_review_page_set_school_title (self, NULL);
   disconnect_sync (self);

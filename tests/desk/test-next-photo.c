@@ -261,15 +261,52 @@ test_change_of_mind (void)
 }
 
 static gboolean
+is_rejecting (void)
+{
+  return gtk_widget_get_mapped (desk_display_find (desk.page, DZ_TYPE_REJECT_PANE));
+}
+
+static gboolean
 is_readable (gpointer data)
 {
   return dz_photo_view_get_shown_ms (desk.photo) >= READABLE_MS;
 }
 
+#define DRAFT "Draft: you had approved this photo. Nothing is decided until you do so again."
+
 static gboolean
-is_rejecting (void)
+says_draft (gpointer data)
 {
-  return gtk_widget_get_mapped (desk_display_find (desk.page, DZ_TYPE_REJECT_PANE));
+  GtkWidget *note = desk_display_find_text (desk.page, DRAFT);
+
+  return note != NULL && gtk_widget_get_mapped (note);
+}
+
+static gboolean
+says_no_draft (gpointer data)
+{
+  return !says_draft (NULL);
+}
+
+/* What was approved and not applied says so over its photo, whenever that is shown, until something
+ * is done about it. */
+static void
+test_draft (void)
+{
+  g_autoptr(DzCommand) draft = dz_command_new ();
+
+  draft->kind = DZ_COMMAND_DECIDE;
+  draft->submission = g_strdup (get_item (N_STEPS - 1)->submission->id);
+  draft->decision = dz_decision_new ();
+  dz_review_page_resume (DZ_REVIEW_PAGE (desk.page), draft);
+  dz_test_wait_for (says_draft, NULL, LONG_S, "the photo comes with its draft");
+  act ("review.previous");
+  dz_test_wait_for (says_no_draft, NULL, LONG_S, "another photo has none");
+  act ("review.next");
+  dz_test_wait_for (says_draft, NULL, LONG_S, "its draft is there again");
+  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+  act ("review.skip");
+  dz_test_wait_for (says_no_draft, NULL, LONG_S, "it was skipped, and its draft is gone");
 }
 
 /* A key for the photo before, or for one that has just appeared, decides nothing. */
@@ -523,6 +560,7 @@ main (int    argc,
   g_test_add_func ("/next-photo/change-of-mind", test_change_of_mind);
   g_test_add_func ("/next-photo/late-close-up", test_late_close_up);
   g_test_add_func ("/next-photo/budget", test_budget);
+  g_test_add_func ("/next-photo/draft", test_draft);
   g_test_add_func ("/next-photo/too-early", test_too_early);
   g_test_add_func ("/next-photo/stays", test_stays);
   status = g_test_run ();
