@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-filter-text.h"
 #include "dz-form-field.h"
 #include "dz-photo-view.h"
 #include "dz-sync-oversight.h"
@@ -21,6 +22,7 @@ struct _DzTaskPane
   GtkLabel     *kind;        /* unowned, template child */
   GtkLabel     *whose;       /* unowned, template child */
   GtkLabel     *school;      /* unowned, template child */
+  GtkLabel     *window;      /* unowned, template child */
   GtkLabel     *asked;       /* unowned, template child */
   GtkLabel     *said;        /* unowned, template child */
   GtkLabel     *draft;       /* unowned, template child */
@@ -119,6 +121,27 @@ loaded_cb (GObject      *source,
 
 /* ---- how it stands ---- */
 
+/* A window that has closed and of which nothing waits is not listed any more. */
+static void
+windows_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(DzTaskPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) windows = dz_sync_load_windows_finish (DZ_SYNC (source), result, &error);
+
+  if (windows == NULL)
+    g_debug ("asking for windows: %s", error->message);
+  for (guint i = 0; windows != NULL && self->item != NULL && i < windows->len; i++)
+    {
+      const DzQueueWindow *window = g_ptr_array_index (windows, i);
+
+      if (g_str_equal (window->window, self->item->submission->window))
+        take (self->window, dz_filter_window_label (window));
+    }
+}
+
 static void
 standing_cb (GObject      *source,
              GAsyncResult *result,
@@ -134,6 +157,8 @@ standing_cb (GObject      *source,
   take (self->standing,
         item != NULL ? dz_task_text_standing (item, dz_sync_get_reasons (self->sync))
                      : g_strdup (error->message));
+  if (item != NULL)
+    dz_sync_load_windows_async (self->sync, self->cancellable, windows_cb, g_object_ref (self));
   g_signal_emit (self, signals[HEARD], 0);
 }
 
@@ -159,6 +184,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzTaskPane, kind);
   gtk_widget_class_bind_template_child (widget_class, DzTaskPane, whose);
   gtk_widget_class_bind_template_child (widget_class, DzTaskPane, school);
+  gtk_widget_class_bind_template_child (widget_class, DzTaskPane, window);
   gtk_widget_class_bind_template_child (widget_class, DzTaskPane, asked);
   gtk_widget_class_bind_template_child (widget_class, DzTaskPane, said);
   gtk_widget_class_bind_template_child (widget_class, DzTaskPane, draft);
@@ -200,6 +226,7 @@ show_task (DzTaskPane   *self,
   take (self->kind, dz_task_text_kind (task));
   take (self->whose, dz_task_text_whose (task));
   take (self->school, g_strdup (task->school_name));
+  take (self->window, NULL);
   take (self->asked, dz_task_text_asked (task));
   /* TRANSLATORS: %s is what somebody has written */
   take (self->said, task->reason != NULL ? g_strdup_printf (_("“%s”"), task->reason) : NULL);

@@ -34,6 +34,7 @@ wait_request (GtkWindow *window)
   desk_wait_said (window, "“" WORLD_WHY "”");
   desk_wait_said (window, "Asked by li, ");
   desk_wait_said (window, "li would decide: approve");
+  desk_wait_said (window, " to 20"); /* the days of its window */
   desk_wait_said (window, "li decided: reject – Background colour, ");
   dz_test_wait_for (has_photo, window, WORLD_WAIT_S, "the photo");
 }
