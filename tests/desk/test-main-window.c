@@ -159,6 +159,8 @@ test_sign_in (void)
   g_assert_false (is_enabled (&desk, "Approve"));
   g_assert_false (is_enabled (&desk, "Reject"));
   g_assert_false (is_enabled (&desk, "Skip"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (desk.window), "reasons"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (desk.window), "tasks"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.sign-out", NULL));
   wait_text (&desk, "Name");
   close_desk (&desk);
