@@ -13,6 +13,7 @@
 #include "bench-outbox.h"
 #include "bench-screen.h"
 #include "bench-world.h"
+#include "bench-zoom.h"
 #include "coded-photos.h"
 #include "dz-test-service.h"
 
@@ -402,6 +403,7 @@ measure_desk (Bench      *self,
   say (self, run->name, "hasty-skipped", run->n_skipped, "", 0);
   say (self, run->name, "hasty-lost", run->n_lost, "", 0);
   measure_held (self, run);
+  bench_zoom_measure (self->screen, &self->figures, run->name);
   say (self, run->name, "rss", bench_desk_get_rss_mb (desk), "MB", REACH_RSS_MB);
   say (self, run->name, "helpers-pss", bench_desk_get_helpers_mb (desk), "MB", BENCH_NO_REACH);
   bench_desk_close (desk);

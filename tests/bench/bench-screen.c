@@ -248,6 +248,14 @@ bench_screen_press (BenchScreen *self,
 }
 
 void
+bench_screen_press_with (BenchScreen *self,
+                         const char  *key,
+                         gboolean     shifted)
+{
+  send_key (self, XStringToKeysym (key), shifted);
+}
+
+void
 bench_screen_hold (BenchScreen *self,
                    const char  *key,
                    gboolean     down)

@@ -24,6 +24,9 @@ gboolean     bench_screen_maximize    (BenchScreen  *self,
                                        guint         timeout_ms);
 void         bench_screen_press       (BenchScreen  *self,
                                        const char   *key);
+void         bench_screen_press_with  (BenchScreen  *self,
+                                       const char   *key,
+                                       gboolean      shifted);
 /* Down and up by itself; meanwhile the X server repeats it. */
 void         bench_screen_hold        (BenchScreen  *self,
                                        const char   *key,
