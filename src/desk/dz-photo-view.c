@@ -2,6 +2,7 @@
 #include "dz-photo-view-private.h"
 
 #include "dz-photo-hand.h"
+#include "dz-photo-tiles.h"
 #include "dz-widget.h"
 
 /* A photo seems darker on white and lighter on black; this is neither (sRGB mid-grey), and it does
@@ -118,7 +119,8 @@ dz_photo_view_snapshot (GtkWidget   *widget,
     {
       graphene_rect_t bounds = dz_photo_view_find_bounds (self);
 
-      gtk_snapshot_append_texture (snapshot, dz_photo_view_choose_texture (self), &bounds);
+      dz_photo_tiles_snapshot (dz_photo_view_choose_texture (self), snapshot, &bounds,
+                               &GRAPHENE_RECT_INIT (0, 0, width, height));
     }
   if (self->painted_us == 0 && shows_something (self))
     watch_frame (self);

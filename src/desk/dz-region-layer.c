@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "dz-photo-tiles.h"
+
 /* Over the photo around the place: enough to lead the eye, not enough to hide. */
 #define DIM ((GdkRGBA) { 0, 0, 0, 0.35f })
 #define DARK ((GdkRGBA) { 0, 0, 0, 0.8f })
@@ -195,7 +197,7 @@ show_inset (DzRegionLayer         *self,
       photo->size.width * larger, photo->size.height * larger);
 
   gtk_snapshot_push_clip (snapshot, inset);
-  gtk_snapshot_append_texture (snapshot, self->texture, &whole);
+  dz_photo_tiles_snapshot (self->texture, snapshot, &whole, inset);
   gtk_snapshot_pop (snapshot);
   frame_rect (snapshot, inset);
 }

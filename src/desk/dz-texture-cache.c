@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-texture-cache.h"
 
+#include "dz-photo-tiles.h"
+
 /* What is rendered ahead leaves one processor to the window, and more than these save no time. */
 #define JOBS_MAX 3
 
@@ -267,8 +269,7 @@ is_resting (DzTextureCache *self)
 static GdkTexture *
 wrap_picture (const DzPicture *picture)
 {
-  return gdk_memory_texture_new ((int) picture->width, (int) picture->height, GDK_MEMORY_R8G8B8,
-                                 picture->pixels, picture->stride);
+  return dz_photo_tiles_new (picture->pixels, picture->width, picture->height, picture->stride);
 }
 
 static void
