@@ -80,14 +80,12 @@ char *
 dz_sheet_say_count (guint n_photos,
                     guint n_pulled)
 {
-  g_autofree char *photos
-    = g_strdup_printf (ngettext ("%u photo that passes the automatic checks",
-                                 "%u photos that pass the automatic checks", n_photos), n_photos);
-
   if (n_pulled == 0)
-    return g_steal_pointer (&photos);
-  /* TRANSLATORS: "24 photos that pass the automatic checks", then how many were pulled out */
-  return g_strdup_printf (_("%s, %u pulled out"), photos, n_pulled);
+    return g_strdup_printf (ngettext ("%u photo that passes the automatic checks",
+                                      "%u photos that pass the automatic checks", n_photos),
+                            n_photos);
+  return g_strdup_printf (ngettext ("%u photo, %u pulled out", "%u photos, %u pulled out",
+                                    n_photos), n_photos, n_pulled);
 }
 
 /**

@@ -145,6 +145,30 @@ test_none (Desk         *desk,
   dz_sheet_view_close (desk->sheet);
 }
 
+/* With text twice as large it still has room in the smallest window that is promised. */
+static void
+test_large_text (Desk         *desk,
+                 gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+  int width;
+  int height;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  dz_sheet_view_open (desk->sheet, desk->items, desk->textures);
+  gtk_widget_measure (GTK_WIDGET (desk->sheet), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  gtk_widget_measure (GTK_WIDGET (desk->sheet), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL,
+                      NULL);
+  g_test_message ("%d × %d", width, height);
+  g_assert_cmpint (width, <=, 1280);
+  g_assert_cmpint (height, <=, 720);
+  dz_sheet_view_close (desk->sheet);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -155,5 +179,6 @@ main (int    argc,
   ADD ("/desk/sheet-view/undecodable", test_undecodable);
   ADD ("/desk/sheet-view/pull", test_pull);
   ADD ("/desk/sheet-view/none", test_none);
+  ADD ("/desk/sheet-view/large-text", test_large_text);
   return g_test_run ();
 }
