@@ -36,6 +36,20 @@ dz_letter_reopened_en (gboolean decided)
 }
 
 /**
+ * dz_letter_replace:
+ * @letter: what a student is told of a decision
+ *
+ * Returns: (transfer full): the same, after that it replaces what they were told before
+ */
+char *
+dz_letter_replace (const char *letter)
+{
+  g_return_val_if_fail (letter != NULL, NULL);
+
+  return g_strconcat (REPLACED_ZH "\n", letter, NULL);
+}
+
+/**
  * dz_letter_say_of:
  * @submission: a submission with its decision and findings
  * @reasons: the reasons
@@ -54,6 +68,5 @@ dz_letter_say_of (const DzSubmission *submission,
   g_return_val_if_fail (reasons != NULL, NULL);
 
   letter = dz_letter_say (submission->decision, submission->findings, reasons);
-  return submission->reopened ? g_strconcat (REPLACED_ZH "\n", letter, NULL)
-                              : g_steal_pointer (&letter);
+  return submission->reopened ? dz_letter_replace (letter) : g_steal_pointer (&letter);
 }

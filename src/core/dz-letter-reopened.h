@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 const char *dz_letter_reopened_zh (gboolean            decided);
 const char *dz_letter_reopened_en (gboolean            decided);
+char       *dz_letter_replace     (const char         *letter);
 char       *dz_letter_say_of      (const DzSubmission *submission,
                                    DzReasonList       *reasons);
 

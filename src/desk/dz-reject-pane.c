@@ -5,7 +5,7 @@
 
 #include "dz-finding.h"
 #include "dz-key-badge.h"
-#include "dz-letter.h"
+#include "dz-letter-reopened.h"
 #include "dz-reason-chooser.h"
 #include "dz-widget.h"
 
@@ -22,6 +22,7 @@ struct _DzRejectPane
   GtkScrolledWindow *phone;          /* unowned, template child */
   GtkLabel          *letter;         /* unowned, template child */
   GPtrArray         *findings;       /* owned, (element-type DzFinding) copies */
+  gboolean           reopened;       /* the student was told of another decision before */
   gboolean           noting;         /* whether the end of the letter is being written */
 };
 
@@ -285,6 +286,7 @@ dz_reject_pane_open (DzRejectPane *self,
   heading = g_strdup_printf (_("Reject the photo of %s"), item->student->name);
   gtk_label_set_label (self->heading, heading);
   copy_findings (self, findings);
+  self->reopened = item->submission->reopened;
   gtk_editable_set_text (self->note, "");
   gtk_editable_set_text (self->internal_note, "");
   gtk_check_button_set_active (self->final, FALSE);
@@ -361,10 +363,11 @@ char *
 dz_reject_pane_dup_letter (DzRejectPane *self)
 {
   g_autoptr(DzDecision) decision = NULL;
+  g_autofree char *letter = NULL;
 
   g_return_val_if_fail (DZ_IS_REJECT_PANE (self), NULL);
 
   decision = dz_reject_pane_dup_decision (self);
-  return dz_letter_say (decision, self->findings,
-                        dz_reason_chooser_get_reasons (self->chooser));
+  letter = dz_letter_say (decision, self->findings, dz_reason_chooser_get_reasons (self->chooser));
+  return self->reopened ? dz_letter_replace (letter) : g_steal_pointer (&letter);
 }
