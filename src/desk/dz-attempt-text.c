@@ -37,9 +37,16 @@ describe_state (DzState state)
     }
 }
 
-static char *
-describe_decision (const DzDecision *decision,
-                   DzReasonList     *reasons)
+/**
+ * dz_attempt_decision:
+ * @decision: what was decided
+ * @reasons: the reasons, those of old decisions too
+ *
+ * Returns: (transfer full): the decision in a line, with its reasons
+ */
+char *
+dz_attempt_decision (const DzDecision *decision,
+                     DzReasonList     *reasons)
 {
   g_autofree char *labels = NULL;
 
@@ -65,7 +72,7 @@ dz_attempt_verdict (const DzSubmission *submission,
 {
   g_return_val_if_fail (submission != NULL && reasons != NULL, NULL);
 
-  return submission->decision != NULL ? describe_decision (submission->decision, reasons)
+  return submission->decision != NULL ? dz_attempt_decision (submission->decision, reasons)
                                       : describe_state (submission->state);
 }
 

@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 char *dz_attempt_title   (guint               attempt);
+char *dz_attempt_decision (const DzDecision *decision,
+                           DzReasonList     *reasons);
 char *dz_attempt_verdict (const DzSubmission *submission,
                           DzReasonList       *reasons);
 char *dz_attempt_time    (const DzSubmission *submission);

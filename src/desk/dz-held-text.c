@@ -16,18 +16,40 @@ dz_held_text (guint n_held)
   return g_strdup_printf (ngettext ("%u held", "%u held", n_held), n_held);
 }
 
+/* Windows may hold decisions for seconds or for a day. */
 static char *
-say_when (DzHeldState state,
-          guint       seconds_left)
+say_left (guint seconds)
+{
+  if (seconds < 60)
+    /* TRANSLATORS: time until a decision takes effect */
+    return g_strdup_printf (ngettext ("%u second left", "%u seconds left", seconds), seconds);
+  if (seconds < 3600)
+    /* TRANSLATORS: minutes and seconds until a decision takes effect, "2:05 left" */
+    return g_strdup_printf (_("%u:%02u left"), seconds / 60, seconds % 60);
+  /* TRANSLATORS: hours and minutes until a decision takes effect, "23 h 59 min left" */
+  return g_strdup_printf (_("%u h %u min left"), seconds / 3600, seconds / 60 % 60);
+}
+
+/**
+ * dz_held_when_text:
+ * @state: where a decision stands
+ * @seconds_left: until it takes effect, by the service's clock
+ *
+ * Returns: (transfer full): how long it can still be undone, in words
+ */
+char *
+dz_held_when_text (DzHeldState state,
+                   guint       seconds_left)
 {
   switch (state)
     {
     case DZ_HELD_WAITING:
       return g_strdup (_("waiting for the service"));
     case DZ_HELD_UNDOABLE:
-      /* TRANSLATORS: time until a decision takes effect */
-      return g_strdup_printf (ngettext ("%u second left", "%u seconds left", seconds_left),
-                              seconds_left);
+      return say_left (seconds_left);
+    case DZ_HELD_ASKED:
+      return g_strdup (_("a supervisor is asked"));
+    case DZ_HELD_LATE:
     case DZ_HELD_SEALED:
     default:
       return g_strdup (_("in effect"));
@@ -49,7 +71,7 @@ dz_held_last_text (const char       *name,
                    DzHeldState       state,
                    guint             seconds_left)
 {
-  g_autofree char *when = say_when (state, seconds_left);
+  g_autofree char *when = dz_held_when_text (state, seconds_left);
 
   g_return_val_if_fail (name != NULL && decision != NULL, NULL);
 
@@ -60,12 +82,18 @@ dz_held_last_text (const char       *name,
   return g_strdup_printf (_("%s rejected, %s"), name, when);
 }
 
-static gboolean
-is_undoable (DzHeldItem *item)
+/**
+ * dz_held_is_undoable:
+ * @item: one of my decisions
+ *
+ * Returns: whether it can still be taken back, as far as this desk knows
+ */
+gboolean
+dz_held_is_undoable (DzHeldItem *item)
 {
   const DzCommand *command = dz_held_item_get_command (item);
 
-  return dz_held_item_get_state (item) != DZ_HELD_SEALED && command != NULL
+  return dz_held_item_get_state (item) < DZ_HELD_SEALED && command != NULL
          && command->decision != NULL;
 }
 
@@ -87,7 +115,7 @@ dz_held_find_last (GListModel *held)
     {
       g_autoptr(DzHeldItem) item = g_list_model_get_item (held, i);
 
-      if (!is_undoable (item) || dz_held_item_get_command (item)->made_us < last_us)
+      if (!dz_held_is_undoable (item) || dz_held_item_get_command (item)->made_us < last_us)
         continue;
       last_us = dz_held_item_get_command (item)->made_us;
       g_set_object (&last, item);
@@ -112,7 +140,7 @@ dz_held_count (GListModel *held)
     {
       g_autoptr(DzHeldItem) item = g_list_model_get_item (held, i);
 
-      if (is_undoable (item))
+      if (dz_held_is_undoable (item))
         n_held++;
     }
   return n_held;

@@ -13,6 +13,7 @@
 #define SHEET N_("Contact sheet")
 #define QUEUE N_("The queue")
 #define NOT_APPLIED N_("Not applied")
+#define TRAY N_("Held decisions")
 #define PROGRAM N_("Program")
 
 /* Every key of the desk; the window, its buttons, the list of shortcuts and the preferences read it
@@ -25,7 +26,7 @@ static const DzKeyAction actions[] = {
   { "review.escalate", JUDGING, N_("Leave the photo to a supervisor"), DZ_KEY_PLACE_PHOTO, "e", 0,
     NULL },
   { "review.undo", JUDGING, N_("Take back the last decision"), DZ_KEY_PLACE_PHOTO,
-    "BackSpace <Control>z KP_Decimal", 0, NULL },
+    "BackSpace z <Control>z KP_Decimal", 0, NULL },
   { "review.approve-with", JUDGING, N_("Approve, and waive a rule"), DZ_KEY_PLACE_PHOTO,
     "<Shift>a", 0, NULL },
 
@@ -140,6 +141,15 @@ static const DzKeyAction actions[] = {
     NULL },
   { "conflicts.leave", NOT_APPLIED, N_("Back to the photo"), DZ_KEY_PLACE_CONFLICTS, "Escape x",
     DZ_KEY_FIXED, NULL },
+
+  { "win.tray", TRAY, N_("What you decided lately, to take any of it back"), DZ_KEY_PLACE_PHOTO,
+    "t", 0, NULL },
+  { "tray.undo", TRAY, N_("Take the chosen decision back"), DZ_KEY_PLACE_TRAY,
+    "z BackSpace <Control>z KP_Decimal", 0, NULL },
+  { "tray.ask", TRAY, N_("Ask a supervisor about the chosen decision"), DZ_KEY_PLACE_TRAY,
+    "c KP_Subtract", 0, NULL },
+  { "tray.leave", TRAY, N_("Back to the photo"), DZ_KEY_PLACE_TRAY, "Escape t", DZ_KEY_FIXED,
+    NULL },
 
   { "win.preferences", PROGRAM, N_("Preferences"), DZ_KEY_PLACES_ALL, "<Control>comma", 0, NULL },
   { "win.shortcuts", PROGRAM, N_("Keyboard shortcuts"), DZ_KEY_PLACES_ALL,

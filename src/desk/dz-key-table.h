@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @DZ_KEY_PLACE_ESCALATE: a photo, with the reasons to leave it to a supervisor beside it
  * @DZ_KEY_PLACE_CONFLICTS: the list of what was not applied
  * @DZ_KEY_PLACE_SHEET: a contact sheet
+ * @DZ_KEY_PLACE_TRAY: the list of what I decided lately
  *
  * Where the reviewer is. The same key may mean different things in different places.
  */
@@ -28,6 +29,7 @@ typedef enum
   DZ_KEY_PLACE_ESCALATE = 1 << 5,
   DZ_KEY_PLACE_CONFLICTS = 1 << 6,
   DZ_KEY_PLACE_SHEET = 1 << 7,
+  DZ_KEY_PLACE_TRAY = 1 << 8,
 } DzKeyPlaces;
 
 /* Everywhere on the page that reviews, and everywhere at all. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-conflicts-window.h"
+#include "dz-tray-window.h"
 #include "dz-examiner.h"
 #include "dz-header-bar.h"
 #include "dz-keymap.h"
@@ -46,6 +47,7 @@ struct _DzMainWindow
   GError          *start_error;    /* owned, nullable: what went wrong first */
   DzSync          *sync;           /* owned, nullable: while somebody works */
   GtkWindow       *conflicts;      /* unowned, nullable: what was not applied */
+  GtkWindow       *tray;           /* unowned, nullable: what I decided lately */
   GtkWindow       *question;       /* unowned, nullable: whether to go on */
   gboolean         leaving;        /* it was asked already */
 };
@@ -100,7 +102,7 @@ conflict_cb (DzMainWindow *self,
              const char   *submission,
              const char   *sentence)
 {
-  dz_review_page_say (self->review, sentence);
+  dz_review_page_say_conflict (self->review, submission, sentence);
 }
 
 static void
@@ -179,6 +181,8 @@ close_main (DzMainWindow *self)
     return;
   if (self->conflicts != NULL)
     gtk_window_destroy (self->conflicts);
+  if (self->tray != NULL)
+    gtk_window_destroy (self->tray);
   g_signal_handlers_disconnect_by_data (dz_sync_get_queue (self->sync), self);
   g_signal_handlers_disconnect_by_data (self->sync, self);
   g_clear_object (&self->sync);
@@ -329,6 +333,24 @@ conflicts_action (GtkWidget  *widget,
   g_signal_connect_object (self->conflicts, "retaken", G_CALLBACK (retaken_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (self->conflicts);
+}
+
+static void
+tray_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  DzMainWindow *self = DZ_MAIN_WINDOW (widget);
+
+  if (self->sync == NULL || self->tray != NULL)
+    return;
+  self->tray = dz_tray_window_new (self->sync, dz_keymap_of (widget));
+  g_object_add_weak_pointer (G_OBJECT (self->tray), (gpointer *) &self->tray);
+  gtk_window_set_transient_for (self->tray, GTK_WINDOW (self));
+  gtk_window_set_modal (self->tray, TRUE);
+  g_signal_connect_object (self->tray, "undo", G_CALLBACK (dz_review_page_undo), self->review,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (self->tray);
 }
 
 static DzKeyPlaces
@@ -506,6 +528,7 @@ dz_main_window_class_init (DzMainWindowClass *klass)
   g_type_ensure (DZ_TYPE_SETUP_PAGE);
   g_type_ensure (DZ_TYPE_SIGN_IN_PAGE);
   gtk_widget_class_install_action (widget_class, "win.conflicts", NULL, conflicts_action);
+  gtk_widget_class_install_action (widget_class, "win.tray", NULL, tray_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.holders", NULL, holders_action);

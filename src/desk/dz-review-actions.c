@@ -366,6 +366,36 @@ undone_cb (GObject      *source,
   dz_review_page_update_actions (self);
 }
 
+/**
+ * dz_review_page_undo:
+ * @self: a page
+ * @held: one of my decisions that can be taken back
+ *
+ * Takes a decision back; its photo is shown next. Nothing happens while another command is on its
+ * way to the disk.
+ */
+void
+dz_review_page_undo (DzReviewPage *self,
+                     DzHeldItem   *held)
+{
+  g_return_if_fail (DZ_IS_REVIEW_PAGE (self) && DZ_IS_HELD_ITEM (held));
+
+  if (self->sync == NULL || self->busy || !dz_held_is_undoable (held))
+    return;
+  self->busy = TRUE;
+  g_free (self->awaited);
+  self->awaited = g_strdup (dz_held_item_get_item (held)->submission->id);
+  dz_sync_undo_async (self->sync, held, undone_cb, g_object_ref (self));
+}
+
+static gboolean
+has_sealed (DzReviewPage *self)
+{
+  return self->sync != NULL
+         && g_list_model_get_n_items (dz_sync_get_sealed (self->sync)) > 0;
+}
+
+/* Where the last decision has just taken effect, the tray says so, and what can be done then. */
 static void
 undo_action (GtkWidget  *widget,
              const char *action_name,
@@ -377,12 +407,10 @@ undo_action (GtkWidget  *widget,
   if (self->sync == NULL || self->busy || !gtk_widget_get_mapped (widget))
     return;
   last = dz_held_find_last (dz_sync_get_held (self->sync));
-  if (last == NULL)
-    return;
-  self->busy = TRUE;
-  g_free (self->awaited);
-  self->awaited = g_strdup (dz_held_item_get_item (last)->submission->id);
-  dz_sync_undo_async (self->sync, last, undone_cb, g_object_ref (self));
+  if (last != NULL)
+    dz_review_page_undo (self, last);
+  else if (has_sealed (self))
+    gtk_widget_activate_action (widget, "win.tray", NULL);
 }
 
 static void
@@ -475,7 +503,7 @@ dz_review_page_update_actions (DzReviewPage *self)
   enable (self, "review.reject", visible);
   enable (self, "review.skip", open);
   enable (self, "review.escalate", visible && is_everybodys (self->shown));
-  enable (self, "review.undo", n_held > 0 && free);
+  enable (self, "review.undo", (n_held > 0 || has_sealed (self)) && free);
   enable (self, "review.previous", self->position > 0 && free);
   enable (self, "review.next", self->position + 1 < n_items && free);
   enable (self, "review.refresh", self->sync != NULL);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-review-page-private.h"
 
+#include <glib/gi18n.h>
+
 #include "dz-key-badge.h"
 #include "dz-keys-layer.h"
 #include "dz-settings.h"
@@ -453,6 +455,8 @@ connect_sync (DzReviewPage *self)
                            G_CALLBACK (dz_review_page_follow_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dz_sync_get_held (self->sync), "items-changed",
                            G_CALLBACK (dz_review_page_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dz_sync_get_sealed (self->sync), "items-changed",
+                           G_CALLBACK (dz_review_page_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::counts-fitting", G_CALLBACK (counts_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::counts-free", G_CALLBACK (counts_changed_cb), self,
@@ -506,6 +510,7 @@ disconnect_sync (DzReviewPage *self)
 {
   g_signal_handlers_disconnect_by_data (dz_sync_get_queue (self->sync), self);
   g_signal_handlers_disconnect_by_data (dz_sync_get_held (self->sync), self);
+  g_signal_handlers_disconnect_by_data (dz_sync_get_sealed (self->sync), self);
   g_signal_handlers_disconnect_by_data (self->sync, self);
   g_clear_object (&self->sync);
 }
@@ -588,6 +593,52 @@ dz_review_page_say (DzReviewPage *self,
   escaped = g_markup_escape_text (sentence, -1);
   toast = adw_toast_new (escaped);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gboolean
+came_late (GListModel *sealed,
+           const char *submission)
+{
+  for (guint i = g_list_model_get_n_items (sealed); i > 0; i--)
+    {
+      g_autoptr(DzHeldItem) item = g_list_model_get_item (sealed, i - 1);
+
+      if (g_str_equal (dz_held_item_get_command (item)->submission, submission))
+        return dz_held_item_get_state (item) == DZ_HELD_LATE;
+    }
+  return FALSE;
+}
+
+/**
+ * dz_review_page_say_conflict:
+ * @self: a page
+ * @submission: whose command was not applied
+ * @sentence: why, for people
+ *
+ * Says so as dz_review_page_say() does. Who came too late to undo is offered to ask a supervisor.
+ */
+void
+dz_review_page_say_conflict (DzReviewPage *self,
+                             const char   *submission,
+                             const char   *sentence)
+{
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (DZ_IS_REVIEW_PAGE (self));
+  g_return_if_fail (submission != NULL && sentence != NULL);
+
+  if (self->sync == NULL || !came_late (dz_sync_get_sealed (self->sync), submission))
+    {
+      dz_review_page_say (self, sentence);
+      return;
+    }
+  escaped = g_markup_escape_text (sentence, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _("Ask a Supervisor"));
+  adw_toast_set_action_name (toast, "win.tray");
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -30,6 +30,11 @@ void dz_review_page_open  (DzReviewPage *self,
                            DzSync       *sync,
                            DzExaminer   *examiner);
 void dz_review_page_close (DzReviewPage *self);
+void dz_review_page_undo  (DzReviewPage *self,
+                           DzHeldItem   *held);
+void dz_review_page_say_conflict (DzReviewPage *self,
+                           const char   *submission,
+                           const char   *sentence);
 void dz_review_page_say   (DzReviewPage *self,
                            const char   *sentence);
 void dz_review_page_set_keys (DzReviewPage    *self,

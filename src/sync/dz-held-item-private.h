@@ -5,4 +5,5 @@
 
 void dz_held_item_set_hold (DzHeldItem *self,
                             gint64      ends_us);
-void dz_held_item_set_sealed (DzHeldItem *self);
+void dz_held_item_set_sealed (DzHeldItem *self,
+                              DzHeldState state);

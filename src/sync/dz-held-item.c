@@ -57,7 +57,7 @@ dz_held_item_class_init (DzHeldItemClass *klass)
   object_class->get_property = dz_held_item_get_property;
   object_class->finalize = dz_held_item_finalize;
   pspecs[PROP_STATE] = g_param_spec_int ("state", NULL, NULL,
-                                         DZ_HELD_WAITING, DZ_HELD_SEALED, DZ_HELD_WAITING,
+                                         DZ_HELD_WAITING, DZ_HELD_ASKED, DZ_HELD_WAITING,
                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, pspecs);
 }
@@ -159,11 +159,15 @@ dz_held_item_set_hold (DzHeldItem *self,
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_STATE]);
 }
 
+/* It took effect; @state is one of those that say so. */
 void
-dz_held_item_set_sealed (DzHeldItem *self)
+dz_held_item_set_sealed (DzHeldItem *self,
+                         DzHeldState state)
 {
-  if (self->state == DZ_HELD_SEALED)
+  g_return_if_fail (state >= DZ_HELD_SEALED);
+
+  if (self->state == state)
     return;
-  self->state = DZ_HELD_SEALED;
+  self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_STATE]);
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @DZ_HELD_WAITING: in the outbox, not yet with the service
  * @DZ_HELD_UNDOABLE: the service holds it until its time
  * @DZ_HELD_SEALED: took effect; undo is too late
+ * @DZ_HELD_LATE: took effect, and an undo came after it
+ * @DZ_HELD_ASKED: took effect, and a supervisor is asked to look at it again
  *
  * Where one of my decisions stands.
  */
@@ -21,12 +23,14 @@ typedef enum
   DZ_HELD_WAITING,
   DZ_HELD_UNDOABLE,
   DZ_HELD_SEALED,
+  DZ_HELD_LATE,
+  DZ_HELD_ASKED,
 } DzHeldState;
 
 /**
  * DzHeldItem:
  *
- * One of my own decisions that rests, undoable, for a while. Property "state" notifies.
+ * One of my own decisions that rests, undoable, for a while, or rested. Property "state" notifies.
  */
 #define DZ_TYPE_HELD_ITEM (dz_held_item_get_type ())
 G_DECLARE_FINAL_TYPE (DzHeldItem, dz_held_item, DZ, HELD_ITEM, GObject)

@@ -90,6 +90,8 @@ return_to_queue (DzSync *self,
   g_clear_pointer (&item->submission->decision, dz_decision_free);
   if (g_list_store_find (self->held, order->undone, &position))
     g_list_store_remove (self->held, position);
+  g_hash_table_replace (self->undone, g_strdup (order->command->submission),
+                        g_object_ref (order->undone));
   dz_queue_push_front (self->queue, item);
 }
 
@@ -110,7 +112,7 @@ dz_sync_note_decided (DzSync          *self,
 
   g_list_store_append (self->held, held);
   leave_queue (self, item);
-  dz_sync_end_conflicts_of (self, command->submission);
+  dz_sync_end_conflicts_of (self, command->submission, DZ_CONFLICT_RETAKEN);
 }
 
 static void

@@ -246,10 +246,11 @@ retaken_cb (GObject      *source,
     g_message ("ending a conflict: %s", error->message);
 }
 
-/* It is judged here again: the earlier try needs no answer any more. */
+/* Something was done about it elsewhere, and they need no answer any more. @how: DZ_CONFLICT_… */
 void
 dz_sync_end_conflicts_of (DzSync     *self,
-                          const char *submission)
+                          const char *submission,
+                          const char *how)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->conflicts));
 
@@ -258,7 +259,7 @@ dz_sync_end_conflicts_of (DzSync     *self,
       g_autoptr(DzConflictItem) item = g_list_model_get_item (G_LIST_MODEL (self->conflicts), i);
 
       if (g_str_equal (dz_conflict_item_get_conflict (item)->submission, submission))
-        end (self, item, DZ_CONFLICT_RETAKEN, g_task_new (self, NULL, retaken_cb, NULL));
+        end (self, item, how, g_task_new (self, NULL, retaken_cb, NULL));
     }
 }
 

@@ -37,6 +37,8 @@ find_held (DzSync     *self,
   return NULL;
 }
 
+/* How long it rests, by the service's clock whatever this machine's says. What is known of that
+ * clock is known to the second; no more is left than the whole time. */
 static void
 note_hold (DzSync                *self,
            const DzCommand       *command,
@@ -46,9 +48,10 @@ note_hold (DzSync                *self,
   g_autoptr(DzHeldItem) held = find_held (self, command->id, &position);
   gint64 left_us = answer->hold_until_us -
                    (g_get_real_time () + dz_api_client_get_skew_us (self->api));
+  gint64 whole_us = answer->hold_until_us - answer->at_us;
 
   if (held != NULL)
-    dz_held_item_set_hold (held, g_get_monotonic_time () + MAX (left_us, 0));
+    dz_held_item_set_hold (held, g_get_monotonic_time () + CLAMP (left_us, 0, MAX (whole_us, 0)));
 }
 
 static char *
@@ -141,6 +144,8 @@ dz_sync_answered (DzOutbox        *outbox,
   g_autofree char *said = NULL;
 
   dz_sync_touch (self, command->submission);
+  if (command->kind == DZ_COMMAND_UNDO)
+    dz_sync_undo_answered (self, command, answer);
   if (answer != NULL && answer->result != DZ_COMMAND_RESULT_CONFLICT)
     {
       if (command->kind == DZ_COMMAND_DECIDE)
@@ -159,19 +164,21 @@ dz_sync_answered (DzOutbox        *outbox,
   dz_sync_say_conflict (self, command->submission, said);
 }
 
-/* Decisions whose time is over have taken effect; they leave the tray. */
+/* Decisions whose time is over have taken effect; they leave the tray, the oldest first. */
 void
 dz_sync_seal_held (DzSync *self)
 {
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->held)); i > 0; i--)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->held));)
     {
-      g_autoptr(DzHeldItem) held = g_list_model_get_item (G_LIST_MODEL (self->held), i - 1);
+      g_autoptr(DzHeldItem) held = g_list_model_get_item (G_LIST_MODEL (self->held), i);
 
       if (dz_held_item_get_state (held) == DZ_HELD_UNDOABLE &&
           dz_held_item_get_seconds_left (held) == 0)
         {
-          dz_held_item_set_sealed (held);
-          g_list_store_remove (self->held, i - 1);
+          g_list_store_remove (self->held, i);
+          dz_sync_keep_sealed (self, held, DZ_HELD_SEALED);
         }
+      else
+        i++;
     }
 }

@@ -117,6 +117,7 @@ finish_lease (DzSync       *self,
   if (answer == NULL || self->user == NULL)
     return FALSE;
   take_answer (self, answer);
+  g_debug ("leased, %u here", dz_queue_get_length (self->queue));
   if (self->asked_no != self->filter_no)
     dz_sync_top_up (self); /* it changed while the service was answering */
   return TRUE;

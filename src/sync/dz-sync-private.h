@@ -8,9 +8,9 @@
 #include "dz-photo-shelf.h"
 #include "dz-queue.h"
 
-/* DzSync stands in ten files: its state, its opening, its sessions, its leases, its commands,
- * what it holds of them, what was not applied of them, its photos, the reasons for refusing, and
- * what supervisors do beyond judging. */
+/* DzSync stands in eleven files: its state, its opening, its sessions, its leases, its commands,
+ * what it holds of them, what took effect of them, what was not applied of them, its photos, the
+ * reasons for refusing, and what supervisors do beyond judging. */
 
 struct _DzSync
 {
@@ -22,6 +22,8 @@ struct _DzSync
   DzPhotoShelf  *shelf;       /* owned */
   DzQueue       *queue;       /* owned */
   GListStore    *held;        /* owned (element-type DzHeldItem), oldest first */
+  GListStore    *sealed;      /* owned (element-type DzHeldItem): took effect, oldest first */
+  GHashTable    *undone;      /* owned: submission → DzHeldItem whose undo is on its way */
   GListStore    *conflicts;   /* owned (element-type DzConflictItem), oldest first */
   GPtrArray     *others;      /* owned (element-type DzWaiting): for whom else commands wait here */
   GHashTable    *touched;     /* owned: submission → epoch of the last thing done to it here */
@@ -101,7 +103,8 @@ void     dz_sync_add_conflict     (DzSync       *self,
                                    const DzItem *item);
 void     dz_sync_load_conflicts   (DzSync       *self);
 void     dz_sync_end_conflicts_of (DzSync       *self,
-                                   const char   *submission);
+                                   const char   *submission,
+                                   const char   *how);
 void     dz_sync_count_others     (DzSync       *self);
 void     dz_sync_set_others_waiting (DzSync     *self,
                                    GPtrArray    *others);
@@ -109,4 +112,10 @@ void     dz_sync_say_problem      (DzSync       *self,
                                    const GError *error);
 GError  *dz_sync_new_cache_error  (const GError *problem);
 void     dz_sync_seal_held        (DzSync       *self);
+void     dz_sync_keep_sealed      (DzSync       *self,
+                                   DzHeldItem   *held,
+                                   DzHeldState   state);
+void     dz_sync_undo_answered    (DzSync       *self,
+                                   const DzCommand *command,
+                                   const DzCommandAnswer *answer);
 GBytes  *dz_sync_new_leases_body  (DzSync       *self);

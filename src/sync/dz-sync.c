@@ -110,6 +110,8 @@ dz_sync_finalize (GObject *object)
   g_clear_object (&self->shelf);
   g_clear_object (&self->queue);
   g_clear_object (&self->held);
+  g_clear_object (&self->sealed);
+  g_clear_pointer (&self->undone, g_hash_table_unref);
   g_clear_object (&self->conflicts);
   g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
@@ -171,6 +173,8 @@ dz_sync_init (DzSync *self)
 {
   self->queue = dz_queue_new ();
   self->held = g_list_store_new (DZ_TYPE_HELD_ITEM);
+  self->sealed = g_list_store_new (DZ_TYPE_HELD_ITEM);
+  self->undone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->conflicts = g_list_store_new (DZ_TYPE_CONFLICT_ITEM);
   self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiting_free);
   self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -361,6 +365,8 @@ dz_sync_clear (DzSync *self)
 {
   dz_queue_clear (self->queue);
   g_list_store_remove_all (self->held);
+  g_list_store_remove_all (self->sealed);
+  g_hash_table_remove_all (self->undone);
   g_list_store_remove_all (self->conflicts);
   g_hash_table_remove_all (self->touched);
   dz_sync_fetch_ahead (self);

@@ -188,6 +188,7 @@ DzModelsProblem dz_sync_get_models_problem    (DzSync               *self);
 GListModel    *dz_sync_get_queue              (DzSync               *self);
 DzReasonList  *dz_sync_get_reasons            (DzSync               *self);
 GListModel    *dz_sync_get_held               (DzSync               *self);
+GListModel    *dz_sync_get_sealed             (DzSync               *self);
 GListModel    *dz_sync_get_conflicts          (DzSync               *self);
 GPtrArray     *dz_sync_get_others_waiting     (DzSync               *self);
 guint          dz_sync_count_ready            (DzSync               *self);
@@ -274,6 +275,14 @@ void           dz_sync_undo_async             (DzSync               *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean       dz_sync_undo_finish            (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void           dz_sync_ask_about_async        (DzSync               *self,
+                                               DzHeldItem           *held,
+                                               const char           *reason,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_ask_about_finish       (DzSync               *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 void           dz_sync_ask_async              (DzSync               *self,

@@ -78,6 +78,32 @@ test_held (void)
 }
 
 static void
+assert_when (DzHeldState state,
+             guint       seconds,
+             const char *wanted)
+{
+  g_autofree char *text = dz_held_when_text (state, seconds);
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+/* A window holds decisions for seconds, or for a day. */
+static void
+test_held_when (void)
+{
+  assert_when (DZ_HELD_WAITING, 0, "waiting for the service");
+  assert_when (DZ_HELD_UNDOABLE, 59, "59 seconds left");
+  assert_when (DZ_HELD_UNDOABLE, 60, "1:00 left");
+  assert_when (DZ_HELD_UNDOABLE, 125, "2:05 left");
+  assert_when (DZ_HELD_UNDOABLE, 3599, "59:59 left");
+  assert_when (DZ_HELD_UNDOABLE, 86399, "23 h 59 min left");
+  assert_when (DZ_HELD_UNDOABLE, 86400, "24 h 0 min left");
+  assert_when (DZ_HELD_SEALED, 0, "in effect");
+  assert_when (DZ_HELD_LATE, 0, "in effect");
+  assert_when (DZ_HELD_ASKED, 0, "a supervisor is asked");
+}
+
+static void
 test_review (void)
 {
   g_autoptr(DzItem) item = desk_sample_item ();
@@ -154,6 +180,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk-text/attempts", test_attempts);
   g_test_add_func ("/desk-text/held", test_held);
+  g_test_add_func ("/desk-text/held-when", test_held_when);
   g_test_add_func ("/desk-text/review", test_review);
   g_test_add_func ("/desk-text/setup", test_setup);
   g_test_add_func ("/desk-text/language", test_language);

@@ -382,16 +382,21 @@ import_roster (void)
 void
 world_open (void)
 {
+  g_autofree char *window
+    = g_strdup_printf ("window open --school " SCHOOL " --levels master --opens 2022-05-09"
+                       " --ends 2099-05-14 --payer school --hold-seconds %u",
+                       MAX (world.hold_s, 1));
   g_autoptr(GError) error = NULL;
 
   world.dir = g_dir_make_tmp ("dz-e2e-XXXXXX", &error);
   g_assert_no_error (error);
   world.data = g_build_filename (world.dir, "data", NULL);
   import_roster ();
-  run_ctl ("window open --school " SCHOOL " --levels master --opens 2022-05-09 --ends 2099-05-14"
-           " --payer school --hold-seconds 1", NULL);
+  run_ctl (window, NULL);
   run_ctl ("user add " REVIEWER " --roles reviewer --password-stdin", PASSWORD "\n");
   run_ctl ("user add " SUPERVISOR " --roles supervisor --password-stdin", PASSWORD "\n");
+  if (world.types)
+    run_ctl ("user add " TYPIST " --roles reviewer --password-stdin", TYPIST_PASSWORD "\n");
   g_setenv ("DUIZHAO_PASSWORD", PASSWORD, TRUE);
   world.session = soup_session_new ();
   world.service = dz_test_service_start (world.data, NULL, NULL);

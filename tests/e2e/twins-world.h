@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * it. One for a program. */
 
 #define REVIEWER "李审"
+#define TYPIST "wang"
+#define TYPIST_PASSWORD "hold-and-undo"
 #define N_STUDENTS 16
 /* These two stand in the roster with one ID number, which refuses by rule. */
 #define CLASHING 14
@@ -19,6 +21,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  guint          hold_s;     /* to be set before it is opened; 0 for one second */
+  gboolean       types;      /* so too: whether there is a reviewer whom a keyboard can type */
   char          *dir;        /* owned: a folder for files */
   char          *data;       /* owned */
   DzTestService *service;    /* owned */

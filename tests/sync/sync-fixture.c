@@ -124,7 +124,8 @@ answer_command (Fixture           *fixture,
   answer->result = *status == 409 ? DZ_COMMAND_RESULT_CONFLICT : DZ_COMMAND_RESULT_APPLIED;
   answer->state = DZ_STATE_HELD;
   answer->version = command->version + 1;
-  answer->hold_until_us = g_get_real_time () + 30 * G_TIME_SPAN_SECOND;
+  answer->at_us = g_get_real_time () + fixture->ahead_s * G_TIME_SPAN_SECOND;
+  answer->hold_until_us = answer->at_us + fixture->hold_s * G_TIME_SPAN_SECOND;
   answer->by = *status == 409 ? g_strdup ("王核") : NULL;
   answer->by_id = *status == 409 ? g_strdup (fixture->decided_by) : NULL;
   answer->verdict = *status == 409 ? g_strdup ("approve") : NULL;
@@ -188,6 +189,17 @@ answer_wish (Fixture *fixture,
 }
 
 static void
+tell_time (Fixture           *fixture,
+           SoupServerMessage *message)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) theirs = g_date_time_add_seconds (now, fixture->ahead_s);
+  g_autofree char *text = soup_date_time_to_string (theirs, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", text);
+}
+
+static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
@@ -241,6 +253,7 @@ request_cb (SoupServer        *server,
   if (bytes == NULL)
     bytes = fixture->strange && status != 200 ? g_bytes_new_static ("<html>", 6)
                                               : dz_wire_print (node);
+  tell_time (fixture, message);
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY,
                                     g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -336,6 +349,7 @@ fixture_set_up (Fixture      *fixture,
   fixture->tokens = g_ptr_array_new_with_free_func (g_free);
   fixture->reasons = dz_reason_list_new_builtin ();
   fixture->command_status = 200;
+  fixture->hold_s = 30;
   fixture->user = LI;
   fixture->user_name = "李审";
   fixture->judged_by = "王核";

@@ -30,6 +30,8 @@ typedef struct
   const char *busy_s;        /* it is too busy for commands, and says for how long */
   const char *judged_by;     /* who decided, as it says how a submission stands; %NULL for nobody */
   const char *decided_by; /* user id of who, it says, forestalled a command: 王核 */
+  guint       hold_s;        /* how long it says that a decision rests */
+  gint64      ahead_s;       /* how far its clock is ahead of ours */
   gboolean    strange;       /* they are answered by something between us and the service */
   const char *user;          /* id of who signs in next */
   const char *user_name;
