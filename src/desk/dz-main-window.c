@@ -318,6 +318,15 @@ retaken_cb (DzMainWindow   *self,
 }
 
 static void
+judge_cb (DzMainWindow *self,
+          const char   *submission)
+{
+  if (!dz_review_page_show_submission (self->review, submission))
+    dz_review_page_say (self->review, _("This photo is not at this desk now. It comes with the "
+                                        "next ones, unless another supervisor has it."));
+}
+
+static void
 conflicts_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -549,6 +558,8 @@ dz_main_window_init (DzMainWindow *self)
 
   self->keys = dz_window_keys_new (ADW_APPLICATION_WINDOW (self), find_place, settings);
   self->oversight = dz_oversight_new (GTK_APPLICATION_WINDOW (self));
+  g_signal_connect_object (self->oversight, "judge", G_CALLBACK (judge_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_window_keys_cover (self->keys);
   dz_header_bar_set_views (self->header, self->views);

@@ -17,6 +17,14 @@ struct _DzOversight
 
 G_DEFINE_FINAL_TYPE (DzOversight, dz_oversight, G_TYPE_OBJECT)
 
+enum
+{
+  JUDGE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 present (DzOversight *self,
          GtkWindow  **place,
@@ -41,14 +49,26 @@ reasons_action (GSimpleAction *action,
 }
 
 static void
+judge_cb (DzOversight *self,
+          const char  *submission)
+{
+  g_autofree char *kept = g_strdup (submission);
+
+  gtk_window_destroy (self->tasks);
+  g_signal_emit (self, signals[JUDGE], 0, kept);
+}
+
+static void
 tasks_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
   DzOversight *self = user_data;
 
-  if (self->tasks == NULL)
-    present (self, &self->tasks, dz_tasks_window_new (self->sync, self->examiner));
+  if (self->tasks != NULL)
+    return;
+  present (self, &self->tasks, dz_tasks_window_new (self->sync, self->examiner));
+  g_signal_connect_object (self->tasks, "judge", G_CALLBACK (judge_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -94,6 +114,8 @@ static void
 dz_oversight_class_init (DzOversightClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dz_oversight_dispose;
+  signals[JUDGE] = g_signal_new ("judge", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  *
  * What supervisors and administrators find in the menu of a window beyond judging: its actions
  * "reasons" and "tasks", off for everybody else, and the windows that they open.
+ *
+ * Signal "judge" (const char *submission): a supervisor wants to judge what was set apart.
  */
 #define DZ_TYPE_OVERSIGHT (dz_oversight_get_type ())
 G_DECLARE_FINAL_TYPE (DzOversight, dz_oversight, DZ, OVERSIGHT, GObject)

@@ -306,3 +306,28 @@ dz_review_page_follow_queue (DzReviewPage *self)
     dz_review_page_find_position (queue, dz_queue_item_get_id (self->wanted), &position);
   dz_review_page_go_to (self, position);
 }
+
+/**
+ * dz_review_page_show_submission:
+ * @self: a page
+ * @submission: a submission's id
+ *
+ * Goes to its photo, unless it is not in the queue of this desk or the reviewer is composing
+ * something about another.
+ *
+ * Returns: whether it is shown
+ */
+gboolean
+dz_review_page_show_submission (DzReviewPage *self,
+                                const char   *submission)
+{
+  guint position;
+
+  g_return_val_if_fail (DZ_IS_REVIEW_PAGE (self) && submission != NULL, FALSE);
+
+  if (self->sync == NULL || is_composing (self) ||
+      !dz_review_page_find_position (dz_sync_get_queue (self->sync), submission, &position))
+    return FALSE;
+  dz_review_page_go_to (self, position);
+  return TRUE;
+}

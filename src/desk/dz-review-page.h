@@ -39,6 +39,8 @@ void dz_review_page_say   (DzReviewPage *self,
                            const char   *sentence);
 void dz_review_page_set_keys (DzReviewPage    *self,
                               DzKeyController *keys);
+gboolean dz_review_page_show_submission (DzReviewPage *self,
+                                         const char   *submission);
 void dz_review_page_resume   (DzReviewPage    *self,
                               const DzCommand *draft);
 DzKeyPlaces dz_review_page_get_key_place (DzReviewPage  *self,

@@ -30,6 +30,14 @@ struct _DzTasksWindow
 
 G_DEFINE_FINAL_TYPE (DzTasksWindow, dz_tasks_window, ADW_TYPE_WINDOW)
 
+enum
+{
+  JUDGE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void ask (DzTasksWindow *self);
 
 /* What ends by being decided has no id. */
@@ -77,6 +85,8 @@ update (DzTasksWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.finish", endable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.reopen",
                                  endable && is_reopenable (dz_task_pane_get_standing (self->pane)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.judge",
+                                 chosen != NULL && chosen->id == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.refresh", self->cancellable == NULL);
   gtk_spinner_set_spinning (self->spinner, self->cancellable != NULL);
 }
@@ -307,6 +317,17 @@ reopen_action (GtkWidget  *widget,
                    reopen, G_OBJECT (self));
 }
 
+static void
+judge_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  const DzTask *chosen = get_chosen (DZ_TASKS_WINDOW (widget));
+
+  if (chosen != NULL && chosen->id == NULL)
+    g_signal_emit (widget, signals[JUDGE], 0, chosen->submission);
+}
+
 /* ---- the window ---- */
 
 /* First the waiting, then the window. */
@@ -359,9 +380,12 @@ dz_tasks_window_class_init (DzTasksWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_tasks_window_dispose;
+  signals[JUDGE] = g_signal_new ("judge", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (DZ_TYPE_TASK_PANE);
   gtk_widget_class_install_action (widget_class, "tasks.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "tasks.reopen", NULL, reopen_action);
+  gtk_widget_class_install_action (widget_class, "tasks.judge", NULL, judge_action);
   gtk_widget_class_install_action (widget_class, "tasks.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "tasks.leave", NULL, leave_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "tasks.leave", NULL);

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  *
  * What waits for a supervisor, the oldest first: decisions that a reviewer asks to look at again,
  * and photos of two students. They finish a task with words for the history, or take the decision
- * back.
+ * back; what was set apart they judge.
+ *
+ * Signal "judge" (const char *submission): that is to be judged.
  */
 #define DZ_TYPE_TASKS_WINDOW (dz_tasks_window_get_type ())
 G_DECLARE_FINAL_TYPE (DzTasksWindow, dz_tasks_window, DZ, TASKS_WINDOW, AdwWindow)

@@ -166,7 +166,14 @@ test_badge (Desk         *desk,
   dz_tasks_badge_set_sync (badge, NULL);
 }
 
-/* One photo of two students: each names the other, and neither is ended here. */
+static void
+judge_cb (char      **submission,
+          const char *wanted)
+{
+  *submission = g_strdup (wanted);
+}
+
+/* One photo of two students: each names the other, and neither is ended here but judged. */
 static void
 test_quarantine (Desk         *desk,
                  gconstpointer roles)
@@ -177,11 +184,16 @@ test_quarantine (Desk         *desk,
   g_autofree char *second = fixture_submit (&desk->world.fixture, other, 0);
   GtkWindow *window = open_tasks (desk, "Same photo as another student’s");
   GtkWidget *finish = desk_display_find_text (GTK_WIDGET (window), "Fini_sh");
+  g_autofree char *judged = NULL;
 
   g_assert_cmpstr (first, !=, second);
   desk_wait_said (window, "Also sent by ");
   desk_wait_said (window, "It ends when a supervisor judges the photo");
   g_assert_false (gtk_widget_is_sensitive (gtk_widget_get_ancestor (finish, GTK_TYPE_BUTTON)));
+  g_signal_connect_swapped (desk->oversight, "judge", G_CALLBACK (judge_cb), &judged);
+  desk_keys_send ("alt+j");
+  dz_test_wait_set (&judged, WORLD_WAIT_S, "it is to be judged");
+  g_assert_true (g_str_equal (judged, first) || g_str_equal (judged, second));
 }
 
 int
