@@ -16,6 +16,13 @@ copy_twin (gconstpointer element,
 }
 
 static gpointer
+copy_face (gconstpointer element,
+           gpointer      user_data)
+{
+  return dz_other_face_copy (element);
+}
+
+static gpointer
 copy_waiver (gconstpointer element,
              gpointer      user_data)
 {
@@ -37,6 +44,7 @@ dz_item_new (void)
   self->lease = dz_lease_new ();
   self->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_submission_free);
   self->twins = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_twin_free);
+  self->faces = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_other_face_free);
   self->waivers = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiver_free);
   return self;
 }
@@ -64,6 +72,7 @@ dz_item_copy (const DzItem *self)
   copy->measurement =
     self->measurement != NULL ? dz_measurement_copy (self->measurement) : NULL;
   copy->twins = g_ptr_array_copy (self->twins, copy_twin, NULL);
+  copy->faces = g_ptr_array_copy (self->faces, copy_face, NULL);
   copy->waivers = g_ptr_array_copy (self->waivers, copy_waiver, NULL);
   copy->escalation = self->escalation != NULL ? dz_escalation_copy (self->escalation) : NULL;
   return copy;
@@ -85,7 +94,65 @@ dz_item_free (DzItem *self)
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   dz_measurement_free (self->measurement);
   g_clear_pointer (&self->twins, g_ptr_array_unref);
+  g_clear_pointer (&self->faces, g_ptr_array_unref);
   g_clear_pointer (&self->waivers, g_ptr_array_unref);
   dz_escalation_free (self->escalation);
   g_free (self);
+}
+
+static gboolean
+was_returned (const DzSubmission *submission)
+{
+  return submission->state == DZ_STATE_REJECTED || submission->state == DZ_STATE_REFUSED_BY_RULE;
+}
+
+/**
+ * dz_item_find_returned:
+ * @self: an item
+ *
+ * Finds the earlier attempt to look at beside this one: what was wrong with it should be mended.
+ *
+ * Returns: (transfer none) (nullable): the last one that went back to the student, else the last
+ *   one whose photo is kept; %NULL where there is none
+ */
+const DzSubmission *
+dz_item_find_returned (const DzItem *self)
+{
+  const DzSubmission *last = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->earlier->len; i++)
+    {
+      const DzSubmission *earlier = g_ptr_array_index (self->earlier, i);
+
+      if (was_returned (earlier))
+        return earlier;
+      if (last == NULL && earlier->state != DZ_STATE_ERASED)
+        last = earlier;
+    }
+  return last;
+}
+
+/**
+ * dz_item_find_face:
+ * @self: an item
+ * @submission: id of an earlier attempt or a twin
+ *
+ * Returns: (transfer none) (nullable): where the face is on its photo; %NULL where nobody knows
+ */
+const DzMeasurement *
+dz_item_find_face (const DzItem *self,
+                   const char   *submission)
+{
+  g_return_val_if_fail (self != NULL && submission != NULL, NULL);
+
+  for (guint i = 0; i < self->faces->len; i++)
+    {
+      const DzOtherFace *face = g_ptr_array_index (self->faces, i);
+
+      if (g_str_equal (face->submission, submission))
+        return face->measurement;
+    }
+  return NULL;
 }

@@ -6,6 +6,7 @@
 #include "dz-escalation.h"
 #include "dz-lease.h"
 #include "dz-measurement.h"
+#include "dz-other-face.h"
 #include "dz-student.h"
 #include "dz-submission.h"
 #include "dz-twin.h"
@@ -19,11 +20,13 @@ G_BEGIN_DECLS
  * @student: its record, masked by the service
  * @school_name: name of the school
  * @lease: the right to decide it
- * @earlier: (element-type DzSubmission): earlier attempts in the same window, newest first,
- *   without findings
+ * @earlier: (element-type DzSubmission): earlier attempts in the same window, newest first; with
+ *   findings only where a rule refused them, and then those that did
  * @measurement: (nullable): the numbers its findings were judged by, without hashes; %NULL where
  *   nothing was measured
  * @twins: (element-type DzTwin): photos that are the same or look alike, the closest first
+ * @faces: (element-type DzOtherFace): where the faces are on photos of @earlier and @twins, of
+ *   those that were measured
  * @waivers: (element-type DzWaiver): the student's
  * @escalation: (nullable): why a reviewer left it to a supervisor, the last time one did
  * @sheet_allowed: whether the policy of its school lets it be approved from a contact sheet
@@ -39,6 +42,7 @@ typedef struct
   GPtrArray *earlier;
   DzMeasurement *measurement;
   GPtrArray *twins;
+  GPtrArray *faces;
   GPtrArray *waivers;
   DzEscalation *escalation;
   gboolean sheet_allowed;
@@ -47,6 +51,8 @@ typedef struct
 DzItem *dz_item_new (void);
 DzItem *dz_item_copy (const DzItem *self);
 void dz_item_free (DzItem *self);
+const DzSubmission *dz_item_find_returned (const DzItem *self);
+const DzMeasurement *dz_item_find_face (const DzItem *self, const char *submission);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzItem, dz_item_free)
 
 G_END_DECLS

@@ -21,6 +21,9 @@
 
 #define DOING "reading what is leased"
 
+/* More photos than anybody lays on this one; of those beyond, the face is where it is wanted. */
+#define FACES_MAX 20
+
 /* Its numbers, to draw lines by; hashes tell who has the same face, and stay here. */
 static gboolean
 fill_measurement (DzStore    *self,
@@ -71,16 +74,98 @@ fill_twins (DzStore    *self,
   return TRUE;
 }
 
+static gboolean
+add_face (DzStore    *self,
+          DzItem     *item,
+          const char *submission,
+          GError    **error)
+{
+  g_autoptr(GError) met = NULL;
+  g_autoptr(DzMeasurement) measurement = NULL;
+
+  if (item->faces->len >= FACES_MAX)
+    return TRUE;
+  measurement = dz_store_get_measurement (self, submission, &met);
+  if (measurement != NULL)
+    g_ptr_array_add (item->faces, dz_other_face_new (submission, measurement));
+  else if (!g_error_matches (met, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&met));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Where the faces are on photos that may stand beside this one. */
+static gboolean
+fill_faces (DzStore *self,
+            DzItem  *item,
+            GError **error)
+{
+  for (guint i = 0; i < item->earlier->len; i++)
+    {
+      const DzSubmission *earlier = g_ptr_array_index (item->earlier, i);
+
+      if (!add_face (self, item, earlier->id, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < item->twins->len; i++)
+    {
+      const DzTwin *twin = g_ptr_array_index (item->twins, i);
+
+      if (dz_item_find_face (item, twin->submission) == NULL &&
+          !add_face (self, item, twin->submission, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+refuses (const DzFinding *finding)
+{
+  return finding->authority == DZ_AUTHORITY_AUTO && finding->outcome == DZ_OUTCOME_FAIL &&
+         !finding->internal;
+}
+
+/* What a rule refused has no decision that says why; the findings that refused it do. */
+static gboolean
+add_refusing (DzStore      *self,
+              DzSubmission *earlier,
+              GError      **error)
+{
+  g_autoptr(DzSubmission) whole = NULL;
+
+  if (earlier->state != DZ_STATE_REFUSED_BY_RULE)
+    return TRUE;
+  whole = dz_store_load_submission (self, earlier->id, DZ_LOAD_FINDINGS, error);
+  for (guint i = 0; whole != NULL && i < whole->findings->len; i++)
+    {
+      const DzFinding *finding = g_ptr_array_index (whole->findings, i);
+
+      if (refuses (finding))
+        g_ptr_array_add (earlier->findings, dz_finding_copy (finding));
+    }
+  return whole != NULL;
+}
+
 static GPtrArray *
 load_earlier (DzStore            *self,
               const DzSubmission *submission,
               GError            **error)
 {
-  return dz_store_load_submissions (self, DOING, LIST_EARLIER,
-                                    DZ_VALUES (DZ_TEXT (submission->student),
-                                               DZ_TEXT (submission->window),
-                                               DZ_INT (submission->attempt)),
-                                    DZ_LOAD_PLAIN, error);
+  g_autoptr(GPtrArray) earlier
+    = dz_store_load_submissions (self, DOING, LIST_EARLIER,
+                                 DZ_VALUES (DZ_TEXT (submission->student),
+                                            DZ_TEXT (submission->window),
+                                            DZ_INT (submission->attempt)),
+                                 DZ_LOAD_PLAIN, error);
+
+  for (guint i = 0; earlier != NULL && i < earlier->len; i++)
+    {
+      if (!add_refusing (self, g_ptr_array_index (earlier, i), error))
+        return NULL;
+    }
+  return g_steal_pointer (&earlier);
 }
 
 static gboolean
@@ -113,6 +198,8 @@ fill_item (DzStore *self,
   item->student = g_steal_pointer (&student);
   g_ptr_array_unref (item->earlier);
   item->earlier = g_steal_pointer (&earlier);
+  if (!fill_faces (self, item, error))
+    return FALSE;
   item->school_name = g_strdup (school->name);
   return TRUE;
 }

@@ -32,16 +32,50 @@ is_stale (const char *submission,
          (touched != NULL && *touched > self->asked);
 }
 
-static const char *
-photo_at (DzSync *self,
-          guint   i)
+static const DzItem *
+item_at (DzSync *self,
+         guint   i)
 {
   g_autoptr(DzQueueItem) item = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
 
-  return dz_queue_item_get_item (item)->submission->photo; /* the queue keeps it */
+  return dz_queue_item_get_item (item); /* the queue keeps it */
 }
 
-/* Has the photos of the queue at hand, and no others. */
+/* What may be asked for beside a photo: all of its student's, and those that look like it. */
+static void
+add_others (GHashTable   *wanted,
+            const DzItem *item)
+{
+  for (guint i = 0; i < item->earlier->len; i++)
+    {
+      const DzSubmission *earlier = g_ptr_array_index (item->earlier, i);
+
+      g_hash_table_add (wanted, earlier->photo);
+    }
+  for (guint i = 0; i < item->twins->len; i++)
+    {
+      const DzTwin *twin = g_ptr_array_index (item->twins, i);
+
+      g_hash_table_add (wanted, twin->photo);
+    }
+}
+
+/* What will be asked for: the attempt that went back, and the closest twin. */
+static void
+fetch_others (DzSync       *self,
+              const DzItem *item)
+{
+  const DzSubmission *returned = dz_item_find_returned (item);
+
+  if (returned != NULL)
+    dz_photo_shelf_fetch_ahead (self->shelf, returned->photo);
+  if (item->twins->len > 0)
+    dz_photo_shelf_fetch_ahead (self->shelf,
+                                ((const DzTwin *) g_ptr_array_index (item->twins, 0))->photo);
+}
+
+/* Has the photos of the queue at hand, and no others but those that may stand beside them; these
+ * are fetched when all that is to be judged is there. */
 void
 dz_sync_fetch_ahead (DzSync *self)
 {
@@ -49,10 +83,15 @@ dz_sync_fetch_ahead (DzSync *self)
   guint n = dz_queue_get_length (self->queue);
 
   for (guint i = 0; i < n; i++)
-    g_hash_table_add (wanted, (char *) photo_at (self, i));
+    {
+      g_hash_table_add (wanted, item_at (self, i)->submission->photo);
+      add_others (wanted, item_at (self, i));
+    }
   dz_photo_shelf_retain (self->shelf, wanted);
   for (guint i = 0; i < n; i++)
-    dz_photo_shelf_fetch_ahead (self->shelf, photo_at (self, i));
+    dz_photo_shelf_fetch_ahead (self->shelf, item_at (self, i)->submission->photo);
+  for (guint i = 0; i < n; i++)
+    fetch_others (self, item_at (self, i));
 }
 
 static gboolean

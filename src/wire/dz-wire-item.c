@@ -4,6 +4,7 @@
 #include "dz-wire-escalation.h"
 #include "dz-wire-lease.h"
 #include "dz-wire-measurement.h"
+#include "dz-wire-other-face.h"
 #include "dz-wire-student.h"
 #include "dz-wire-submission.h"
 #include "dz-wire-twin.h"
@@ -24,6 +25,16 @@ read_twins (DzWireReader *reader)
   return dz_wire_reader_read_records (reader, "twins", TWINS_MAX,
                                       (DzWireRead) dz_wire_twin_from_json,
                                       (GDestroyNotify) dz_twin_free);
+}
+
+static GPtrArray *
+read_faces (DzWireReader *reader)
+{
+  if (!dz_wire_reader_has (reader, "faces"))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) dz_other_face_free);
+  return dz_wire_reader_read_records (reader, "faces", EARLIER_MAX + TWINS_MAX,
+                                      (DzWireRead) dz_wire_other_face_from_json,
+                                      (GDestroyNotify) dz_other_face_free);
 }
 
 static GPtrArray *
@@ -59,6 +70,7 @@ dz_wire_item_to_json (const DzItem *self)
   else
     json_object_set_null_member (object, "measurement");
   dz_wire_set_records (object, "twins", self->twins, (DzWireWrite) dz_wire_twin_to_json);
+  dz_wire_set_records (object, "faces", self->faces, (DzWireWrite) dz_wire_other_face_to_json);
   dz_wire_set_records (object, "waivers", self->waivers, (DzWireWrite) dz_wire_waiver_to_json);
   if (self->escalation != NULL)
     json_object_set_member (object, "escalation", dz_wire_escalation_to_json (self->escalation));
@@ -94,6 +106,7 @@ dz_wire_item_from_json (JsonNode *node,
   self->measurement = dz_wire_reader_read_nullable (&reader, "measurement",
                                                     (DzWireRead) dz_wire_measurement_from_json);
   self->twins = read_twins (&reader);
+  self->faces = read_faces (&reader);
   self->waivers = read_waivers (&reader);
   self->escalation = dz_wire_reader_read_nullable (&reader, "escalation",
                                                    (DzWireRead) dz_wire_escalation_from_json);

@@ -58,6 +58,7 @@ G_END_DECLS
 #include "dz-wire-item.h"
 #include "dz-wire-lease.h"
 #include "dz-wire-measurement.h"
+#include "dz-wire-other-face.h"
 #include "dz-wire-override.h"
 #include "dz-wire-policy.h"
 #include "dz-wire-problem.h"

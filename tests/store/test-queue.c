@@ -62,6 +62,23 @@ test_workstations (Fixture      *fixture,
   g_assert_cmpstr (item_at (here, 0)->submission->id, !=, item_at (there, 0)->submission->id);
 }
 
+/* What refused the earlier photo, and where its face is. */
+static void
+assert_other_photo (const DzItem *item,
+                    const char   *earlier)
+{
+  const DzSubmission *refused = g_ptr_array_index (item->earlier, 0);
+  const DzFinding *finding;
+
+  g_assert_cmpuint (refused->findings->len, ==, 1);
+  finding = g_ptr_array_index (refused->findings, 0);
+  g_assert_cmpint (finding->outcome, ==, DZ_OUTCOME_FAIL);
+  g_assert_cmpint (finding->authority, ==, DZ_AUTHORITY_AUTO);
+  g_assert_true (dz_item_find_returned (item) == refused);
+  g_assert_cmpuint (item->faces->len, ==, 1);
+  g_assert_nonnull (dz_item_find_face (item, earlier));
+}
+
 static void
 test_item (Fixture      *fixture,
            gconstpointer data)
@@ -92,6 +109,7 @@ test_item (Fixture      *fixture,
   g_assert_cmpuint (item->earlier->len, ==, 1);
   g_assert_cmpint (((DzSubmission *) g_ptr_array_index (item->earlier, 0))->state, ==,
                    DZ_STATE_REFUSED_BY_RULE);
+  assert_other_photo (item, first->id);
 }
 
 static void

@@ -31,6 +31,17 @@ new_item (Fixture    *fixture,
   item->lease->submission = g_strdup (id);
   item->lease->user = g_strdup (LI);
   item->lease->expires_us = G_MAXINT32;
+  if (fixture->earlier != NULL)
+    {
+      DzSubmission *earlier = dz_submission_copy (item->submission);
+
+      earlier->id[0] = earlier->id[0] == 'f' ? 'e' : 'f';
+      earlier->state = DZ_STATE_REJECTED;
+      g_free (earlier->photo);
+      earlier->photo = g_strdup (fixture->earlier);
+      g_ptr_array_add (item->earlier, earlier);
+      item->submission->attempt = 2;
+    }
   return dz_wire_item_to_json (item);
 }
 
@@ -246,7 +257,11 @@ request_cb (SoupServer        *server,
   else if (g_str_has_suffix (path, "/reasons"))
     node = dz_wire_reason_list_to_json (fixture->reasons);
   else if (strstr (path, "/photos/") != NULL)
-    bytes = g_bytes_new_static (PHOTO, strlen (PHOTO));
+    {
+      g_string_append_len (fixture->asked_photos, strstr (path, "/photos/") + strlen ("/photos/"),
+                           2);
+      bytes = g_bytes_new_static (PHOTO, strlen (PHOTO));
+    }
   else
     node = json_from_string ("{}", NULL);
   fixture->n_photos += bytes != NULL;
@@ -343,6 +358,7 @@ fixture_set_up (Fixture      *fixture,
 {
   fixture->dir = g_dir_make_tmp ("dz-sync-XXXXXX", NULL);
   fixture->photo = g_compute_checksum_for_string (G_CHECKSUM_SHA256, PHOTO, -1);
+  fixture->asked_photos = g_string_new (NULL);
   fixture->leased = g_ptr_array_new_with_free_func (g_free);
   fixture->set_apart = g_ptr_array_new_with_free_func (g_free);
   fixture->commands = g_ptr_array_new_with_free_func (g_free);
@@ -379,6 +395,8 @@ fixture_tear_down (Fixture      *fixture,
   g_free (fixture->url);
   g_free (fixture->dir);
   g_free (fixture->photo);
+  g_free (fixture->earlier);
+  g_string_free (fixture->asked_photos, TRUE);
   g_free (fixture->conflict);
 }
 

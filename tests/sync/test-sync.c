@@ -87,6 +87,27 @@ test_photos_leave (Fixture      *fixture,
   dz_test_wait_for (fixture_has_no_photo, fixture, WAIT_S, "the photos of the last person leave");
 }
 
+static gboolean
+has_asked_for_earlier (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return strstr (fixture->asked_photos->str, "ee") != NULL;
+}
+
+/* What stands beside a photo comes ahead, too. */
+static void
+test_earlier_comes_too (Fixture      *fixture,
+                         gconstpointer data)
+{
+  dz_test_wait_for (fixture_has_kept_photo, fixture, WAIT_S, "the photos are fetched ahead");
+  g_assert_cmpuint (fixture->asked_photos->len, ==, 2); /* all have the same one, and no other */
+  g_string_truncate (fixture->asked_photos, 0);
+  fixture->earlier = g_strnfill (64, 'e');
+  fixture_sign_in (fixture, ZHAO);
+  dz_test_wait_for (has_asked_for_earlier, fixture, WAIT_S, "the earlier photos are asked for");
+}
+
 static void
 assert_refused (const char *url,
                 const char *dir,
@@ -144,5 +165,6 @@ main (int   argc,
   ADD ("/sync/not-for-reviewers", test_not_for_reviewers);
   ADD ("/sync/photo-is-fetched-once", test_photo_is_fetched_once);
   ADD ("/sync/photos-leave", test_photos_leave);
+  ADD ("/sync/earlier-comes-too", test_earlier_comes_too);
   return g_test_run ();
 }

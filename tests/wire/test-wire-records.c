@@ -53,6 +53,8 @@
   "{\"schema\":2,\"measurer\":\"duizhao 0.2\",\"models\":null,\"format\":\"jpeg\","             \
   "\"problem\":null,\"values\":{\"width\":480.0,\"height\":640.0,\"crown-y\":61.25,"              \
   "\"roll\":-1.5}}"
+#define OTHER_FACE                                                                                \
+  "{\"submission\":\"" ID_1 "\",\"measurement\":" MEASUREMENT "}"
 #define SUBMISSION                                                                                \
   "{\"id\":\"" ID_1 "\",\"student\":\"" ID_2 "\",\"window\":\"" ID_2 "\",\"attempt\":2,"          \
   "\"photo\":\"" HASH "\",\"state\":\"held\",\"version\":4,\"received_us\":1652061480000001,"     \
@@ -119,16 +121,19 @@ static const Record records[] = {
     CROP },
   RECORD (waiver, waiver, WAIVER),
   RECORD (measurement, measurement, MEASUREMENT),
+  RECORD (other_face, other_face, OTHER_FACE),
   RECORD (submission, submission, SUBMISSION),
   RECORD (submission, submission, REOPENED),
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION "],\"measurement\":" MEASUREMENT ","
-          "\"twins\":[" TWIN "," TWIN_UNNAMED "],\"waivers\":[" WAIVER "],"
+          "\"twins\":[" TWIN "," TWIN_UNNAMED "],\"faces\":[" OTHER_FACE "],"
+          "\"waivers\":[" WAIVER "],"
           "\"escalation\":" ESCALATION ",\"sheet_allowed\":true}"),
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[],\"measurement\":null,\"twins\":[],"
+          "\"faces\":[],"
           "\"waivers\":[]}"),
   RECORD (queue_counts, queue_counts, "{\"free\":412,\"mine\":18,\"others\":36,\"held\":0,"
           "\"fitting\":12,\"tasks\":3}"),
@@ -251,7 +256,7 @@ is_optional (const Record *record,
     "city", "alias", "id_number", "major", "note", "internal_note", "decided_by", "decided_us",
     "profile_hash", "value", "text", "region", "reason", "why", "by", "by_id", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crop", "crown_y", "eye_y", "chin_y",
-    "measurement", "twin", "twins", "waivers", "models", "problem", "asked_by", "draft",
+    "measurement", "twin", "twins", "faces", "waivers", "models", "problem", "asked_by", "draft",
     "words", "fitting", "tasks", "origin", "sheet_ms", "sheet_allowed", "reopened", NULL,
   };
 
@@ -270,6 +275,8 @@ is_optional (const Record *record,
     return g_str_equal (record->name, "window") || g_str_equal (record->name, "task");
   if (g_str_equal (member, "name") || g_str_equal (member, "identifier"))
     return g_str_equal (record->name, "twin");
+  if (g_str_equal (member, "measurement") && g_str_equal (record->name, "other_face"))
+    return FALSE;
   if (g_str_equal (member, "outcome"))
     return g_str_equal (record->name, "waived");
   if (g_str_equal (member, "verdict"))
