@@ -36,6 +36,7 @@ typedef void (*DzDemoSpoil) (DzPortrait     *portrait,
  * @earlier_spoil: (nullable): the fault of an earlier attempt that a reviewer refused
  * @earlier_reasons: (nullable): the reason codes of that refusal, separated by spaces
  * @earlier_note: (nullable): the reviewer's note to the student
+ * @again: whether the photo is that of the earlier attempt, saved again
  * @woman: whether only a woman is painted so
  * @shows: (nullable): the photo shows the last student whose photo is of this kind; %NULL for the
  *   student who sends it
@@ -53,6 +54,7 @@ typedef struct
   DzDemoSpoil  earlier_spoil;
   const char  *earlier_reasons;
   const char  *earlier_note;
+  gboolean     again;
   gboolean     woman;
   const char  *shows;
 } DzDemoCase;

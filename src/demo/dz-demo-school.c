@@ -254,6 +254,14 @@ make_photo (const DzPortrait  *faultless,
 }
 
 /* The photo before: the same person on another day, in the same clothes. */
+static void
+go_to_day_before (DzPortrait *portrait)
+{
+  portrait->noise_seed ^= 0x5bd1e995;
+  portrait->head_share *= 0.985;
+  portrait->shoulder_tilt_deg = -portrait->shoulder_tilt_deg;
+}
+
 static gboolean
 add_earlier (DzDemoSubmission  *submission,
              const DzDemoCase  *item,
@@ -262,14 +270,27 @@ add_earlier (DzDemoSubmission  *submission,
 {
   DzPortrait portrait = *faultless;
 
-  portrait.noise_seed ^= 0x5bd1e995;
-  portrait.head_share *= 0.985;
-  portrait.shoulder_tilt_deg = -faultless->shoulder_tilt_deg;
+  go_to_day_before (&portrait);
   submission->earlier_photo = make_photo (&portrait, item->earlier_spoil, DZ_DEMO_DAMAGE_NONE,
                                           error);
   submission->earlier_reasons = g_strsplit (item->earlier_reasons, " ", -1);
   submission->earlier_note = g_strdup (item->earlier_note);
   return submission->earlier_photo != NULL;
+}
+
+/* What was refused comes again, in another file. */
+static GBytes *
+make_again (const DzPortrait  *faultless,
+            const DzDemoCase  *item,
+            GError           **error)
+{
+  DzPortrait portrait = *faultless;
+  DzPortraitFile file;
+
+  go_to_day_before (&portrait);
+  dz_portrait_file_init (&file);
+  item->earlier_spoil (&portrait, &file);
+  return make_photo (&portrait, item->spoil, item->damage, error);
 }
 
 static void
@@ -458,7 +479,8 @@ dz_demo_school_dup_submission (DzDemoSchool  *self,
   submission->rule = g_strdup (item->rule);
   submission->refused = item->refused;
   submission->file_name = g_strdup_printf ("IMG_%04u.jpg", 2000 + (i * 37) % 997);
-  submission->photo = make_photo (&portrait, item->spoil, item->damage, error);
+  submission->photo = item->again ? make_again (&portrait, item, error)
+                                  : make_photo (&portrait, item->spoil, item->damage, error);
   if (submission->photo == NULL)
     return NULL;
   if (item->earlier_spoil != NULL && !add_earlier (submission, item, &portrait, error))

@@ -204,7 +204,7 @@ assert_queue (DzStore *store)
   for (guint i = 0; i < items->len; i++)
     assert_item (g_ptr_array_index (items, i), &n_second);
   g_assert_cmpuint (n_second, >=, N_SECOND_MIN);
-  g_assert_cmpuint (count_alike (items), ==, 2); /* one pair, seen from both sides */
+  g_assert_cmpuint (count_alike (items), >=, 2); /* one pair at least, seen from both sides */
 }
 
 static void
