@@ -34,22 +34,6 @@ dz_attempt_row_init (DzAttemptRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Both notes: what the student was told and what a colleague left for us. */
-static char *
-join_notes (const DzDecision *decision)
-{
-  const char *parts[3] = { NULL, NULL, NULL };
-  guint n_parts = 0;
-
-  if (decision == NULL)
-    return g_strdup ("");
-  if (decision->note != NULL && *decision->note != '\0')
-    parts[n_parts++] = decision->note;
-  if (decision->internal_note != NULL && *decision->internal_note != '\0')
-    parts[n_parts++] = decision->internal_note;
-  return g_strjoinv ("\n", (char **) parts);
-}
-
 /**
  * dz_attempt_row_new:
  * @submission: an earlier attempt; read only now
@@ -73,7 +57,7 @@ dz_attempt_row_new (const DzSubmission *submission,
   title = dz_attempt_title (submission->attempt);
   verdict = dz_attempt_verdict (submission, reasons);
   time = dz_attempt_time (submission);
-  note = join_notes (submission->decision);
+  note = dz_attempt_notes (submission);
   spoken = g_strdup_printf ("%s, %s, %s", title, verdict, time);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->verdict, verdict);

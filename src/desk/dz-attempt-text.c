@@ -19,21 +19,21 @@ dz_attempt_title (guint attempt)
   return g_strdup_printf (_("Attempt %u"), attempt);
 }
 
-static char *
+static const char *
 describe_state (DzState state)
 {
   switch ((int) state)
     {
     case DZ_STATE_REFUSED_BY_RULE:
-      return g_strdup (_("Refused at upload"));
+      return _("Refused at upload");
     case DZ_STATE_UNPAID:
-      return g_strdup (_("Never paid"));
+      return _("Never paid");
     case DZ_STATE_EXPIRED:
-      return g_strdup (_("Expired unpaid"));
+      return _("Expired unpaid");
     case DZ_STATE_REPLACED:
-      return g_strdup (_("Replaced by the student"));
+      return _("Replaced by the student");
     default:
-      return g_strdup (_("No decision"));
+      return _("No decision");
     }
 }
 
@@ -73,7 +73,7 @@ dz_attempt_verdict (const DzSubmission *submission,
   g_return_val_if_fail (submission != NULL && reasons != NULL, NULL);
 
   return submission->decision != NULL ? dz_attempt_decision (submission->decision, reasons)
-                                      : describe_state (submission->state);
+                                      : g_strdup (describe_state (submission->state));
 }
 
 /**
@@ -96,4 +96,46 @@ dz_attempt_time (const DzSubmission *submission)
   text = dz_time_format (time_us);
   /* "2022-05-10 09:58:03": nobody asks for the seconds. */
   return g_strndup (text, 16);
+}
+
+/**
+ * dz_attempt_outcome:
+ * @submission: an earlier attempt
+ *
+ * Returns: what became of it, in a word or two, without the reasons
+ */
+const char *
+dz_attempt_outcome (const DzSubmission *submission)
+{
+  g_return_val_if_fail (submission != NULL, NULL);
+
+  if (submission->decision == NULL)
+    return describe_state (submission->state);
+  return submission->decision->verdict == DZ_VERDICT_APPROVE ? _("Approved") : _("Rejected");
+}
+
+/**
+ * dz_attempt_notes:
+ * @submission: an earlier attempt
+ *
+ * Returns: (transfer full): both notes of its decision, what the student was told and what a
+ *   colleague left for us; "" where there is none
+ */
+char *
+dz_attempt_notes (const DzSubmission *submission)
+{
+  const char *parts[3] = { NULL, NULL, NULL };
+  const DzDecision *decision;
+  guint n_parts = 0;
+
+  g_return_val_if_fail (submission != NULL, NULL);
+
+  decision = submission->decision;
+  if (decision == NULL)
+    return g_strdup ("");
+  if (decision->note != NULL && *decision->note != '\0')
+    parts[n_parts++] = decision->note;
+  if (decision->internal_note != NULL && *decision->internal_note != '\0')
+    parts[n_parts++] = decision->internal_note;
+  return g_strjoinv ("\n", (char **) parts);
 }

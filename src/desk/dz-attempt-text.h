@@ -6,11 +6,13 @@
 
 G_BEGIN_DECLS
 
-char *dz_attempt_title   (guint               attempt);
-char *dz_attempt_decision (const DzDecision *decision,
-                           DzReasonList     *reasons);
-char *dz_attempt_verdict (const DzSubmission *submission,
-                          DzReasonList       *reasons);
-char *dz_attempt_time    (const DzSubmission *submission);
+char       *dz_attempt_title    (guint               attempt);
+char       *dz_attempt_decision (const DzDecision   *decision,
+                                 DzReasonList       *reasons);
+char       *dz_attempt_verdict  (const DzSubmission *submission,
+                                 DzReasonList       *reasons);
+const char *dz_attempt_outcome  (const DzSubmission *submission);
+char       *dz_attempt_time     (const DzSubmission *submission);
+char       *dz_attempt_notes    (const DzSubmission *submission);
 
 G_END_DECLS

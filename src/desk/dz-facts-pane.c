@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-facts-pane.h"
 
+#include "dz-attempt-card.h"
 #include "dz-attempt-row.h"
 #include "dz-escalation-card.h"
 #include "dz-record-pane.h"
@@ -15,6 +16,7 @@ struct _DzFactsPane
   GtkBox            *content;      /* unowned, template child */
   DzEscalationCard  *escalation;   /* unowned, template child */
   DzTwinCard        *twins;        /* unowned, template child */
+  DzAttemptCard     *attempt;      /* unowned, template child */
   DzRecordPane      *record;       /* unowned, template child */
   DzFindingsPane    *findings;     /* unowned, template child */
   GtkWidget         *earlier_card; /* unowned, template child */
@@ -47,11 +49,20 @@ dz_facts_pane_dispose (GObject *object)
 }
 
 static void
+row_activated_cb (DzFactsPane   *self,
+                  GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "review.compare-with", "u",
+                              (guint) gtk_list_box_row_get_index (row));
+}
+
+static void
 dz_facts_pane_class_init (DzFactsPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_facts_pane_dispose;
+  g_type_ensure (DZ_TYPE_ATTEMPT_CARD);
   g_type_ensure (DZ_TYPE_ESCALATION_CARD);
   g_type_ensure (DZ_TYPE_FINDINGS_PANE);
   g_type_ensure (DZ_TYPE_RECORD_PANE);
@@ -62,10 +73,12 @@ dz_facts_pane_class_init (DzFactsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, content);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, escalation);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, twins);
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, attempt);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, record);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, findings);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, earlier_card);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, earlier);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -75,6 +88,7 @@ dz_facts_pane_init (DzFactsPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Of several attempts, all; of a single one the card says everything. */
 static void
 show_earlier (DzFactsPane  *self,
               GPtrArray    *earlier,
@@ -86,7 +100,7 @@ show_earlier (DzFactsPane  *self,
   for (guint i = 0; i < n_earlier; i++)
     gtk_list_box_append (self->earlier,
                          dz_attempt_row_new (g_ptr_array_index (earlier, i), reasons));
-  gtk_widget_set_visible (self->earlier_card, n_earlier > 0);
+  gtk_widget_set_visible (self->earlier_card, n_earlier > 1);
 }
 
 /**
@@ -100,6 +114,7 @@ dz_facts_pane_set_judging (DzFactsPane *self,
 {
   g_return_if_fail (DZ_IS_FACTS_PANE (self));
 
+  dz_attempt_card_set_judging (self->attempt, judging);
   dz_findings_pane_set_judging (self->findings, judging);
 }
 
@@ -123,8 +138,27 @@ dz_facts_pane_set_item (DzFactsPane  *self,
   dz_escalation_card_set_item (self->escalation, item);
   dz_twin_card_set_twins (self->twins, item->twins);
   dz_record_pane_set_item (self->record, item);
+  dz_facts_pane_show_earlier (self, dz_item_find_returned (item), reasons);
   show_earlier (self, item->earlier, reasons);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+/**
+ * dz_facts_pane_show_earlier:
+ * @self: a pane
+ * @earlier: (nullable): an earlier attempt; read only now; %NULL for none
+ * @reasons: the reasons, those of old decisions too
+ *
+ * Says why that attempt went back, and what of it is mended.
+ */
+void
+dz_facts_pane_show_earlier (DzFactsPane        *self,
+                            const DzSubmission *earlier,
+                            DzReasonList       *reasons)
+{
+  g_return_if_fail (DZ_IS_FACTS_PANE (self) && reasons != NULL);
+
+  dz_attempt_card_set_earlier (self->attempt, earlier, reasons);
 }
 
 /**

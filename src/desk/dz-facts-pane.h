@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 #define DZ_TYPE_FACTS_PANE (dz_facts_pane_get_type ())
 G_DECLARE_FINAL_TYPE (DzFactsPane, dz_facts_pane, DZ, FACTS_PANE, GtkWidget)
 
+void            dz_facts_pane_show_earlier (DzFactsPane        *self,
+                                            const DzSubmission *earlier,
+                                            DzReasonList       *reasons);
 void            dz_facts_pane_set_judging  (DzFactsPane  *self,
                                             DzJudging    *judging);
 void            dz_facts_pane_set_item     (DzFactsPane  *self,

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A view stands in two files: what it shows, and how much of it is seen. */
+/* A view stands in three files: what it shows, how much of it is seen, and what lies over it. */
 
 struct _DzPhotoView
 {
@@ -18,8 +18,13 @@ struct _DzPhotoView
   DzGuidesLayer  *guides;     /* unowned, child */
   DzRegionLayer  *region;     /* unowned, child */
   GtkLabel       *zoom_label; /* unowned, child */
+  GtkLabel       *other_label; /* unowned, child: what lies over the photo */
+  GtkWidget      *alarm;      /* unowned, child */
+  GtkLabel       *alarm_label; /* unowned, in @alarm */
   GtkLabel       *problem;    /* unowned, child */
   GtkSpinner     *spinner;    /* unowned, child */
+  GdkTexture     *other;      /* owned, nullable: another photo in the place of this one */
+  DzPhotoAnchor   other_anchor; /* where @other */
   gint64          painted_us; /* monotonic; 0 until it has been painted */
   gulong          painted_id; /* on the frame clock; 0 for none */
 
@@ -36,5 +41,12 @@ void        dz_photo_view_place_layers   (DzPhotoView *self);
 void        dz_photo_view_emit_zoomed    (DzPhotoView *self);
 void        dz_photo_view_say_zoom       (DzPhotoView *self);
 GdkTexture *dz_photo_view_choose_texture (DzPhotoView *self);
+
+void        dz_photo_view_get_anchor     (DzPhotoView   *self,
+                                          DzPhotoAnchor *anchor);
+void        dz_photo_view_leave_screen   (DzPhotoView *self);
+void        dz_photo_view_add_alarm      (DzPhotoView *self);
+void        dz_photo_view_snapshot_other (DzPhotoView *self,
+                                          GtkSnapshot *snapshot);
 
 G_END_DECLS

@@ -21,10 +21,16 @@ get_size (DzPhotoView *self)
                         MARGIN_Y, gtk_widget_get_scale_factor (widget) };
 }
 
-/* Of a photo that was not measured only its proportions are known, and those from its picture. */
-static void
-get_anchor (DzPhotoView   *self,
-            DzPhotoAnchor *anchor)
+/*< private >
+ * dz_photo_view_get_anchor:
+ * @self: a view with a photo
+ * @anchor: (out caller-allocates): what holds it
+ *
+ * Of a photo that was not measured only its proportions are known, and those from its picture.
+ */
+void
+dz_photo_view_get_anchor (DzPhotoView   *self,
+                          DzPhotoAnchor *anchor)
 {
   if (self->anchored)
     *anchor = self->anchor;
@@ -51,7 +57,7 @@ dz_photo_view_find_bounds (DzPhotoView *self)
   if (self->texture == NULL)
     return GRAPHENE_RECT_INIT_ZERO;
   size = get_size (self);
-  get_anchor (self, &anchor);
+  dz_photo_view_get_anchor (self, &anchor);
   return dz_photo_viewport_place (&self->viewport, &anchor, &size);
 }
 
@@ -195,6 +201,8 @@ dz_photo_view_set_viewport (DzPhotoView           *self,
 {
   g_return_if_fail (DZ_IS_PHOTO_VIEW (self) && viewport != NULL);
 
+  if (viewport->zoom == DZ_ZOOM_PIXELS && self->viewport.zoom != DZ_ZOOM_PIXELS)
+    self->before = self->viewport;
   self->viewport = *viewport;
   look_anew (self);
 }
@@ -248,7 +256,7 @@ dz_photo_view_zoom_by (DzPhotoView *self,
   if (self->texture == NULL)
     return;
   size = get_size (self);
-  get_anchor (self, &anchor);
+  dz_photo_view_get_anchor (self, &anchor);
   dz_photo_viewport_zoom_by (&self->viewport, &anchor, &size, factor, x, y);
   look_anew (self);
 }
@@ -277,7 +285,7 @@ dz_photo_view_toggle_pixels (DzPhotoView *self)
       if (self->pointed && self->texture != NULL)
         {
           size = get_size (self);
-          get_anchor (self, &anchor);
+          dz_photo_view_get_anchor (self, &anchor);
           self->viewport = self->before;
           dz_photo_viewport_pixels (&self->viewport, &anchor, &size, self->pointer_x,
                                     self->pointer_y);
@@ -305,7 +313,32 @@ dz_photo_view_pan (DzPhotoView *self,
   if (self->texture == NULL)
     return;
   size = get_size (self);
-  get_anchor (self, &anchor);
+  dz_photo_view_get_anchor (self, &anchor);
   dz_photo_viewport_pan (&self->viewport, &anchor, &size, dx, dy);
   look_anew (self);
+}
+
+/**
+ * dz_photo_view_follow:
+ * @self: a view
+ * @other: another one, of the same size, that shows a photo
+ *
+ * Looks at the same part of the face as the other view, as large.
+ */
+void
+dz_photo_view_follow (DzPhotoView *self,
+                      DzPhotoView *other)
+{
+  DzViewSize size;
+  DzPhotoAnchor anchor;
+  DzPhotoViewport viewport;
+
+  g_return_if_fail (DZ_IS_PHOTO_VIEW (self) && DZ_IS_PHOTO_VIEW (other));
+
+  if (other->texture == NULL)
+    return;
+  size = get_size (other);
+  dz_photo_view_get_anchor (other, &anchor);
+  viewport = dz_photo_viewport_follow (&other->viewport, &anchor, &size);
+  dz_photo_view_set_viewport (self, &viewport);
 }

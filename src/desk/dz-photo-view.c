@@ -46,6 +46,20 @@ after_paint_cb (GdkFrameClock *clock,
   g_signal_emit (self, signals[PAINTED], 0);
 }
 
+/*< private >
+ * dz_photo_view_leave_screen:
+ * @self: a view
+ *
+ * The photo is not on the screen any more; what comes back has to be seen anew.
+ */
+void
+dz_photo_view_leave_screen (DzPhotoView *self)
+{
+  stop_watching_frame (self);
+  self->painted_us = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /* A frame is on its way to the screen when the clock says "after-paint", not when it is drawn. */
 static void
 watch_frame (DzPhotoView *self)
@@ -115,6 +129,11 @@ dz_photo_view_snapshot (GtkWidget   *widget,
   float height = gtk_widget_get_height (widget);
 
   gtk_snapshot_append_color (snapshot, &SURROUND, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (self->other != NULL)
+    {
+      dz_photo_view_snapshot_other (self, snapshot);
+      return;
+    }
   if (self->texture != NULL)
     {
       graphene_rect_t bounds = dz_photo_view_find_bounds (self);
@@ -129,6 +148,7 @@ dz_photo_view_snapshot (GtkWidget   *widget,
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->guides), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->region), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->zoom_label), snapshot);
+  gtk_widget_snapshot_child (widget, self->alarm, snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->problem), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->spinner), snapshot);
 }
@@ -168,6 +188,8 @@ dz_photo_view_size_allocate (GtkWidget *widget,
   dz_photo_view_place_layers (self);
   dz_photo_view_say_zoom (self);
   gtk_widget_allocate (GTK_WIDGET (self->zoom_label), width, height, -1, NULL);
+  gtk_widget_allocate (GTK_WIDGET (self->other_label), width, height, -1, NULL);
+  gtk_widget_allocate (self->alarm, width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->problem), width, height, -1, NULL);
   gtk_widget_allocate (GTK_WIDGET (self->spinner), width, height, -1, NULL);
   g_signal_emit (self, signals[RESIZED], 0);
@@ -205,6 +227,7 @@ dz_photo_view_dispose (GObject *object)
 
   g_clear_object (&self->texture);
   g_clear_object (&self->close_up);
+  g_clear_object (&self->other);
   dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_photo_view_parent_class)->dispose (object);
@@ -303,6 +326,11 @@ dz_photo_view_init (DzPhotoView *self)
   gtk_label_set_max_width_chars (self->problem, 30);
   gtk_label_set_justify (self->problem, GTK_JUSTIFY_CENTER);
   self->zoom_label = add_label (self, "dz-zoom-label", GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self->zoom_label), GTK_ALIGN_END); /* alarms are above */
+  self->other_label = add_label (self, "dz-twin-caption", GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->other_label), GTK_ALIGN_START);
+  gtk_label_set_ellipsize (self->other_label, PANGO_ELLIPSIZE_END);
+  dz_photo_view_add_alarm (self);
   add_spinner (self);
   self->viewport = (DzPhotoViewport) DZ_PHOTO_VIEWPORT_FIT;
   /* What reaches beyond the view must not lie over what stands beside it. */
@@ -347,6 +375,8 @@ forget_photo (DzPhotoView *self)
   dz_guides_layer_take_guides (self->guides, NULL);
   dz_region_layer_set_region (self->region, NULL, FALSE);
   g_clear_object (&self->close_up);
+  dz_photo_view_lay_over (self, NULL, NULL, NULL);
+  dz_photo_view_set_alarm (self, NULL);
   self->anchored = FALSE;
 }
 

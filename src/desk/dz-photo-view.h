@@ -69,5 +69,14 @@ gboolean    dz_photo_view_get_room     (DzPhotoView *self,
                                         guint       *height);
 guint       dz_photo_view_get_wanted_width (DzPhotoView *self);
 char       *dz_photo_view_dup_zoom_text (DzPhotoView *self);
+void        dz_photo_view_follow       (DzPhotoView *self,
+                                        DzPhotoView *other);
+void        dz_photo_view_lay_over     (DzPhotoView *self,
+                                        GdkTexture  *other,
+                                        const DzPhotoAnchor *anchor,
+                                        const char  *words);
+gboolean    dz_photo_view_is_laid_over (DzPhotoView *self);
+void        dz_photo_view_set_alarm    (DzPhotoView *self,
+                                        const char  *sentence);
 
 G_END_DECLS

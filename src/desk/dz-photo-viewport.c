@@ -101,6 +101,8 @@ look_freely (const DzPhotoViewport *self,
                                               : self->unit_px / anchor->unit;
   double least = look_at_all (anchor, view).scale;
 
+  if (self->loose && self->zoom == DZ_ZOOM_FREE)
+    return (Look) { anchor->x + self->u * anchor->unit, anchor->y + self->v * anchor->unit, scale };
   if (self->zoom == DZ_ZOOM_FREE)
     scale = CLAMP (scale, least, fmax (SCALE_MAX / view->scale_factor, least));
   return (Look) { keep_near (anchor->x + self->u * anchor->unit, anchor->width,
@@ -178,7 +180,7 @@ dz_photo_viewport_show (DzPhotoViewport *self,
 
   if (zoom == DZ_ZOOM_FREE)
     return;
-  *self = (DzPhotoViewport) { zoom, 0, 0, 0 };
+  *self = (DzPhotoViewport) { zoom, 0, 0, 0, FALSE };
 }
 
 /* So that this point of the photo is at this one of the view. */
@@ -320,4 +322,64 @@ dz_photo_viewport_pan (DzPhotoViewport     *self,
   if (self->zoom != DZ_ZOOM_PIXELS)
     self->zoom = DZ_ZOOM_FREE;
   settle (self, anchor, view);
+}
+
+/**
+ * dz_photo_viewport_follow:
+ * @self: how a photo is looked at
+ * @anchor: what holds it
+ * @view: where it is shown
+ *
+ * Returns: how to look at another photo beside it: all of it where all of this one is seen; else at
+ *   the same part of the face and as large, whatever the size of the photo
+ */
+DzPhotoViewport
+dz_photo_viewport_follow (const DzPhotoViewport *self,
+                          const DzPhotoAnchor   *anchor,
+                          const DzViewSize      *view)
+{
+  DzPhotoViewport followed = DZ_PHOTO_VIEWPORT_FIT;
+  Look at;
+
+  g_return_val_if_fail (self != NULL && anchor != NULL && view != NULL, followed);
+
+  if (self->zoom == DZ_ZOOM_FIT)
+    return followed;
+  at = look (self, anchor, view);
+  put (&followed, anchor, view, at.x, at.y, view->width / 2, view->height / 2, at.scale);
+  followed.zoom = DZ_ZOOM_FREE;
+  followed.loose = TRUE;
+  return followed;
+}
+
+/**
+ * dz_photo_viewport_lay:
+ * @bounds: where all of a photo stands, px of a view
+ * @anchor: what holds it
+ * @other: what holds another photo
+ *
+ * Returns: where the other photo stands so that its eyes lie on those of the first, and its face is
+ *   as large
+ */
+graphene_rect_t
+dz_photo_viewport_lay (const graphene_rect_t *bounds,
+                       const DzPhotoAnchor   *anchor,
+                       const DzPhotoAnchor   *other)
+{
+  double scale;
+  double width;
+  double height;
+  double eyes_x;
+  double eyes_y;
+
+  g_return_val_if_fail (bounds != NULL && anchor != NULL && other != NULL,
+                        GRAPHENE_RECT_INIT_ZERO);
+
+  eyes_x = bounds->origin.x + anchor->x * bounds->size.width / anchor->width;
+  eyes_y = bounds->origin.y + anchor->y * bounds->size.height / anchor->height;
+  scale = anchor->unit * bounds->size.width / anchor->width / other->unit;
+  width = other->width * scale;
+  height = other->height * scale;
+  return GRAPHENE_RECT_INIT ((float) (eyes_x - other->x * scale),
+                             (float) (eyes_y - other->y * scale), (float) width, (float) height);
 }

@@ -58,6 +58,8 @@ typedef struct
  * @u: for pixels and free: the middle of the view, from the eyes to the right, in units of the face
  * @v: likewise downwards
  * @unit_px: for free: how long the unit of the face is, px of the view
+ * @loose: for free: whether the photo may leave some of the view empty, so that it stands by the
+ *   eyes of another photo wherever its own edges are
  *
  * How a reviewer looks at photos. It names nothing of any one photo, and so it stays between them.
  */
@@ -67,9 +69,10 @@ typedef struct
   double u;
   double v;
   double unit_px;
+  gboolean loose;
 } DzPhotoViewport;
 
-#define DZ_PHOTO_VIEWPORT_FIT { DZ_ZOOM_FIT, 0, 0, 0 }
+#define DZ_PHOTO_VIEWPORT_FIT { DZ_ZOOM_FIT, 0, 0, 0, FALSE }
 
 graphene_rect_t dz_photo_viewport_place   (const DzPhotoViewport *self,
                                            const DzPhotoAnchor   *anchor,
@@ -92,5 +95,11 @@ void            dz_photo_viewport_pan     (DzPhotoViewport       *self,
                                            const DzViewSize      *view,
                                            double                 dx,
                                            double                 dy);
+DzPhotoViewport dz_photo_viewport_follow  (const DzPhotoViewport *self,
+                                           const DzPhotoAnchor   *anchor,
+                                           const DzViewSize      *view);
+graphene_rect_t dz_photo_viewport_lay     (const graphene_rect_t *bounds,
+                                           const DzPhotoAnchor   *anchor,
+                                           const DzPhotoAnchor   *other);
 
 G_END_DECLS

@@ -263,6 +263,7 @@ reject_action (GtkWidget  *widget,
   dz_review_page_show_side (self, DZ_SIDE_REJECT);
   dz_reject_pane_open (self->reject, dz_queue_item_get_item (self->shown),
                        dz_judging_get_findings (self->judging));
+  dz_review_page_propose_again (self);
 }
 
 /*< private >

@@ -97,6 +97,7 @@ show_record (DzReviewPage *self)
     }
   show_facts (self, dz_queue_item_get_item (self->wanted));
   gtk_widget_set_opacity (GTK_WIDGET (self->side), 1);
+  dz_review_page_other_ahead (self);
   dz_review_page_take_up_draft (self);
 }
 

@@ -49,8 +49,8 @@ holds_line (DzReviewPage *self)
 }
 
 /* The photo has the keyboard, so that a screen reader speaks of it: of what stands beside it, else
- * of the line that is held, else of the finding that is stepped to, else of what is delivered
- * or seen of it. */
+ * of the line that is held, else of the finding that is stepped to, else of what nobody must
+ * overlook, else of what is delivered or seen of it. */
 static void
 describe_photo (DzReviewPage *self)
 {
@@ -61,12 +61,14 @@ describe_photo (DzReviewPage *self)
   int held = dz_guides_layer_get_held (layer);
   g_autofree char *text = NULL;
 
-  if (self->comparing)
+  if (self->comparing || self->instead != NULL)
     text = dz_review_page_say_compared (self);
   else if (held != DZ_GUIDE_NO_LINE && guides != NULL)
     text = dz_photo_guides_say_line (guides, (DzLine) held);
   else if (finding != NULL)
     text = dz_finding_spoken_text (finding, NULL);
+  else if (dz_review_page_get_alarm (self) != NULL)
+    text = g_strdup (dz_review_page_get_alarm (self));
   else if (self->frame_shown)
     text = dz_framing_say (dz_judging_get_framing (self->judging));
   else if (dz_photo_view_get_viewport (self->photo)->zoom != DZ_ZOOM_FIT)
@@ -132,6 +134,7 @@ dz_review_page_judging_changed (DzReviewPage *self)
   dz_overlay_layer_set_numbers (dz_photo_view_get_overlay (self->photo),
                                 dz_judging_get_measurement (self->judging));
   dz_review_page_hold_photo (self);
+  dz_photo_view_set_alarm (self->photo, dz_review_page_get_alarm (self));
   dz_review_page_update_frame (self);
   dz_review_page_show_region (self);
 }
@@ -188,14 +191,6 @@ dz_review_page_leave_findings (DzReviewPage *self)
   dz_guides_layer_hold (dz_photo_view_get_guides (self->photo), DZ_GUIDE_NO_LINE);
   dz_overlay_layer_show (dz_photo_view_get_overlay (self->photo), DZ_OVERLAY_NONE);
   dz_review_page_show_region (self);
-}
-
-static void
-compare_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  dz_review_page_compare (DZ_REVIEW_PAGE (widget));
 }
 
 static void
@@ -312,7 +307,6 @@ void
 dz_review_page_install_looking (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "review.step", "i", step_action);
-  gtk_widget_class_install_action (widget_class, "review.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "review.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "review.pick-line", NULL, pick_line_action);
   gtk_widget_class_install_action (widget_class, "review.move-line", "i", move_line_action);

@@ -7,6 +7,7 @@
 #include "dz-facts-pane.h"
 #include "dz-filter-bar.h"
 #include "dz-held-tray.h"
+#include "dz-other-photo.h"
 #include "dz-override-pane.h"
 #include "dz-photo-view.h"
 #include "dz-queue-strip.h"
@@ -67,8 +68,13 @@ struct _DzReviewPage
   gboolean            draft_open;     /* whether it was taken up beside its photo already */
   char               *school_title;   /* owned, nullable */
   char               *said;           /* owned, nullable: in a toast that is still there */
-  guint               compared;       /* position of the twin beside the photo */
-  gboolean            comparing;      /* whether there is one */
+  DzTextureCache     *others;         /* owned, nullable: of what this photo is compared with */
+  DzOtherPhoto       *other;          /* owned, nullable: beside the photo */
+  DzOtherPhoto       *instead;        /* owned, nullable: in its place, while a key is held */
+  gboolean            comparing;      /* whether there is one beside it */
+  gboolean            linking;        /* while one view is made to look as the other */
+  guint               room_width;     /* of a photo that stands alone, px of the screen */
+  guint               room_height;
   guint               size_id;        /* source, 0 for none */
   gboolean            sized;          /* whether it is known how large photos are shown */
   guint               late_id;        /* source, 0 for none */
@@ -121,7 +127,16 @@ void     dz_review_page_show_overlay     (DzReviewPage   *self,
                                           DzOverlayKind   kind,
                                           gboolean        shown);
 gboolean dz_review_page_may_look         (DzReviewPage   *self);
-void     dz_review_page_compare          (DzReviewPage   *self);
+void     dz_review_page_install_compare  (GtkWidgetClass *widget_class);
+void     dz_review_page_size_others      (DzReviewPage   *self);
+void     dz_review_page_other_ahead      (DzReviewPage   *self);
+void     dz_review_page_other_changed    (DzReviewPage   *self,
+                                          const char     *submission);
+void     dz_review_page_other_zoomed     (DzReviewPage   *self);
+void     dz_review_page_link             (DzReviewPage   *self);
+void     dz_review_page_stop_blinking    (DzReviewPage   *self);
+void     dz_review_page_propose_again    (DzReviewPage   *self);
+const char *dz_review_page_get_alarm     (DzReviewPage   *self);
 void     dz_review_page_stop_comparing   (DzReviewPage   *self);
 char    *dz_review_page_say_compared     (DzReviewPage   *self);
 void     dz_review_page_install_zoom     (GtkWidgetClass *widget_class);

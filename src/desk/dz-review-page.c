@@ -12,6 +12,7 @@
 #define TEXTURE_BUDGET_BYTES (96 * 1024 * 1024)
 #define THUMB_BUDGET_BYTES (8 * 1024 * 1024)
 #define CLOSE_UP_BUDGET_BYTES (32 * 1024 * 1024)
+#define OTHERS_BUDGET_BYTES (12 * 1024 * 1024)
 
 /* After so long with a new size photos are rendered for it. */
 #define RESIZED_MS 100
@@ -89,7 +90,10 @@ take_size_cb (gpointer user_data)
   self->size_id = 0;
   if (!dz_photo_view_get_room (self->photo, &width, &height))
     return G_SOURCE_REMOVE;
+  self->room_width = width;
+  self->room_height = height;
   dz_texture_cache_set_size (self->textures, width, height);
+  dz_review_page_size_others (self);
   dz_review_page_size_close_ups (self);
   self->sized = TRUE;
   return G_SOURCE_REMOVE;
@@ -100,6 +104,7 @@ take_size_cb (gpointer user_data)
 static void
 photo_resized_cb (DzReviewPage *self)
 {
+  dz_review_page_link (self);
   if (self->textures == NULL || self->comparing)
     return;
   if (!self->sized)
@@ -149,6 +154,7 @@ connection_changed_cb (DzReviewPage *self)
     return;
   dz_texture_cache_retry (self->textures);
   dz_texture_cache_retry (self->thumbs);
+  dz_texture_cache_retry (self->others);
 }
 
 static gboolean
@@ -397,6 +403,7 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   ensure_types ();
   dz_review_page_install_actions (widget_class);
   dz_review_page_install_looking (widget_class);
+  dz_review_page_install_compare (widget_class);
   dz_review_page_install_zoom (widget_class);
   dz_review_page_install_sheet (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -429,6 +436,8 @@ dz_review_page_init (DzReviewPage *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dz_photo_view_get_overlay (self->photo), "notify::kind",
                            G_CALLBACK (overlay_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dz_twin_view_get_photo (self->twin), "zoomed",
+                           G_CALLBACK (dz_review_page_other_zoomed), self, G_CONNECT_SWAPPED);
   self->settings = dz_settings_open ();
   if (self->settings != NULL)
     {
@@ -496,6 +505,10 @@ dz_review_page_open (DzReviewPage *self,
   self->close_ups = dz_texture_cache_new (sync, examiner, CLOSE_UP_BUDGET_BYTES);
   g_signal_connect_object (self->close_ups, "changed", G_CALLBACK (dz_review_page_show_region),
                            self, G_CONNECT_SWAPPED);
+  self->others = dz_texture_cache_new (sync, examiner, OTHERS_BUDGET_BYTES);
+  dz_texture_cache_wait_for (self->others, self->textures);
+  g_signal_connect_object (self->others, "changed", G_CALLBACK (dz_review_page_other_changed),
+                           self, G_CONNECT_SWAPPED);
   dz_queue_strip_set_cache (self->strip, self->thumbs);
   dz_held_tray_set_model (self->tray, dz_sync_get_held (sync));
   dz_filter_bar_set_sync (self->filter_bar, sync);
@@ -537,11 +550,13 @@ dz_review_page_close (DzReviewPage *self)
   dz_texture_cache_close (self->thumbs);
   g_signal_handlers_disconnect_by_data (self->close_ups, self);
   dz_texture_cache_close (self->close_ups);
+  g_signal_handlers_disconnect_by_data (self->others, self);
+  dz_texture_cache_close (self->others);
   dz_queue_strip_set_cache (self->strip, NULL);
   dz_held_tray_set_model (self->tray, NULL);
   dz_filter_bar_set_sync (self->filter_bar, NULL);
-  dz_photo_view_show_texture (self->photo, NULL);
   dz_review_page_stop_comparing (self);
+  dz_photo_view_show_texture (self->photo, NULL);
   dz_judging_set_item (self->judging, NULL);
   gtk_stack_set_visible_child_name (self->side, DZ_SIDE_FACTS);
   dz_side_fold_set_pinned (self->fold, FALSE);
@@ -550,6 +565,7 @@ dz_review_page_close (DzReviewPage *self)
   g_clear_object (&self->textures);
   g_clear_object (&self->thumbs);
   g_clear_object (&self->close_ups);
+  g_clear_object (&self->others);
   g_clear_object (&self->wanted);
   g_clear_object (&self->shown);
   g_clear_object (&self->toast);

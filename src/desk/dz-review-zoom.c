@@ -96,6 +96,8 @@ dz_review_page_zoomed (DzReviewPage *self)
 {
   g_debug ("zoom %s", dz_zoom_to_nick (dz_photo_view_get_viewport (self->photo)->zoom));
   dz_review_page_size_close_ups (self);
+  dz_review_page_size_others (self);
+  dz_review_page_link (self);
   dz_review_page_show_region (self);
   g_object_notify (G_OBJECT (self), "zoom");
 }

@@ -51,6 +51,7 @@ struct _DzTextureCache
   gsize         budget_bytes;
   guint         n_jobs_max;
   gboolean      exact;       /* whether the size is not rounded up */
+  gboolean      hurried;     /* whether @before is not waited for */
   guint         width;       /* 0 until somebody said */
   guint         height;
   guint         generation;  /* grows with the size */
@@ -347,7 +348,7 @@ static void
 start_jobs (DzTextureCache *self)
 {
   if (self->width == 0 || g_cancellable_is_cancelled (self->cancellable)
-      || (self->before != NULL && !is_resting (self->before)))
+      || (self->before != NULL && !self->hurried && !is_resting (self->before)))
     return;
   start_wanted (self);
   if (is_resting (self))
@@ -415,6 +416,24 @@ dz_texture_cache_wait_for (DzTextureCache *self,
 
   self->before = g_object_ref (before);
   g_signal_connect_object (before, "rested", G_CALLBACK (start_jobs), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * dz_texture_cache_set_hurried:
+ * @self: a cache
+ * @hurried: whether somebody waits for what is wanted
+ *
+ * Renders although another cache is waited for.
+ */
+void
+dz_texture_cache_set_hurried (DzTextureCache *self,
+                              gboolean        hurried)
+{
+  g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
+
+  self->hurried = hurried;
+  if (hurried)
+    start_jobs (self);
 }
 
 /**

@@ -26,6 +26,8 @@ DzTextureCache *dz_texture_cache_new       (DzSync         *sync,
 void            dz_texture_cache_close     (DzTextureCache *self);
 void            dz_texture_cache_wait_for  (DzTextureCache *self,
                                             DzTextureCache *before);
+void            dz_texture_cache_set_hurried (DzTextureCache *self,
+                                              gboolean        hurried);
 void            dz_texture_cache_set_exact (DzTextureCache *self,
                                             gboolean        exact);
 void            dz_texture_cache_set_size  (DzTextureCache *self,

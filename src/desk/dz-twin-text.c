@@ -19,14 +19,15 @@ static const char *const forms[DZ_N_PDQ_FORMS] = {
  * dz_twin_is_alarming:
  * @twin: a photo like the one that is judged
  *
- * Returns: whether it is the very picture of another student: one of both is not who it says
+ * Returns: whether it is the very picture of another student, so that one of both is not who it
+ *   says, or one of this student that was rejected before, so that nothing can be mended
  */
 gboolean
 dz_twin_is_alarming (const DzTwin *twin)
 {
   g_return_val_if_fail (twin != NULL, FALSE);
 
-  return dz_twin_is_identical (twin) && !twin->same_student;
+  return dz_twin_is_identical (twin) && (!twin->same_student || twin->refused);
 }
 
 static const char *
@@ -138,26 +139,4 @@ dz_twin_how_among (GPtrArray *twins,
     return g_steal_pointer (&how);
   /* TRANSLATORS: which of how many photos it is, and how alike it is */
   return g_strdup_printf (_("%u of %u · %s"), position + 1, twins->len, how);
-}
-
-/**
- * dz_twin_spoken_text:
- * @twins: (element-type DzTwin): photos like the one that is judged
- * @position: the one beside it, from 0
- *
- * Returns: (transfer full): what a screen reader says of it
- */
-char *
-dz_twin_spoken_text (GPtrArray *twins,
-                     guint      position)
-{
-  g_autofree char *who = NULL;
-  g_autofree char *how = NULL;
-
-  g_return_val_if_fail (twins != NULL && position < twins->len, NULL);
-
-  who = dz_twin_who (g_ptr_array_index (twins, position));
-  how = dz_twin_how_among (twins, position);
-  /* TRANSLATORS: whose photo stands beside the one that is judged, and how alike they are */
-  return g_strdup_printf (_("Beside it: %s, %s"), who, how);
 }

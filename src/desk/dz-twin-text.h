@@ -11,7 +11,5 @@ char       *dz_twin_who         (const DzTwin *twin);
 char       *dz_twin_how         (const DzTwin *twin);
 char       *dz_twin_how_among   (GPtrArray    *twins,
                                  guint         position);
-char       *dz_twin_spoken_text (GPtrArray    *twins,
-                                 guint         position);
 
 G_END_DECLS

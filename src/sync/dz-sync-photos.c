@@ -46,30 +46,6 @@ dz_sync_load_photo_async (DzSync             *self,
 }
 
 /**
- * dz_sync_load_twin_async:
- * @self: a client
- * @twin: a twin of an item of the queue; read only now
- * @cancellable: (nullable): stops waiting
- * @callback: called when the bytes are there
- * @user_data: for @callback
- *
- * Gets the photo of a twin as dz_sync_load_photo_async() does that of an item, and ends with
- * dz_sync_load_photo_finish(), too.
- */
-void
-dz_sync_load_twin_async (DzSync             *self,
-                         const DzTwin       *twin,
-                         GCancellable       *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
-{
-  g_return_if_fail (DZ_IS_SYNC (self) && twin != NULL && twin->photo != NULL);
-
-  dz_photo_shelf_load_async (self->shelf, twin->photo, cancellable, photo_cb,
-                             g_task_new (self, cancellable, callback, user_data));
-}
-
-/**
  * dz_sync_load_picture_async:
  * @self: a client; a supervisor has signed in
  * @sha256: SHA-256 of the photo of any submission, hex

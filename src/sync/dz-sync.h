@@ -201,11 +201,6 @@ void           dz_sync_load_photo_async       (DzSync               *self,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-void           dz_sync_load_twin_async        (DzSync               *self,
-                                               const DzTwin         *twin,
-                                               GCancellable         *cancellable,
-                                               GAsyncReadyCallback   callback,
-                                               gpointer              user_data);
 GBytes        *dz_sync_load_photo_finish      (DzSync               *self,
                                                GAsyncResult         *result,
                                                GError              **error);

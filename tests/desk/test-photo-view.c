@@ -65,6 +65,33 @@ test_replace (void)
   gtk_window_destroy (window);
 }
 
+/* While another photo lies over it, a photo is not on the screen; then it has to be seen anew. */
+static void
+test_lay_over (void)
+{
+  g_autoptr(GdkTexture) texture = new_texture (48, 64, 255);
+  g_autoptr(GdkTexture) other = new_texture (96, 128, 0);
+  GtkWidget *view = dz_photo_view_new ();
+  GtkWindow *window = desk_display_present (view, 300, 400);
+
+  dz_photo_view_lay_over (DZ_PHOTO_VIEW (view), other, NULL, "Attempt 1");
+  g_assert_false (dz_photo_view_is_laid_over (DZ_PHOTO_VIEW (view))); /* over nothing */
+  dz_photo_view_show_texture (DZ_PHOTO_VIEW (view), texture);
+  dz_test_wait_for (is_painted, view, PAINTED_S, "the photo is painted");
+  dz_photo_view_lay_over (DZ_PHOTO_VIEW (view), other, NULL, "Attempt 1");
+  g_assert_true (dz_photo_view_is_laid_over (DZ_PHOTO_VIEW (view)));
+  g_assert_nonnull (desk_display_find_text (view, "Attempt 1"));
+  g_assert_true (dz_photo_view_get_texture (DZ_PHOTO_VIEW (view)) == texture);
+  g_assert_cmpuint (dz_photo_view_get_shown_ms (DZ_PHOTO_VIEW (view)), ==, 0);
+  dz_photo_view_lay_over (DZ_PHOTO_VIEW (view), NULL, NULL, NULL);
+  g_assert_cmpuint (dz_photo_view_get_shown_ms (DZ_PHOTO_VIEW (view)), ==, 0);
+  dz_test_wait_for (is_painted, view, PAINTED_S, "the photo is back");
+  dz_photo_view_lay_over (DZ_PHOTO_VIEW (view), other, NULL, "Attempt 1");
+  dz_photo_view_show_texture (DZ_PHOTO_VIEW (view), other); /* the next one */
+  g_assert_false (dz_photo_view_is_laid_over (DZ_PHOTO_VIEW (view)));
+  gtk_window_destroy (window);
+}
+
 /* A photo that was hidden for a while has to be seen again before it counts. */
 static void
 test_hidden (void)
@@ -423,6 +450,7 @@ main (int    argc,
   g_test_add_func ("/photo-view/painted", test_painted);
   g_test_add_func ("/photo-view/replace", test_replace);
   g_test_add_func ("/photo-view/hidden", test_hidden);
+  g_test_add_func ("/photo-view/lay-over", test_lay_over);
   g_test_add_func ("/photo-view/problem", test_problem);
   g_test_add_func ("/photo-view/surround", test_surround);
   g_test_add_func ("/photo-view/region-on-overlay", test_region_on_overlay);

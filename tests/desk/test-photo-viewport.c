@@ -83,6 +83,49 @@ test_follows_face (void)
   check_followed (DZ_ZOOM_EYES);
 }
 
+/* A photo beside another stands by its eyes and as large, even where it has too little of the wall
+ * to fill the view so; all of it is seen where all of the other one is. */
+static void
+test_follow (void)
+{
+  DzPhotoViewport fit = DZ_PHOTO_VIEWPORT_FIT;
+  DzPhotoViewport face = { DZ_ZOOM_FACE, 0, 0, 0, FALSE };
+  DzPhotoAnchor edge = large;
+  DzPhotoViewport followed = dz_photo_viewport_follow (&fit, &small, &view);
+  graphene_rect_t first;
+  graphene_rect_t second;
+
+  g_assert_cmpint (followed.zoom, ==, DZ_ZOOM_FIT);
+  edge.y = 0.1 * edge.height; /* hardly any of the photo is above the eyes */
+  followed = dz_photo_viewport_follow (&face, &small, &view);
+  first = place (&face, &small);
+  second = place (&followed, &edge);
+  assert_near (to_x (&first, &small, small.x), to_x (&second, &edge, edge.x), PX);
+  assert_near (to_y (&first, &small, small.y), to_y (&second, &edge, edge.y), PX);
+  assert_near (small.unit * first.size.width / small.width,
+               edge.unit * second.size.width / edge.width, PX);
+}
+
+/* Laid on each other the eyes meet, however the one below is looked at. */
+static void
+test_lay (void)
+{
+  static const DzZoom zooms[] = { DZ_ZOOM_FIT, DZ_ZOOM_EYES };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      DzPhotoViewport viewport = { zooms[i], 0, 0, 0, FALSE };
+      graphene_rect_t below = place (&viewport, &small);
+      graphene_rect_t above = dz_photo_viewport_lay (&below, &small, &large);
+
+      assert_near (to_x (&below, &small, small.x), to_x (&above, &large, large.x), PX);
+      assert_near (to_y (&below, &small, small.y), to_y (&above, &large, large.y), PX);
+      assert_near (small.unit * below.size.width / small.width,
+                   large.unit * above.size.width / large.width, PX);
+      assert_near (above.size.width / large.width, above.size.height / large.height, 0.01);
+    }
+}
+
 /* What is looked at fills the view, and lies within it. */
 static void
 test_parts (void)
@@ -93,7 +136,7 @@ test_parts (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
     {
-      DzPhotoViewport viewport = { zooms[i], 0, 0, 0 };
+      DzPhotoViewport viewport = { zooms[i], 0, 0, 0, FALSE };
       graphene_rect_t bounds = place (&viewport, &large);
       DzRegion part = dz_photo_anchor_find (&large, parts[i]);
       double left = to_x (&bounds, &large, part.x);
@@ -306,6 +349,8 @@ main (int    argc,
   g_test_add_func ("/photo-viewport/fit", test_fit);
   g_test_add_func ("/photo-viewport/follows-face", test_follows_face);
   g_test_add_func ("/photo-viewport/parts", test_parts);
+  g_test_add_func ("/photo-viewport/follow", test_follow);
+  g_test_add_func ("/photo-viewport/lay", test_lay);
   g_test_add_func ("/photo-viewport/boxes", test_boxes);
   g_test_add_func ("/photo-viewport/pixels", test_pixels);
   g_test_add_func ("/photo-viewport/pixels-follow", test_pixels_follow);
