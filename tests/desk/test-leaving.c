@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The real window, in this process, on a real service that commands do not reach: whoever goes is
+ * told in words what waits, and nothing of it is lost; a session that ends keeps all under its
+ * person and asks to sign in again. */
+#include "dz-main-window.h"
+
+#include "desk-display.h"
+#include "dz-application.h"
+#include "dz-cache.h"
+#include "dz-test-proxy.h"
+#include "dz-test-service.h"
+#include "dz-test-wait.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#define LONG_S 120
+#define NAME "李审"
+#define PASSWORD "对照密码有八个字"
+#define SUBMISSION "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define COMMAND "11111111111111111111111111111111"
+#define PHOTO "0000000000000000000000000000000000000000000000000000000000000000"
+#define BODY \
+  "{\"id\":\"" COMMAND "\",\"kind\":\"skip\",\"submission\":\"" SUBMISSION "\",\"version\":2," \
+  "\"photo\":\"" PHOTO "\",\"shown_ms\":900,\"decision\":null,\"made_us\":1}"
+#define NOT_YET \
+  "1 decision has not reached the service yet. It is kept safe on this computer and goes out " \
+  "when you sign in here again."
+
+/* One for all tests: GApplication keeps its place on the bus until the process ends. */
+static DzApplication *application;
+
+typedef struct
+{
+  char          *data;
+  DzTestService *service;
+  DzTestProxy   *proxy;
+  DzStarter     *starter;
+  DzMainWindow  *window;
+  const char    *text;     /* what is waited for */
+} Desk;
+
+/* ---- preparing ---- */
+
+/* Everything passes but commands. */
+static DzTestFault
+hold_commands (const char *request,
+               gpointer    data)
+{
+  return g_str_has_suffix (request, "/commands") ? DZ_TEST_FAULT_CUT_REQUEST : DZ_TEST_FAULT_NONE;
+}
+
+static void
+run_sql (const char *file,
+         const char *sql,
+         char      **value)
+{
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (file, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  if (sqlite3_step (statement) == SQLITE_ROW && value != NULL)
+    *value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+static char *
+find_service_file (Desk *desk)
+{
+  return g_build_filename (desk->data, "duizhao.sqlite", NULL);
+}
+
+static char *
+find_desk_dir (Desk *desk)
+{
+  g_autofree char *name
+    = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dz_test_proxy_get_url (desk->proxy), -1);
+
+  return g_build_filename (g_get_user_state_dir (), "duizhao", name, NULL);
+}
+
+/* What an earlier run of the desk has left in its outbox. */
+static void
+leave_command (Desk *desk)
+{
+  g_autofree char *dir = find_desk_dir (desk);
+  g_autofree char *file = find_service_file (desk);
+  g_autofree char *user = NULL;
+  g_autoptr(DzOutboxRow) row = dz_outbox_row_new ();
+  g_autoptr(GError) error = NULL;
+  DzCache *cache = dz_cache_open (dir, &error);
+
+  g_assert_no_error (error);
+  run_sql (file, "SELECT id FROM users WHERE name = '" NAME "'", &user);
+  row->id = g_strdup (COMMAND);
+  row->service = g_strdup (dz_test_proxy_get_url (desk->proxy));
+  row->user = g_strdup (user);
+  row->submission = g_strdup (SUBMISSION);
+  row->body = g_strdup (BODY);
+  g_assert_true (dz_cache_add_command (cache, row, &error));
+  g_assert_no_error (error);
+  dz_cache_close (cache);
+}
+
+static void
+set_up (Desk         *desk,
+        gconstpointer data)
+{
+  const char *argv[] = { g_getenv ("DZ_CTL"), "user", "add", NAME, "--roles", "reviewer",
+                         "--password-stdin", "--data", NULL, NULL };
+  g_autofree char *said = NULL;
+
+  desk->data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  argv[8] = desk->data;
+  said = dz_test_run (argv, PASSWORD "\n", 0);
+  desk->service = dz_test_service_start (desk->data, NULL, NULL);
+  desk->proxy = dz_test_proxy_start (desk->service->staff_url);
+  dz_test_proxy_set_func (desk->proxy, hold_commands, NULL);
+  leave_command (desk);
+  desk->starter = dz_starter_new (dz_test_proxy_get_url (desk->proxy), FALSE);
+  desk->window = DZ_MAIN_WINDOW (dz_main_window_new (ADW_APPLICATION (application), desk->starter,
+                                                     NULL));
+  dz_main_window_start (desk->window);
+  gtk_window_present (GTK_WINDOW (desk->window));
+}
+
+static void
+tear_down (Desk         *desk,
+           gconstpointer data)
+{
+  g_autofree char *dir = find_desk_dir (desk);
+
+  dz_main_window_close (desk->window);
+  dz_starter_close (desk->starter);
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  dz_test_wait_finalized (desk->starter);
+  dz_test_proxy_free (desk->proxy);
+  dz_test_service_stop (desk->service);
+  dz_test_service_free (desk->service);
+  dz_test_remove_tree (desk->data);
+  dz_test_remove_tree (dir);
+  g_free (desk->data);
+}
+
+/* ---- looking ---- */
+
+/* In any window: a question is one of its own. */
+static GtkWidget *
+find_anywhere (const char *text)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkWidget *found = desk_display_find_text (window, text);
+
+      if (found != NULL && gtk_widget_get_mapped (found))
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+says_text (gpointer data)
+{
+  return find_anywhere (((Desk *) data)->text) != NULL;
+}
+
+static gboolean
+says_text_no_more (gpointer data)
+{
+  return !says_text (data);
+}
+
+static void
+wait_text (Desk       *desk,
+           const char *text)
+{
+  desk->text = text;
+  dz_test_wait_for (says_text, desk, LONG_S, text);
+}
+
+static void
+wait_no_text (Desk       *desk,
+              const char *text)
+{
+  desk->text = text;
+  dz_test_wait_for (says_text_no_more, desk, LONG_S, text);
+}
+
+static void
+sign_in (Desk *desk)
+{
+  GtkWidget *page;
+
+  wait_text (desk, "Name");
+  page = gtk_widget_get_ancestor (find_anywhere ("Name"), ADW_TYPE_CLAMP);
+  gtk_editable_set_text (GTK_EDITABLE (desk_display_find (page, ADW_TYPE_ENTRY_ROW)), NAME);
+  gtk_editable_set_text (GTK_EDITABLE (desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW)),
+                         PASSWORD);
+  g_signal_emit_by_name (desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW),
+                         "entry-activated");
+}
+
+static guint
+get_waiting (Desk *desk)
+{
+  guint n;
+
+  g_object_get (dz_starter_get_sync (desk->starter), "waiting", &n, NULL);
+  return n;
+}
+
+static gboolean
+one_waits (gpointer data)
+{
+  return get_waiting (data) == 1;
+}
+
+/* Before anybody has signed in, the header bar counts what waits for all. */
+static void
+sign_in_to_what_waits (Desk *desk)
+{
+  sign_in (desk);
+  wait_text (desk, "No photos to judge");
+  dz_test_wait_for (one_waits, desk, LONG_S, "it is mine");
+  wait_text (desk, "1 waits");
+}
+
+static void
+answer (Desk       *desk,
+        const char *response)
+{
+  GtkWidget *question = gtk_widget_get_ancestor (find_anywhere (NOT_YET), ADW_TYPE_MESSAGE_DIALOG);
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
+  gtk_window_close (GTK_WINDOW (question));
+  wait_no_text (desk, NOT_YET);
+}
+
+static gboolean
+nothing_waits (gpointer data)
+{
+  return get_waiting (data) == 0;
+}
+
+/* ---- tests ---- */
+
+static void
+quit_and_stay (Desk *desk)
+{
+  gtk_window_close (GTK_WINDOW (desk->window));
+  wait_text (desk, "Quit now?");
+  wait_text (desk, NOT_YET);
+  answer (desk, "stay");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (desk->window)));
+  g_assert_cmpuint (get_waiting (desk), ==, 1);
+}
+
+/* Who quits or signs out is asked, may stay, and finds it again. */
+static void
+test_asked (Desk         *desk,
+            gconstpointer data)
+{
+  sign_in_to_what_waits (desk);
+  quit_and_stay (desk);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.sign-out", NULL));
+  wait_text (desk, "Sign out now?");
+  wait_text (desk, NOT_YET);
+  answer (desk, "stay");
+  g_assert_cmpuint (get_waiting (desk), ==, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.sign-out", NULL));
+  wait_text (desk, NOT_YET);
+  answer (desk, "go-on");
+  sign_in_to_what_waits (desk);
+  dz_test_proxy_set_func (desk->proxy, NULL, NULL);
+  dz_sync_refresh (dz_starter_get_sync (desk->starter));
+  dz_test_wait_for (nothing_waits, desk, LONG_S, "it goes out");
+}
+
+/* A session that the service has ended: all stays, and the same person goes on. */
+static void
+test_expired (Desk         *desk,
+              gconstpointer data)
+{
+  g_autofree char *file = find_service_file (desk);
+
+  sign_in_to_what_waits (desk);
+  run_sql (file, "UPDATE sessions SET expires_us = 1", NULL);
+  dz_sync_refresh (dz_starter_get_sync (desk->starter));
+  wait_text (desk, "Your session has ended. Sign in again; nothing is lost.");
+  g_assert_cmpuint (get_waiting (desk), ==, 1);
+  wait_text (desk, "1 waits");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (find_anywhere ("Sign In Again"), GTK_TYPE_BUTTON),
+                         "clicked");
+  dz_test_proxy_set_func (desk->proxy, NULL, NULL);
+  sign_in (desk);
+  dz_test_wait_for (nothing_waits, desk, LONG_S, "it goes out");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *state = g_dir_make_tmp ("duizhao-state-XXXXXX", NULL);
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE); /* before anybody asks for it */
+  if (!desk_display_open (&argc, &argv))
+    return 0;
+  application = dz_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+#define ADD(path, func) g_test_add (path, Desk, NULL, set_up, func, tear_down)
+  ADD ("/leaving/asked", test_asked);
+  ADD ("/leaving/expired", test_expired);
+  status = g_test_run ();
+  dz_test_remove_tree (state);
+  return status;
+}
