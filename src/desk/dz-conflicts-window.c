@@ -282,6 +282,7 @@ dz_conflicts_window_class_init (DzConflictsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "conflicts.leave", NULL, leave_action);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/duizhao/Duizhao/dz-conflicts-window.ui");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_WINDOW);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, list);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, asking);

@@ -106,6 +106,8 @@ dz_findings_fold_set_findings (DzFindingsFold *self,
   g_ptr_array_extend (self->findings, findings, (GCopyFunc) (void (*) (void)) dz_finding_copy,
                       NULL);
   gtk_label_set_label (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   dz_widget_take_tooltip (GTK_WIDGET (self->title), g_strdup (title));
   gtk_image_set_from_icon_name (self->shape, dz_outcome_icon_name (outcome));
   gtk_widget_set_css_classes (GTK_WIDGET (self->shape),

@@ -11,6 +11,7 @@ struct _DzKeyBadge
   GtkWidget  parent_instance;
 
   GtkWidget *label;      /* unowned, child */
+  GtkWidget *words;      /* unowned, nullable: beside it, what the button says */
   char      *action;     /* owned, nullable */
   char      *tip;        /* owned, nullable */
   DzKeymap  *keymap;     /* owned, nullable: of the window it is in */
@@ -60,6 +61,35 @@ show_tip (DzKeyBadge *self,
 }
 
 static void
+name_button (DzKeyBadge *self)
+{
+  GtkWidget *button = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_BUTTON);
+
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_label_get_text (GTK_LABEL (self->words)), -1);
+}
+
+/* GTK names a button by its own text, not by one beside a badge; without a name a screen reader
+ * would only say “button”. */
+static void
+find_words (DzKeyBadge *self)
+{
+  GtkWidget *child = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  for (child = gtk_widget_get_first_child (child); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      break;
+  if (child == NULL || child == self->words)
+    return;
+  self->words = child;
+  g_signal_connect_object (child, "notify::label", G_CALLBACK (name_button), self,
+                           G_CONNECT_SWAPPED);
+  name_button (self);
+}
+
+static void
 update (DzKeyBadge *self)
 {
   g_autofree char *key = NULL;
@@ -90,6 +120,7 @@ dz_key_badge_root (GtkWidget *widget)
   if (g_set_object (&self->keymap, dz_keymap_of (widget)))
     self->changed_id
         = g_signal_connect_swapped (self->keymap, "changed", G_CALLBACK (update), self);
+  find_words (self);
   update (self);
 }
 

@@ -5,6 +5,8 @@
 #include "dz-key-layout.h"
 #include "dz-keys-down.h"
 
+#include <string.h>
+
 struct _DzKeyController
 {
   GObject             parent_instance;
@@ -95,6 +97,46 @@ is_elsewhere (DzKeyController *self,
 }
 
 static gboolean
+is_action_of (GtkWidget  *widget,
+              const char *name)
+{
+  GType owner;
+  const char *found = NULL;
+  const GVariantType *type = NULL;
+  const char *property = NULL;
+
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (widget), i, &owner,
+                                                   &found, &type, &property); i++)
+    if (g_str_equal (found, name))
+      return TRUE;
+  return G_IS_ACTION_MAP (widget) && g_str_has_prefix (name, "win.")
+         && g_action_map_lookup_action (G_ACTION_MAP (widget), name + strlen ("win.")) != NULL;
+}
+
+static gboolean
+is_action_of_program (DzKeyController *self,
+                      const char      *name)
+{
+  GtkApplication *application = gtk_window_get_application (self->window);
+
+  return application != NULL && g_str_has_prefix (name, "app.")
+         && g_action_map_lookup_action (G_ACTION_MAP (application), name + strlen ("app.")) != NULL;
+}
+
+/* What gtk_widget_activate_action() returns says of an action that is off what it says of one that
+ * nobody has; the key of the first must not go on to mean something else. */
+static gboolean
+has_action (DzKeyController *self,
+            GtkWidget       *target,
+            const char      *name)
+{
+  for (GtkWidget *widget = target; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (is_action_of (widget, name))
+      return TRUE;
+  return is_action_of_program (self, name);
+}
+
+static gboolean
 activate (DzKeyController *self,
           const char      *detailed,
           gboolean         numbered,
@@ -106,10 +148,12 @@ activate (DzKeyController *self,
 
   self->place_func (self->window, &target);
   if (numbered)
-    return gtk_widget_activate_action (target, detailed, "u", position);
+    return gtk_widget_activate_action (target, detailed, "u", position)
+           || has_action (self, target, detailed);
   if (!g_action_parse_detailed_name (detailed, &name, &parameter, NULL))
     return FALSE;
-  return gtk_widget_activate_action_variant (target, name, parameter);
+  return gtk_widget_activate_action_variant (target, name, parameter)
+         || has_action (self, target, name);
 }
 
 static const DzKeyAction *

@@ -296,6 +296,8 @@ new_reason (guint choice)
   gtk_box_append (GTK_BOX (box), key);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "dz-look");
   gtk_widget_set_focus_on_click (button, FALSE);

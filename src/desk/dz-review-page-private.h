@@ -45,6 +45,7 @@ struct _DzReviewPage
   DzRejectPane       *reject;         /* unowned, template child */
   DzOverridePane     *override;       /* unowned, template child */
   DzEscalatePane     *escalate;       /* unowned, template child */
+  GtkMenuButton      *zoom_button;    /* unowned, template child */
   DzHeldTray         *tray;           /* unowned, template child */
   AdwToast           *toast;          /* owned, nullable: of the last return */
 

@@ -8,6 +8,7 @@
 #include "dz-settings.h"
 #include "dz-widget.h"
 #include "dz-wrap-box.h"
+#include "dz-zoom-menu.h"
 
 #define TEXTURE_BUDGET_BYTES (96 * 1024 * 1024)
 #define THUMB_BUDGET_BYTES (8 * 1024 * 1024)
@@ -267,6 +268,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, override);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, escalate);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, tray);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, zoom_button);
 }
 
 /*< private >
@@ -413,6 +415,22 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* Whatever keys are in use when it opens. */
+static void
+fill_zoom_menu (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  g_autoptr(DzKeymap) keymap = dz_keymap_of (GTK_WIDGET (button));
+  g_autoptr(GMenuModel) menu = NULL;
+
+  if (keymap == NULL)
+    keymap = dz_keymap_new (NULL);
+  else
+    g_object_ref (keymap);
+  menu = dz_zoom_menu_new (keymap);
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
 /* What acts on these has no button. */
 static void
 tell_keys (DzReviewPage *self)
@@ -423,6 +441,28 @@ tell_keys (DzReviewPage *self)
   dz_keys_layer_tell (GTK_WIDGET (self->photo), DZ_KEYS_LAYER_REST);
 }
 
+static gboolean
+zoom_from_settings (GValue   *value,
+                    GVariant *variant,
+                    gpointer  user_data)
+{
+  g_value_set_string (value, g_variant_get_string (variant, NULL));
+  return TRUE;
+}
+
+/* A place in one photo, to which somebody has gone by hand, is not sought in the next session. */
+static GVariant *
+zoom_to_settings (const GValue       *value,
+                  const GVariantType *expected_type,
+                  gpointer            user_data)
+{
+  DzZoom zoom;
+
+  if (!dz_zoom_from_nick (g_value_get_string (value), &zoom) || zoom >= DZ_ZOOM_PIXELS)
+    return NULL;
+  return g_variant_new_string (g_value_get_string (value));
+}
+
 static void
 dz_review_page_init (DzReviewPage *self)
 {
@@ -431,6 +471,7 @@ dz_review_page_init (DzReviewPage *self)
   self->direction = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_facts_pane_set_judging (self->facts, self->judging);
+  gtk_menu_button_set_create_popup_func (self->zoom_button, fill_zoom_menu, NULL, NULL);
   tell_keys (self);
   g_signal_connect_object (self->judging, "changed", G_CALLBACK (dz_review_page_judging_changed),
                            self, G_CONNECT_SWAPPED);
@@ -445,6 +486,8 @@ dz_review_page_init (DzReviewPage *self)
                        G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, "show-findings", self->fold, "beside",
                        G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind_with_mapping (self->settings, "zoom", self, "zoom", G_SETTINGS_BIND_DEFAULT,
+                                    zoom_from_settings, zoom_to_settings, NULL, NULL);
     }
   dz_review_page_update_actions (self);
 }

@@ -195,6 +195,8 @@ static void
 dz_setup_page_init (DzSetupPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dz_widget_name_icons (GTK_WIDGET (self->password), _("Show or hide the password"));
+  dz_widget_name_icons (GTK_WIDGET (self->again), _("Show or hide the password"));
   changed_cb (self);
 }
 

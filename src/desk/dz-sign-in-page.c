@@ -165,6 +165,7 @@ static void
 dz_sign_in_page_init (DzSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dz_widget_name_icons (GTK_WIDGET (self->password), _("Show or hide the password"));
   changed_cb (self);
 }
 

@@ -38,6 +38,30 @@ dz_widget_empty_list (GtkListBox *list)
     gtk_list_box_remove (list, row);
 }
 
+/**
+ * dz_widget_name_icons:
+ * @row: a row of libadwaita with an icon that can be pressed, as that which shows a password
+ * @label: what pressing it does
+ *
+ * Names its icons, which libadwaita 1.2 leaves without a name.
+ */
+void
+dz_widget_name_icons (GtkWidget  *row,
+                      const char *label)
+{
+  g_return_if_fail (GTK_IS_WIDGET (row));
+  g_return_if_fail (label != NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_IMAGE (child))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        label, -1);
+      dz_widget_name_icons (child, label);
+    }
+}
+
 static gboolean
 query_tooltip_cb (GtkWidget  *widget,
                   int         x,

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 void dz_widget_drop_children (GtkWidget      *widget);
 void dz_widget_empty_list    (GtkListBox     *list);
+void dz_widget_name_icons    (GtkWidget      *row,
+                              const char     *label);
 void dz_widget_take_tooltip  (GtkWidget      *widget,
                               char           *text);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-photo-view.h"
 
+#include <adwaita.h>
+
 #include "desk-display.h"
 #include "desk-samples.h"
 #include "dz-test-wait.h"
@@ -174,9 +176,9 @@ dup_pixels (GtkWidget *view,
   return g_bytes_new_take (pixels, stride * (gsize) height);
 }
 
-/* The corner is neutral mid-grey, the middle is the photo. */
+/* The corner is neutral mid-grey, the middle is the photo, whatever the theme. */
 static void
-test_surround (void)
+test_surround (gconstpointer data)
 {
   g_autoptr(GdkTexture) texture = new_texture (48, 64, 255);
   GtkWidget *view = dz_photo_view_new ();
@@ -184,6 +186,8 @@ test_surround (void)
   g_autoptr(GBytes) bytes = NULL;
   const guint8 *pixels;
 
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      (AdwColorScheme) GPOINTER_TO_UINT (data));
   dz_photo_view_show_texture (DZ_PHOTO_VIEW (view), texture);
   dz_test_wait_for (is_painted, view, PAINTED_S, "the photo is painted");
   bytes = dup_pixels (view, 300, 400);
@@ -452,7 +456,10 @@ main (int    argc,
   g_test_add_func ("/photo-view/hidden", test_hidden);
   g_test_add_func ("/photo-view/lay-over", test_lay_over);
   g_test_add_func ("/photo-view/problem", test_problem);
-  g_test_add_func ("/photo-view/surround", test_surround);
+  g_test_add_data_func ("/photo-view/surround/light",
+                        GUINT_TO_POINTER (ADW_COLOR_SCHEME_FORCE_LIGHT), test_surround);
+  g_test_add_data_func ("/photo-view/surround/dark",
+                        GUINT_TO_POINTER (ADW_COLOR_SCHEME_FORCE_DARK), test_surround);
   g_test_add_func ("/photo-view/region-on-overlay", test_region_on_overlay);
   g_test_add_func ("/photo-view/layers-follow", test_layers_follow);
   g_test_add_func ("/photo-view/region-out-of-sight", test_region_out_of_sight);
