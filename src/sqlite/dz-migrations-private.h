@@ -3,16 +3,16 @@
 
 #include "dz-sqlite.h"
 
-gboolean dz_migrations_check      (const DzSqliteSchema *schema,
-                                   gint64                application_id,
-                                   gint64                version,
-                                   const char           *doing,
-                                   GError              **error);
-gboolean dz_migrations_check_open (sqlite3              *db,
-                                   const char           *file,
-                                   const DzSqliteSchema *schema,
-                                   GError              **error);
-gboolean dz_migrations_run        (sqlite3              *db,
-                                   const char           *file,
-                                   const DzSqliteSchema *schema,
-                                   GError              **error);
+gboolean dz_migrations_check_numbers (sqlite3              *db,
+                                      const char           *file,
+                                      const DzSqliteSchema *schema,
+                                      gint64               *version,
+                                      GError              **error);
+gboolean dz_migrations_check_open    (sqlite3              *db,
+                                      const char           *file,
+                                      const DzSqliteSchema *schema,
+                                      GError              **error);
+gboolean dz_migrations_run           (sqlite3              *db,
+                                      const char           *file,
+                                      const DzSqliteSchema *schema,
+                                      GError              **error);

@@ -43,14 +43,12 @@ list_steps (const DzSqliteSchema *schema)
   return names;
 }
 
-/* Whether a file with these numbers is of this kind and not from the future. A fresh one has
- * neither number yet. */
-gboolean
-dz_migrations_check (const DzSqliteSchema *schema,
-                     gint64                application_id,
-                     gint64                version,
-                     const char           *doing,
-                     GError              **error)
+static gboolean
+check_numbers (const DzSqliteSchema *schema,
+               gint64                application_id,
+               gint64                version,
+               const char           *doing,
+               GError              **error)
 {
   g_auto(GStrv) steps = list_steps (schema);
 
@@ -71,9 +69,25 @@ dz_migrations_check (const DzSqliteSchema *schema,
   return TRUE;
 }
 
-/* The same of an open file, whose numbers may still stand in its journal. A file of ours gets its
- * tables and its numbers in one transaction, so tables without a number are another program's. They
- * are read in this order because another process may be taking the first step meanwhile. */
+/* Whether a file is of this kind and not from the future. A fresh one has neither number yet. */
+gboolean
+dz_migrations_check_numbers (sqlite3              *db,
+                             const char           *file,
+                             const DzSqliteSchema *schema,
+                             gint64               *version,
+                             GError              **error)
+{
+  g_autofree char *doing = g_strdup_printf ("opening %s", file);
+  gint64 application_id;
+
+  return read_pragma (db, "PRAGMA user_version", doing, version, error) &&
+         read_pragma (db, "PRAGMA application_id", doing, &application_id, error) &&
+         check_numbers (schema, application_id, *version, doing, error);
+}
+
+/* The same with what still stands in the journal. A file of ours gets its tables and its numbers in
+ * one transaction, so tables without a number are another program's. They are read in this order
+ * because another process may be taking the first step meanwhile. */
 gboolean
 dz_migrations_check_open (sqlite3              *db,
                           const char           *file,
@@ -81,14 +95,11 @@ dz_migrations_check_open (sqlite3              *db,
                           GError              **error)
 {
   g_autofree char *doing = g_strdup_printf ("opening %s", file);
-  gint64 application_id;
   gint64 version;
   gint64 n_tables;
 
   if (!read_pragma (db, "SELECT COUNT(*) FROM sqlite_schema", doing, &n_tables, error) ||
-      !read_pragma (db, "PRAGMA user_version", doing, &version, error) ||
-      !read_pragma (db, "PRAGMA application_id", doing, &application_id, error) ||
-      !dz_migrations_check (schema, application_id, version, doing, error))
+      !dz_migrations_check_numbers (db, file, schema, &version, error))
     return FALSE;
   if (version > 0 || n_tables == 0)
     return TRUE;

@@ -4,10 +4,6 @@
 #include "dz-migrations-private.h"
 #include "dz-statement.h"
 
-#include <glib/gstdio.h>
-#include <stdio.h>
-#include <string.h>
-
 #define BUSY_MS 10000
 #define RETRY_MS 5
 
@@ -76,13 +72,14 @@ dz_sqlite_exec (sqlite3    *db,
 
 static sqlite3 *
 open_file (const char *file,
+           const char *name,
            int         flags,
            GError    **error)
 {
   g_autofree char *doing = g_strdup_printf ("opening %s", file);
   sqlite3 *db = NULL;
 
-  if (sqlite3_open_v2 (file, &db, flags | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+  if (sqlite3_open_v2 (name, &db, flags | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
     {
       sqlite3_extended_result_codes (db, 1);
       sqlite3_busy_timeout (db, BUSY_MS);
@@ -128,36 +125,39 @@ set_up (sqlite3 *db,
                          "setting up the database", error);
 }
 
-static guint32
-read_be32 (const guint8 *bytes)
+/* A connection that looks at the file alone: no journal is read, made or taken away. It must be
+ * SQLite that opens the file: when any descriptor of a file is closed, POSIX gives up all locks that
+ * the process holds on it, and another program could then take the journal away from under this
+ * one's other connections (sqlite.org/howtocorrupt.html §2.2). SQLite keeps its own open. */
+static sqlite3 *
+open_to_look (const char *file,
+              GError    **error)
 {
-  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+  g_autofree char *path = g_canonicalize_filename (file, NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, error);
+  g_autofree char *name = uri != NULL ? g_strconcat (uri, "?immutable=1", NULL) : NULL;
+
+  return name != NULL ? open_file (file, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error)
+                      : NULL;
 }
 
 /* A newer or foreign file must not be touched, not even by the journal that SQLite leaves beside
- * what it opens, so its first 100 bytes are read before (file format, sqlite.org/fileformat2.html
- * §1.3: user version at 60, application id at 68). */
+ * what it opens. */
 static gboolean
 look_first (const char           *file,
             const DzSqliteSchema *schema,
             GError              **error)
 {
-  g_autofree char *doing = g_strdup_printf ("opening %s", file);
-  guint8 header[100];
-  FILE *stream = g_fopen (file, "rbe");
-  gsize n_read;
+  gboolean fits;
+  gint64 version;
+  sqlite3 *db;
 
-  if (stream == NULL)
-    return TRUE; /* nothing there, or SQLite will say why */
-  n_read = fread (header, 1, sizeof header, stream);
-  fclose (stream);
-  if (n_read == 0)
+  if (!g_file_test (file, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (n_read == sizeof header && memcmp (header, "SQLite format 3", 16) == 0)
-    return dz_migrations_check (schema, read_be32 (header + 68), read_be32 (header + 60), doing,
-                                error);
-  g_set_error (error, DZ_SQLITE_ERROR, DZ_SQLITE_ERROR_OPEN, "%s: it is not a database", doing);
-  return FALSE;
+  db = open_to_look (file, error);
+  fits = db != NULL && dz_migrations_check_numbers (db, file, schema, &version, error);
+  sqlite3_close (db);
+  return fits;
 }
 
 /**
@@ -182,7 +182,7 @@ dz_sqlite_open (const char           *file,
 
   if (!look_first (file, schema, error))
     return NULL;
-  db = open_file (file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  db = open_file (file, file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   if (db == NULL)
     return NULL;
   if (dz_migrations_check_open (db, file, schema, error) && set_up (db, error) &&

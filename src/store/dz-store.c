@@ -35,8 +35,25 @@ set_open_error (GError    **error,
   return FALSE;
 }
 
-/* The data is nobody's but the service's: an own folder is made closed, and the file is closed
- * before SQLite writes to it (-wal and -shm take its mode). */
+/* The file is made closed before SQLite writes to it (-wal and -shm take its mode). One that is
+ * there is left to SQLite: closing a descriptor of it would drop the locks of this process's other
+ * connections. */
+static gboolean
+make_file (const char *file,
+           GError    **error)
+{
+  int fd = open (file, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd >= 0)
+    close (fd);
+  else if (errno != EEXIST)
+    return set_open_error (error, file, errno);
+  if (!g_file_test (file, G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+  return set_open_error (error, file, ELOOP);
+}
+
+/* The data is nobody's but the service's: an own folder is made closed. */
 static gboolean
 make_places (DzStore    *self,
              const char *data_dir,
@@ -44,15 +61,10 @@ make_places (DzStore    *self,
 {
   g_autofree char *file = g_build_filename (data_dir, DZ_STORE_FILE, NULL);
   g_autofree char *photos = g_build_filename (data_dir, DZ_STORE_PHOTOS, NULL);
-  int fd;
 
   if (g_mkdir_with_parents (photos, 0700) != 0)
     return set_open_error (error, photos, errno);
-  fd = open (file, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0)
-    return set_open_error (error, file, errno);
-  close (fd);
-  return TRUE;
+  return make_file (file, error);
 }
 
 static gboolean

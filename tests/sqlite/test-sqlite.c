@@ -17,6 +17,8 @@ static DzSqliteSchema first = { APPLICATION_ID, NULL, "/first" };
 static DzSqliteSchema second = { APPLICATION_ID, NULL, "/second" };
 static DzSqliteSchema broken = { APPLICATION_ID, NULL, "/broken" };
 
+static const char *own_path;
+
 typedef struct
 {
   char *dir;
@@ -247,6 +249,47 @@ test_too_many_values (Fixture      *fixture,
   dz_sqlite_close (db);
 }
 
+/* Another program with the file, as somebody with the sqlite3 tool. */
+static int
+write_from_outside (const char *file)
+{
+  sqlite3 *db = NULL;
+  int result = sqlite3_open (file, &db);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_exec (db, "INSERT INTO words (word) VALUES ('outside')", NULL, NULL, NULL);
+  sqlite3_close (db);
+  return result;
+}
+
+/* The last who closes a file takes its journal away. Another program is not the last while this one
+ * has a connection, however many others were opened and closed here since. */
+static void
+test_outsider_is_not_the_last (Fixture      *fixture,
+                               gconstpointer data)
+{
+  sqlite3 *db = open_well (fixture, &first);
+  g_autofree char *journal = g_strconcat (fixture->file, "-wal", NULL);
+  g_autoptr(GSubprocess) outsider = NULL;
+  g_autoptr(GError) error = NULL;
+
+  dz_sqlite_exec (db, "INSERT INTO words (word) VALUES ('before')", "writing", &error);
+  g_assert_no_error (error);
+  dz_sqlite_close (open_well (fixture, &first));
+  outsider = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, own_path, "--write", fixture->file,
+                               NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (outsider, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
+  dz_sqlite_exec (db, "INSERT INTO words (word) VALUES ('after')", "writing", &error);
+  g_assert_no_error (error);
+  dz_sqlite_close (db);
+  db = open_well (fixture, &first);
+  g_assert_cmpint (ask (db, "SELECT COUNT(*) FROM words"), ==, 3);
+  dz_sqlite_close (db);
+}
+
 static gpointer
 open_and_close (gpointer data)
 {
@@ -276,6 +319,9 @@ int
 main (int   argc,
       char *argv[])
 {
+  if (argc == 3 && g_str_equal (argv[1], "--write"))
+    return write_from_outside (argv[2]);
+  own_path = argv[0];
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   first.resource = second.resource = broken.resource = steps_get_resource ();
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
@@ -286,6 +332,7 @@ main (int   argc,
   ADD ("/sqlite/foreign", test_foreign);
   ADD ("/sqlite/tables-without-numbers", test_tables_without_numbers);
   ADD ("/sqlite/not-a-database", test_not_a_database);
+  ADD ("/sqlite/outsider", test_outsider_is_not_the_last);
   ADD ("/sqlite/made-by-many", test_made_by_many);
   ADD ("/sqlite/values", test_values_round_trip);
   ADD ("/sqlite/too-many-values", test_too_many_values);
