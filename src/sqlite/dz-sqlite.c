@@ -126,9 +126,9 @@ set_up (sqlite3 *db,
 }
 
 /* A connection that looks at the file alone: no journal is read, made or taken away. It must be
- * SQLite that opens the file: when any descriptor of a file is closed, POSIX gives up all locks that
- * the process holds on it, and another program could then take the journal away from under this
- * one's other connections (sqlite.org/howtocorrupt.html §2.2). SQLite keeps its own open. */
+ * SQLite that opens the file: when any descriptor of a file is closed, POSIX gives up all locks
+ * that the process holds on it, and another program could then take the journal away from under
+ * this one's other connections (sqlite.org/howtocorrupt.html §2.2). SQLite keeps its own open. */
 static sqlite3 *
 open_to_look (const char *file,
               GError    **error)

@@ -277,8 +277,8 @@ has_progress (gpointer data)
   return run->n_safe >= run->target || run->dry || run->idle;
 }
 
-/* As the service's own data say: a desk that has just signed in knows of nothing to do yet. Who only
- * reads takes nothing away from a service that is starting meanwhile. */
+/* As the service's own data say: a desk that has just signed in knows of nothing to do yet. Who
+ * only reads takes nothing away from a service that is starting meanwhile. */
 static guint
 count_undecided (Run *run)
 {
