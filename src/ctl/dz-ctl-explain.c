@@ -52,6 +52,7 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_UNPAID:
     case DZ_STORE_ERROR_RETIRED:
     case DZ_STORE_ERROR_FINAL:
+    case DZ_STORE_ERROR_NO_SUPERVISOR:
     case DZ_STORE_ERROR_OVERTAKEN:
     case DZ_STORE_ERROR_STALE:
     case DZ_STORE_ERROR_SHEET_FORBIDDEN:

@@ -142,6 +142,10 @@ static const Problem store_problems[] = {
   { DZ_STORE_ERROR_NOBODY_ELSE, 422, FALSE, "nobody-else",
     "能够审核这份送审的人都已经审核过它。请先添加一位审核员，再重新开启审核。",
     "Everybody who could judge this submission has judged it before. Add a reviewer first." },
+  { DZ_STORE_ERROR_NO_SUPERVISOR, 422, FALSE, "no-supervisor",
+    "主管都已经审核过这份送审，不能再次审核。请自行审核，或请管理员先添加一位主管。",
+    "Every supervisor has judged this submission before, and none may judge it again. Please judge "
+    "it yourself, or ask your administrator to add a supervisor." },
   { DZ_STORE_ERROR_STALE, 503, FALSE, "busy", "服务正忙，请稍后再试。",
     "The service is busy. Please try again." },
 };

@@ -207,7 +207,7 @@ apply_first_time (DzStore         *self,
  * @error: return location; DZ_STORE_ERROR_FORBIDDEN, DZ_STORE_ERROR_COMMAND_REUSED,
  *   DZ_STORE_ERROR_INVALID, DZ_STORE_ERROR_NOT_FOUND, DZ_STORE_ERROR_FAILING,
  *   DZ_STORE_ERROR_RETIRED, DZ_STORE_ERROR_NOT_SEALED, DZ_STORE_ERROR_SUPERSEDED,
- *   DZ_STORE_ERROR_NOBODY_ELSE; of the judge of corrected lines
+ *   DZ_STORE_ERROR_NOBODY_ELSE, DZ_STORE_ERROR_NO_SUPERVISOR; of the judge of corrected lines
  *
  * Applies a command once, however often it comes. State, entry and the record of the command are
  * one transaction. A command that no longer fits is answered with what happened, and so are its

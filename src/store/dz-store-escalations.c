@@ -5,6 +5,7 @@
 #include "dz-store-commands.h"
 #include "dz-store-moves.h"
 #include "dz-store-private.h"
+#include "dz-store-reopenings.h"
 
 #define ADD_ESCALATION \
   "INSERT INTO escalations (id, submission_id, lease_id, user_id, code, words, version, photo," \
@@ -104,12 +105,33 @@ check_origin (DzStore    *self,
   return FALSE;
 }
 
+/* A supervisor whose decision was reopened may not judge it again. Where there is no other, it
+ * would wait for ever, and nobody would see it. */
+static gboolean
+check_supervisors (DzStore            *self,
+                   const DzSubmission *submission,
+                   GError            **error)
+{
+  gboolean found;
+
+  if (!submission->reopened)
+    return TRUE;
+  if (!dz_store_has_other_judge (self, submission->id, DZ_STATE_ESCALATED, &found, error))
+    return FALSE;
+  if (found)
+    return TRUE;
+  g_set_error_literal (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NO_SUPERVISOR,
+                       DOING ": every supervisor has judged it before");
+  return FALSE;
+}
+
 /**
  * dz_store_apply_escalate:
  * @self: a store, within a write transaction
  * @application: the command
  * @fits: (out): whether it was applied
- * @error: return location; DZ_STORE_ERROR_INVALID where it is with a supervisor already
+ * @error: return location; DZ_STORE_ERROR_INVALID where it is with a supervisor already,
+ *   DZ_STORE_ERROR_NO_SUPERVISOR where it was reopened and every supervisor has judged it
  *
  * Leaves a submission to a supervisor. A reviewer who is one too is not offered it again for
  * DZ_STORE_SKIP_US: another supervisor should look first. The submission's version stays, as with
@@ -133,5 +155,7 @@ dz_store_apply_escalate (DzStore             *self,
   if (lease == NULL)
     return TRUE;
   *fits = TRUE;
-  return check_origin (self, lease, error) && escalate (self, application, lease, error);
+  return check_origin (self, lease, error) &&
+         check_supervisors (self, application->submission, error) &&
+         escalate (self, application, lease, error);
 }

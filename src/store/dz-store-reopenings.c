@@ -91,21 +91,45 @@ dz_store_has_decided (DzStore      *self,
   return TRUE;
 }
 
-/* Who may take it again where it will wait: of what is set apart, supervisors only. */
+/**
+ * dz_store_has_other_judge:
+ * @self: a store, within a transaction
+ * @submission: a submission's id
+ * @place: where it will wait; of what does not wait for everybody, supervisors only may take it
+ * @found: (out): whether there is somebody who may take it there and never decided it
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+dz_store_has_other_judge (DzStore    *self,
+                          const char *submission,
+                          DzState     place,
+                          gboolean   *found,
+                          GError    **error)
+{
+  gint64 n_others;
+
+  if (!dz_store_read_int (self, "reading who may judge", COUNT_OTHERS,
+                          DZ_VALUES (DZ_TEXT (submission),
+                                     DZ_INT (place == DZ_STATE_PENDING ? 1 : 0)),
+                          0, &n_others, error))
+    return FALSE;
+  *found = n_others > 0;
+  return TRUE;
+}
+
 static gboolean
 check_others (DzStore    *self,
               const char *submission,
               DzState     to,
               GError    **error)
 {
-  gint64 n_others;
+  gboolean found;
 
-  if (!dz_store_read_int (self, DOING, COUNT_OTHERS,
-                          DZ_VALUES (DZ_TEXT (submission),
-                                     DZ_INT (to == DZ_STATE_PENDING ? 1 : 0)),
-                          0, &n_others, error))
+  if (!dz_store_has_other_judge (self, submission, to, &found, error))
     return FALSE;
-  if (n_others > 0)
+  if (found)
     return TRUE;
   g_set_error_literal (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOBODY_ELSE,
                        DOING ": everybody who could judge it has judged it before");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-state.h"
 #include "dz-store.h"
 #include "dz-user.h"
 
@@ -16,6 +17,11 @@ gboolean    dz_store_has_decided      (DzStore      *self,
                                        const DzUser *user,
                                        const char   *submission,
                                        gboolean     *decided,
+                                       GError      **error);
+gboolean    dz_store_has_other_judge  (DzStore      *self,
+                                       const char   *submission,
+                                       DzState       place,
+                                       gboolean     *found,
                                        GError      **error);
 
 G_END_DECLS

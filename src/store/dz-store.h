@@ -50,6 +50,7 @@ G_BEGIN_DECLS
  * @DZ_STORE_ERROR_NOT_SEALED: a decision is not in effect yet, so that there is nothing to reopen
  * @DZ_STORE_ERROR_SUPERSEDED: a later photo of the student stands in its place
  * @DZ_STORE_ERROR_NOBODY_ELSE: everybody who could judge it has judged it before
+ * @DZ_STORE_ERROR_NO_SUPERVISOR: every supervisor to whom it could be left has judged it before
  * @DZ_STORE_ERROR_UNKNOWN_FILTER: a filter of the queue names a school or window that is not there
  * @DZ_STORE_ERROR_OVERTAKEN: somebody else has changed it since the caller looked
  */
@@ -88,6 +89,7 @@ typedef enum
   DZ_STORE_ERROR_NOT_SEALED,
   DZ_STORE_ERROR_SUPERSEDED,
   DZ_STORE_ERROR_NOBODY_ELSE,
+  DZ_STORE_ERROR_NO_SUPERVISOR,
 } DzStoreError;
 
 GQuark dz_store_error_quark (void);

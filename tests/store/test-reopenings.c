@@ -371,6 +371,37 @@ test_nobody_else (Case         *self,
   g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOBODY_ELSE);
 }
 
+/* Where the only supervisor has judged it, it is not left to supervisors: it would wait on. */
+static void
+test_no_supervisor (Case         *self,
+                    gconstpointer data)
+{
+  g_autoptr(DzSubmission) queued = fixture_queue (self->fixture.store, 0, "photo");
+  g_autoptr(DzSubmission) sealed = reject_and_seal (self, self->wei);
+  g_autoptr(DzSubmission) leased = NULL;
+  g_autoptr(DzCommand) command = NULL;
+  g_autoptr(DzUser) another = NULL;
+  g_autoptr(DzCommandAnswer) answer = NULL;
+  g_autoptr(GPtrArray) apart = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (queued);
+  assert_reopened (self, sealed);
+  leased = take (self, self->fixture.wang);
+  command = fixture_command (NULL, DZ_COMMAND_ESCALATE, leased);
+  command->escalation = dz_escalation_new ("identity", "像是她姐姐");
+  g_assert_null (dz_store_apply (self->fixture.store, self->fixture.wang, FIXTURE_DESK, command,
+                                 "body", &error));
+  g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NO_SUPERVISOR);
+  g_assert_cmpuint (count_offered (self, self->fixture.wang), ==, 1); /* theirs to judge still */
+  another = dz_store_add_user (self->fixture.store, "赵主任", "$argon2id$", DZ_ROLE_SUPERVISOR,
+                               DZ_STORE_ACTOR_SERVICE, NULL);
+  answer = fixture_apply (&self->fixture, self->fixture.wang, command);
+  g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
+  apart = dz_store_lease (self->fixture.store, another, FIXTURE_DESK, DZ_QUEUE_SUPERVISOR, 5, NULL);
+  g_assert_cmpuint (apart->len, ==, 1);
+}
+
 /* Two supervisors at once, or one who saw an older version: nothing is done, and it is said. */
 static void
 test_stale (Case         *self,
@@ -495,6 +526,7 @@ main (int   argc,
   ADD ("held", test_held);
   ADD ("superseded", test_superseded);
   ADD ("nobody-else", test_nobody_else);
+  ADD ("no-supervisor", test_no_supervisor);
   ADD ("stale", test_stale);
   ADD ("waiver", test_waiver);
   ADD ("twin", test_twin);
