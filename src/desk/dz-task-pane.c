@@ -237,6 +237,17 @@ show_task (DzTaskPane   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->words), task->id != NULL);
 }
 
+/* Whoever is writing there keeps their place. */
+static void
+show_words (DzTaskPane *self,
+            const char *words)
+{
+  g_autofree char *written = dz_form_field_dup_text (self->words);
+
+  if (!g_str_equal (written, words))
+    dz_form_field_set_text (self->words, words);
+}
+
 /**
  * dz_task_pane_open:
  * @self: a pane
@@ -262,7 +273,7 @@ dz_task_pane_open (DzTaskPane   *self,
   self->examiner = g_object_ref (examiner);
   self->cancellable = g_cancellable_new ();
   show_task (self, task);
-  dz_form_field_set_text (self->words, words);
+  show_words (self, words);
   dz_photo_view_show_texture (self->photo, NULL);
   dz_photo_view_set_waiting (self->photo, TRUE);
   dz_sync_load_standing_async (sync, task->submission, self->cancellable, standing_cb,

@@ -24,6 +24,7 @@ struct _DzTasksWindow
   DzExaminer      *examiner;    /* owned, nullable */
   GCancellable    *cancellable; /* owned, nullable: of what is on its way */
   char            *shown;       /* owned, nullable: key of the task in the pane */
+  char            *ending;      /* owned, nullable: key of the task that is to end */
   GHashTable      *words;       /* owned: key of a task → what was written about it */
   const char      *done;        /* what is said when what is on its way is done */
 };
@@ -138,25 +139,44 @@ find_shown (DzTasksWindow *self)
   return gtk_list_box_get_row_at_index (self->list, 0);
 }
 
-static void
-show_tasks (DzTasksWindow *self,
-            GPtrArray     *tasks)
+static gboolean
+is_written_in (DzTasksWindow *self)
 {
-  GtkListBoxRow *row;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  dz_widget_empty_list (self->list);
-  for (guint i = 0; i < tasks->len; i++)
-    gtk_list_box_append (self->list, dz_task_row_new (g_ptr_array_index (tasks, i)));
-  gtk_stack_set_visible_child_name (self->stack, tasks->len > 0 ? "list" : "none");
-  row = find_shown (self);
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pane));
+}
+
+/* The pane asks anew how its task stands; where somebody is writing about it they go on. */
+static void
+choose_again (DzTasksWindow *self)
+{
+  GtkListBoxRow *row = find_shown (self);
+  gboolean written = self->shown != NULL && row != NULL && is_written_in (self)
+                     && g_str_equal (key_of (dz_task_row_get_task (DZ_TASK_ROW (row))),
+                                     self->shown);
+
+  keep_words (self);
+  g_clear_pointer (&self->shown, g_free);
   if (row == NULL)
     {
-      g_clear_pointer (&self->shown, g_free);
       dz_task_pane_close (self->pane);
       return;
     }
   gtk_list_box_select_row (self->list, row);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (!written)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+show_tasks (DzTasksWindow *self,
+            GPtrArray     *tasks)
+{
+  dz_widget_empty_list (self->list);
+  for (guint i = 0; i < tasks->len; i++)
+    gtk_list_box_append (self->list, dz_task_row_new (g_ptr_array_index (tasks, i)));
+  gtk_stack_set_visible_child_name (self->stack, tasks->len > 0 ? "list" : "none");
+  choose_again (self);
 }
 
 static void
@@ -206,13 +226,15 @@ refresh_action (GtkWidget  *widget,
 
 /* ---- ending a task ---- */
 
+/* Another task may be looked at by now. */
 static void
 say_done (DzTasksWindow *self)
 {
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (self->done));
-  if (self->shown != NULL)
-    g_hash_table_remove (self->words, self->shown);
-  g_clear_pointer (&self->shown, g_free);
+  if (self->ending != NULL)
+    g_hash_table_remove (self->words, self->ending);
+  if (g_strcmp0 (self->shown, self->ending) == 0)
+    g_clear_pointer (&self->shown, g_free);
 }
 
 /* What another did meanwhile is seen in the list; what was written stays. */
@@ -244,6 +266,8 @@ begin (DzTasksWindow *self,
 {
   say_problem (self, NULL);
   self->done = done;
+  g_free (self->ending);
+  self->ending = g_strdup (self->shown);
   self->cancellable = g_cancellable_new ();
   update (self);
   return self->cancellable;
@@ -354,6 +378,7 @@ dz_tasks_window_dispose (GObject *object)
   g_clear_object (&self->sync);
   g_clear_object (&self->examiner);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->ending, g_free);
   g_clear_pointer (&self->words, g_hash_table_unref);
 
   G_OBJECT_CLASS (dz_tasks_window_parent_class)->dispose (object);

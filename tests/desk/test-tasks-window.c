@@ -134,6 +134,55 @@ test_kept (Desk         *desk,
 }
 
 static gboolean
+is_listed_once (gpointer data)
+{
+  return gtk_list_box_get_row_at_index (data, 0) != NULL
+         && gtk_list_box_get_row_at_index (data, 1) == NULL;
+}
+
+/* While one ends another is looked at already: what is written about that one stays. */
+static void
+test_end_behind (Desk         *desk,
+                 gconstpointer roles)
+{
+  g_autofree char *first = world_raise_request (&desk->world, 0);
+  g_autofree char *second = world_raise_request (&desk->world, 1);
+  GtkWindow *window = open_tasks (desk, "王梦梦  202000030");
+  GtkWidget *field = desk_display_find (GTK_WIDGET (window), DZ_TYPE_FORM_FIELD);
+  GtkListBox *list = GTK_LIST_BOX (desk_display_find (GTK_WIDGET (window), GTK_TYPE_LIST_BOX));
+  g_autofree char *kept = NULL;
+
+  g_assert_cmpstr (first, !=, second);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "tasks.finish", NULL));
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
+  dz_form_field_set_text (DZ_FORM_FIELD (field), "Not yet seen to");
+  desk_wait_said (window, "The task is done.");
+  dz_test_wait_for (is_listed_once, list, WORLD_WAIT_S, "one task is left");
+  kept = dz_form_field_dup_text (DZ_FORM_FIELD (field));
+  g_assert_cmpstr (kept, ==, "Not yet seen to");
+}
+
+/* How the task stands that is looked at is asked again with the list, and its words stay. */
+static void
+test_ask_again (Desk         *desk,
+                gconstpointer roles)
+{
+  g_autofree char *submission = world_raise_request (&desk->world, 0);
+  GtkWindow *window = open_tasks (desk, "Asked to look again");
+  GtkWidget *field = desk_display_find (GTK_WIDGET (window), DZ_TYPE_FORM_FIELD);
+  g_autofree char *kept = NULL;
+
+  g_assert_nonnull (submission);
+  wait_request (window);
+  dz_form_field_set_text (DZ_FORM_FIELD (field), "Half a sentence");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "tasks.refresh", NULL));
+  desk_wait_said (window, "Asking how it stands");
+  desk_wait_said (window, "li decided: reject – Background colour, ");
+  kept = dz_form_field_dup_text (DZ_FORM_FIELD (field));
+  g_assert_cmpstr (kept, ==, "Half a sentence");
+}
+
+static gboolean
 says_nothing (gpointer data)
 {
   return desk_find_said (data, "task") == NULL;
@@ -208,6 +257,8 @@ main (int   argc,
   ADD ("reopen", test_reopen);
   ADD ("finish", test_finish);
   ADD ("kept", test_kept);
+  ADD ("end-behind", test_end_behind);
+  ADD ("ask-again", test_ask_again);
   ADD ("quarantine", test_quarantine);
   ADD ("badge", test_badge);
   return g_test_run ();
