@@ -25,13 +25,24 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* A window that has been closed lives on until the service has answered it. */
+static void
+closed_cb (DzOversight *self,
+           GtkWindow   *window)
+{
+  if (self->reasons == window)
+    self->reasons = NULL;
+  if (self->tasks == window)
+    self->tasks = NULL;
+}
+
 static void
 present (DzOversight *self,
          GtkWindow  **place,
          GtkWindow   *window)
 {
   *place = window;
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) place);
+  g_signal_connect_object (window, "unrealize", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (window, GTK_WINDOW (self->window));
   gtk_window_set_modal (window, TRUE);
   gtk_window_present (window);

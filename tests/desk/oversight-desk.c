@@ -78,8 +78,8 @@ desk_wait_said (GtkWindow  *window,
 
 /* ---- windows ---- */
 
-static GtkWindow *
-find_window (GType type)
+GtkWindow *
+desk_find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -102,7 +102,7 @@ desk_open (Desk       *self,
   GtkWindow *window;
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->main), action, NULL));
-  window = find_window (type);
+  window = desk_find_window (type);
   g_assert_nonnull (window);
   desk_wait_said (window, text);
   desk_keys_focus (window);
@@ -112,14 +112,14 @@ desk_open (Desk       *self,
 static gboolean
 is_asked (gpointer data)
 {
-  return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+  return desk_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
 }
 
 GtkWindow *
 desk_wait_question (void)
 {
   dz_test_wait_for (is_asked, NULL, WORLD_WAIT_S, "a question");
-  return find_window (ADW_TYPE_MESSAGE_DIALOG);
+  return desk_find_window (ADW_TYPE_MESSAGE_DIALOG);
 }
 
 void

@@ -22,6 +22,8 @@ void       desk_set_up        (Desk         *self,
                                gconstpointer roles);
 void       desk_tear_down     (Desk         *self,
                                gconstpointer roles);
+/* %NULL for none that is open. */
+GtkWindow *desk_find_window   (GType         type);
 /* Opens what an action opens, once it says @text, and gives it the keyboard. */
 GtkWindow *desk_open          (Desk         *self,
                                const char   *action,

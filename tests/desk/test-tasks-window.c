@@ -182,6 +182,23 @@ test_ask_again (Desk         *desk,
   g_assert_cmpstr (kept, ==, "Half a sentence");
 }
 
+/* Whoever closes the window while the service has not answered yet can open it again at once. */
+static void
+test_close_early (Desk         *desk,
+                  gconstpointer roles)
+{
+  g_autofree char *submission = world_raise_request (&desk->world, 0);
+  GtkWindow *window;
+
+  g_assert_nonnull (submission);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->main), "win.tasks", NULL));
+  window = desk_find_window (DZ_TYPE_TASKS_WINDOW);
+  g_assert_nonnull (window);
+  gtk_window_close (window);
+  g_assert_null (desk_find_window (DZ_TYPE_TASKS_WINDOW));
+  open_tasks (desk, "Asked to look again");
+}
+
 static gboolean
 says_nothing (gpointer data)
 {
@@ -259,6 +276,7 @@ main (int   argc,
   ADD ("kept", test_kept);
   ADD ("end-behind", test_end_behind);
   ADD ("ask-again", test_ask_again);
+  ADD ("close-early", test_close_early);
   ADD ("quarantine", test_quarantine);
   ADD ("badge", test_badge);
   return g_test_run ();
