@@ -2,6 +2,7 @@
 #include "dz-resources.h"
 
 #include "dz-id-number.h"
+#include "dz-store-held.h"
 #include "dz-store-queue.h"
 
 #define LEASES_MAX 200
@@ -160,5 +161,28 @@ dz_resource_release (DzCall  *call,
   if (!set_counts (call, NULL, reply, error))
     return FALSE;
   dz_call_reply (call, 200, dz_wire_take_object (g_steal_pointer (&reply)));
+  return TRUE;
+}
+
+/* What was decided under leases that ended by it, and can still be taken back. */
+gboolean
+dz_resource_list_held (DzCall  *call,
+                       GError **error)
+{
+  DzStore *store = dz_call_get_store (call, error);
+  g_autoptr(GPtrArray) items = NULL;
+  JsonObject *reply;
+  gint64 now_us;
+
+  if (store == NULL)
+    return FALSE;
+  items = dz_store_list_held (store, dz_call_get_user (call), &now_us, error);
+  if (items == NULL)
+    return FALSE;
+  g_ptr_array_foreach (items, mask_item, NULL);
+  reply = json_object_new ();
+  json_object_set_int_member (reply, "now_us", now_us);
+  dz_wire_set_records (reply, "items", items, (DzWireWrite) dz_wire_item_to_json);
+  dz_call_reply (call, 200, dz_wire_take_object (reply));
   return TRUE;
 }

@@ -35,6 +35,7 @@ gboolean dz_resource_sign_out         (DzCall *call, GError **error);
 gboolean dz_resource_lease            (DzCall *call, GError **error);
 gboolean dz_resource_renew            (DzCall *call, GError **error);
 gboolean dz_resource_release          (DzCall *call, GError **error);
+gboolean dz_resource_list_held        (DzCall *call, GError **error);
 
 /* dz-resource-queue.c */
 gboolean dz_resource_get_queue        (DzCall *call, GError **error);

@@ -168,10 +168,20 @@ load_earlier (DzStore            *self,
   return g_steal_pointer (&earlier);
 }
 
-static gboolean
-fill_item (DzStore *self,
-           DzItem  *item,
-           GError **error)
+/**
+ * dz_store_fill_item:
+ * @self: a store, within a transaction
+ * @item: an item that has nothing but its lease
+ * @error: return location; DZ_STORE_ERROR_NOT_FOUND, DZ_STORE_ERROR_DAMAGED
+ *
+ * Reads what is needed to judge the submission of the lease.
+ *
+ * Returns: whether it was read
+ */
+gboolean
+dz_store_fill_item (DzStore *self,
+                    DzItem  *item,
+                    GError **error)
 {
   g_autoptr(DzSchool) school = NULL;
   g_autoptr(DzSubmission) submission = NULL;
@@ -251,7 +261,7 @@ dz_store_load_items (DzStore      *self,
     return NULL;
   for (guint i = 0; i < items->len; i++)
     {
-      if (!fill_item (self, g_ptr_array_index (items, i), error))
+      if (!dz_store_fill_item (self, g_ptr_array_index (items, i), error))
         return NULL;
     }
   return g_steal_pointer (&items);

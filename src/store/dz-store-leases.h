@@ -71,5 +71,8 @@ GPtrArray *dz_store_load_items    (DzStore      *self,
                                    const DzUser *user,
                                    const char   *workstation,
                                    GError      **error);
+gboolean dz_store_fill_item       (DzStore      *self,
+                                   DzItem       *item,
+                                   GError      **error);
 
 G_END_DECLS

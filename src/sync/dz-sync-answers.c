@@ -55,6 +55,19 @@ dz_lease_answer_free (DzLeaseAnswer *self)
 }
 
 /**
+ * dz_held_answer_free:
+ * @self: (transfer full) (nullable): what can be taken back
+ */
+void
+dz_held_answer_free (DzHeldAnswer *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
  * dz_sync_sentence_of:
  * @problem: what the service says is wrong
  *
@@ -129,6 +142,21 @@ dz_sync_read_leases (guint     status,
 }
 
 /* The leases that could not be renewed. */
+gpointer
+dz_sync_read_held (guint     status,
+                   JsonNode *json,
+                   GError  **error)
+{
+  g_auto(DzWireReader) reader = dz_wire_reader_over (json);
+  g_autoptr(DzHeldAnswer) held = g_new0 (DzHeldAnswer, 1);
+
+  held->now_us = dz_wire_reader_get_time (&reader, "now_us");
+  held->items = dz_wire_reader_read_records (&reader, "items", ITEMS_MAX,
+                                             (DzWireRead) dz_wire_item_from_json,
+                                             (GDestroyNotify) dz_item_free);
+  return finish (&reader, error) ? g_steal_pointer (&held) : NULL;
+}
+
 gpointer
 dz_sync_read_lost (guint     status,
                    JsonNode *json,

@@ -33,10 +33,24 @@ typedef struct
   DzQueueCounts *counts;
 } DzLeaseAnswer;
 
+/**
+ * DzHeldAnswer:
+ * @items: (element-type DzItem): what somebody decided and can still take back, as it is judged
+ *   again then
+ * @now_us: what the service's clock said
+ */
+typedef struct
+{
+  GPtrArray *items;
+  gint64     now_us;
+} DzHeldAnswer;
+
 void     dz_session_answer_free (DzSessionAnswer *self);
 void     dz_lease_answer_free   (DzLeaseAnswer   *self);
+void     dz_held_answer_free    (DzHeldAnswer    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzSessionAnswer, dz_session_answer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzLeaseAnswer, dz_lease_answer_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzHeldAnswer, dz_held_answer_free)
 
 const char *dz_sync_sentence_of (const DzWireProblem *problem);
 
@@ -47,6 +61,9 @@ gpointer dz_sync_read_session (guint      status,
                                JsonNode  *json,
                                GError   **error);
 gpointer dz_sync_read_leases  (guint      status,
+                               JsonNode  *json,
+                               GError   **error);
+gpointer dz_sync_read_held    (guint      status,
                                JsonNode  *json,
                                GError   **error);
 gpointer dz_sync_read_lost    (guint      status,

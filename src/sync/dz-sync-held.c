@@ -52,6 +52,8 @@ note_hold (DzSync                *self,
 
   if (held != NULL)
     dz_held_item_set_hold (held, g_get_monotonic_time () + CLAMP (left_us, 0, MAX (whole_us, 0)));
+  else
+    dz_sync_want_held (self); /* from before the desk was started: the service says whose it is */
 }
 
 static char *

@@ -122,6 +122,7 @@ take_answer (DzSync              *self,
   sort_out (self, answer);
   dz_queue_merge (self->queue, answer->items, is_stale, self);
   dz_sync_fetch_ahead (self);
+  dz_sync_fetch_held (self); /* where nobody answered before */
 }
 
 /* Only the filter that was asked for is to blame; another one has its own answer. */

@@ -8,9 +8,9 @@
 #include "dz-photo-shelf.h"
 #include "dz-queue.h"
 
-/* DzSync stands in eleven files: its state, its opening, its sessions, its leases, its commands,
- * what it holds of them, what took effect of them, what was not applied of them, its photos, the
- * reasons for refusing, and what supervisors do beyond judging. */
+/* DzSync stands in twelve files: its state, its opening, its sessions, its leases, its commands,
+ * what it holds of them, what rests of earlier ones, what took effect of them, what was not applied
+ * of them, its photos, the reasons for refusing, and what supervisors do beyond judging. */
 
 struct _DzSync
 {
@@ -43,6 +43,9 @@ struct _DzSync
   gint64         epoch;       /* counts what was asked and answered, to know old answers by */
   gint64         asked;       /* the epoch at which the queue was asked for last */
   gboolean       leasing;
+  gint64         held_asked;  /* the epoch at which it was asked what the service holds of mine */
+  gboolean       held_wanted; /* whether it may hold what is not listed here */
+  gboolean       asking_held;
   gint64         asked_off_us; /* the service asked not to be asked for leases before this monotonic
                                 * time */
   guint          patience_ms;  /* the longest that signing in may take */
@@ -112,6 +115,8 @@ void     dz_sync_say_problem      (DzSync       *self,
                                    const GError *error);
 GError  *dz_sync_new_cache_error  (const GError *problem);
 void     dz_sync_seal_held        (DzSync       *self);
+void     dz_sync_want_held        (DzSync       *self);
+void     dz_sync_fetch_held       (DzSync       *self);
 void     dz_sync_keep_sealed      (DzSync       *self,
                                    DzHeldItem   *held,
                                    DzHeldState   state);

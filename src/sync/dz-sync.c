@@ -326,6 +326,7 @@ static void
 waiting_cb (DzSync *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_WAITING]);
+  dz_sync_fetch_held (self);
 }
 
 /* ---- opening and closing ---- */
@@ -367,6 +368,7 @@ dz_sync_clear (DzSync *self)
   g_list_store_remove_all (self->held);
   g_list_store_remove_all (self->sealed);
   g_hash_table_remove_all (self->undone);
+  self->held_wanted = FALSE;
   g_list_store_remove_all (self->conflicts);
   g_hash_table_remove_all (self->touched);
   dz_sync_fetch_ahead (self);
@@ -414,6 +416,7 @@ void
 dz_sync_begin_work (DzSync *self)
 {
   self->leasing = FALSE; /* what an earlier session asked is not waited for */
+  self->asking_held = FALSE;
   dz_sync_recover_filter (self);
   dz_sync_set_connection (self, DZ_CONNECTION_ONLINE);
   dz_sync_fetch_reasons (self);
@@ -421,6 +424,8 @@ dz_sync_begin_work (DzSync *self)
   dz_sync_load_conflicts (self);
   dz_sync_count_others (self);
   dz_sync_top_up (self);
+  dz_sync_want_held (self);
+  dz_sync_fetch_held (self);
 }
 
 /**

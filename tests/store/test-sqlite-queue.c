@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-fixture.h"
+#include "dz-store-held.h"
 #include "dz-store-offers.h"
 #include "raw-file.h"
 
@@ -46,6 +47,28 @@ test_plans (Fixture      *fixture,
     g_assert_null (strstr ((const char *) sqlite3_column_text (statement, 3), "ORDER BY"));
   sqlite3_finalize (statement);
   sqlite3_close (db);
+}
+
+/* Of a thousand decisions that rest for a day only the asker's own are read. */
+static void
+test_held_plan (Fixture      *fixture,
+                gconstpointer data)
+{
+  sqlite3 *db = raw_open (fixture->dir);
+  g_autoptr(GString) plan = g_string_new (NULL);
+  sqlite3_stmt *statement;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "EXPLAIN QUERY PLAN " DZ_HELD_OF_USER, -1, &statement,
+                                       NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (plan, "%s\n", sqlite3_column_text (statement, 3));
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  g_test_message ("%s", plan->str);
+  g_assert_true (g_str_has_prefix (plan->str,
+                                   "SEARCH decisions USING INDEX decisions_that_rest (user_id=?)"));
+  g_assert_nonnull (strstr (plan->str, "SEARCH submissions USING INDEX sqlite_autoindex_"));
+  g_assert_null (strstr (plan->str, "SCAN"));
 }
 
 static char *
@@ -102,6 +125,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fixture_add ("/store/sqlite-queue/plans", fixture_set_up, test_plans);
+  fixture_add ("/store/sqlite-queue/held-plan", fixture_set_up, test_held_plan);
   g_test_add_func ("/store/sqlite-queue/backfill", test_backfill);
   return g_test_run ();
 }

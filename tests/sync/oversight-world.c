@@ -15,7 +15,6 @@ open_desk (World *self)
   g_autofree char *url = g_strdup (self->fixture.staff_url);
 
   *strstr (url, DZ_WIRE_API_PREFIX) = '\0';
-  self->dir = g_dir_make_tmp ("dz-desk-XXXXXX", NULL);
   dz_sync_open_async (url, self->dir, NULL, world_result_cb, &opened);
   dz_test_wait_set (&opened, WORLD_WAIT_S, "the desk's data open");
   self->sync = dz_sync_open_finish (opened, &error);
@@ -33,14 +32,38 @@ world_open (World *self,
   fixture_set_up (&self->fixture, NULL);
   self->li = fixture_sign_in (&self->fixture, "li", DZ_ROLE_REVIEWER, "desk-1");
   self->wei = fixture_sign_in (&self->fixture, "wei", roles, "desk-2");
+  self->dir = g_dir_make_tmp ("dz-desk-XXXXXX", NULL);
+  open_desk (self);
+}
+
+static void
+close_desk (World *self)
+{
+  dz_sync_close (self->sync);
+  dz_test_wait_finalized (g_steal_pointer (&self->sync));
+}
+
+void
+world_restart_desk (World *self)
+{
+  close_desk (self);
+  open_desk (self);
+}
+
+void
+world_move_desk (World *self)
+{
+  close_desk (self);
+  dz_test_remove_tree (self->dir);
+  g_free (self->dir);
+  self->dir = g_dir_make_tmp ("dz-desk-XXXXXX", NULL);
   open_desk (self);
 }
 
 void
 world_close (World *self)
 {
-  dz_sync_close (self->sync);
-  dz_test_wait_finalized (g_steal_pointer (&self->sync));
+  close_desk (self);
   dz_test_remove_tree (self->dir);
   g_free (self->dir);
   g_free (self->li);

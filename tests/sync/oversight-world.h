@@ -24,6 +24,9 @@ typedef struct
 void         world_open         (World      *self,
                                  DzRole      roles);
 void         world_close        (World      *self);
+/* Whoever sits there signs in again: after a restart, and at another desk. */
+void         world_restart_desk (World      *self);
+void         world_move_desk    (World      *self);
 void         world_result_cb    (GObject      *source,
                                  GAsyncResult *result,
                                  gpointer      user_data);

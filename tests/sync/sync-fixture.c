@@ -240,6 +240,8 @@ request_cb (SoupServer        *server,
     node = answer_session (fixture);
   else if (g_str_has_suffix (path, "/leases"))
     node = answer_wish (fixture, &status);
+  else if (g_str_has_suffix (path, "/decisions/held"))
+    node = json_from_string ("{\"now_us\":1,\"items\":[]}", NULL);
   else if (g_str_has_suffix (path, "/queue/holders"))
     node = json_from_string ("{\"holders\":[{\"user\":\"" LI "\",\"name\":\"李审\",\"leases\":3,"
                              "\"first_us\":1,\"last_us\":2}]}", NULL);
