@@ -56,13 +56,29 @@ note_hold (DzSync                *self,
     dz_sync_want_held (self); /* from before the desk was started: the service says whose it is */
 }
 
+/*< private >
+ * dz_sync_is_too_late:
+ * @self: a client
+ * @answer: what the service said to an undo
+ *
+ * Returns: whether what was to be undone took effect; somebody else's decision is not that
+ */
+gboolean
+dz_sync_is_too_late (DzSync                *self,
+                     const DzCommandAnswer *answer)
+{
+  return answer->result == DZ_COMMAND_RESULT_CONFLICT && answer->verdict != NULL &&
+         self->user != NULL && g_strcmp0 (answer->by_id, self->user->id) == 0;
+}
+
 static char *
-say_conflict (const DzCommand       *command,
+say_conflict (DzSync                *self,
+              const DzCommand       *command,
               const DzCommandAnswer *answer)
 {
   const char *by = answer->by != NULL ? answer->by : _("somebody");
 
-  if (command->kind == DZ_COMMAND_UNDO && answer->verdict != NULL)
+  if (command->kind == DZ_COMMAND_UNDO && dz_sync_is_too_late (self, answer))
     return g_strdup (_("Too late to undo: the decision has taken effect and the student is told."));
   if (g_strcmp0 (answer->verdict, "approve") == 0)
     return g_strdup_printf (_("Not applied: %s has approved this photo already."), by);
@@ -161,7 +177,7 @@ dz_sync_answered (DzOutbox        *outbox,
       dz_sync_top_up (self); /* says whether it is, and what has become of it */
       dz_sync_fetch_reasons (self); /* one may have been retired */
     }
-  said = say_whose (student, answer != NULL ? say_conflict (command, answer)
+  said = say_whose (student, answer != NULL ? say_conflict (self, command, answer)
                                             : g_strdup (sentence));
   dz_sync_say_conflict (self, command->submission, said);
 }

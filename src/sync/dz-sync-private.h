@@ -120,6 +120,8 @@ void     dz_sync_fetch_held       (DzSync       *self);
 void     dz_sync_keep_sealed      (DzSync       *self,
                                    DzHeldItem   *held,
                                    DzHeldState   state);
+gboolean dz_sync_is_too_late      (DzSync       *self,
+                                   const DzCommandAnswer *answer);
 void     dz_sync_undo_answered    (DzSync       *self,
                                    const DzCommand *command,
                                    const DzCommandAnswer *answer);

@@ -48,7 +48,7 @@ dz_sync_undo_answered (DzSync                *self,
   if (!g_hash_table_steal_extended (self->undone, command->submission, (gpointer *) &key,
                                     (gpointer *) &held))
     return; /* from before the desk was started */
-  if (answer != NULL && answer->result == DZ_COMMAND_RESULT_CONFLICT && answer->verdict != NULL)
+  if (answer != NULL && dz_sync_is_too_late (self, answer))
     dz_sync_keep_sealed (self, held, DZ_HELD_LATE);
 }
 

@@ -113,6 +113,7 @@ test_too_late (Fixture      *fixture,
   fixture_approve_first (fixture);
   dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "the service holds them");
   fixture->command_status = 409;
+  fixture->decided_by = LI;
   fixture_undo_last (fixture);
   dz_test_wait_for (has_late, fixture, WAIT_S, "it is too late");
   fixture->command_status = 200;

@@ -89,6 +89,7 @@ undo_too_late (Fixture *fixture)
   approve_one (fixture);
   dz_test_wait_for (fixture_is_undoable, fixture, WAIT_S, "the service holds it");
   fixture->command_status = 409;
+  fixture->decided_by = LI;
   fixture_undo_last (fixture);
   dz_test_wait_for (has_sealed, fixture, WAIT_S, "it is too late");
   fixture->command_status = 200;
@@ -132,6 +133,23 @@ test_late (Fixture      *fixture,
   g_assert_nonnull (strstr (g_ptr_array_index (fixture->commands, 2), "按错了键"));
 }
 
+/* What stands is somebody else's: both commands come after they had decided it. Nothing of mine
+ * took effect, and nothing says so. */
+static void
+test_of_another (Fixture      *fixture,
+                 gconstpointer data)
+{
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->busy_s = "1";
+  fixture_approve_first (fixture);
+  fixture_undo_last (fixture);
+  fixture->command_status = 409;
+  fixture->busy_s = NULL;
+  dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "both are answered");
+  g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_sealed (fixture->sync)), ==, 0);
+  g_assert_nonnull (strstr (fixture->conflict, "王核 has approved this photo already"));
+}
+
 /* Without a network the request waits on this desk's disk. */
 static void
 test_late_offline (Fixture      *fixture,
@@ -159,6 +177,7 @@ main (int   argc,
   ADD ("/sync/held/long", test_long);
   ADD ("/sync/held/none", test_none);
   ADD ("/sync/held/late", test_late);
+  ADD ("/sync/held/of-another", test_of_another);
   ADD ("/sync/held/late-offline", test_late_offline);
   return g_test_run ();
 }
