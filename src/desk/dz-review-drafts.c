@@ -22,6 +22,7 @@ dz_review_page_resume (DzReviewPage    *self,
 
   if (self->sync == NULL)
     return;
+  dz_review_page_close_sheet (self);
   g_clear_pointer (&self->draft, dz_command_free);
   self->draft = dz_command_copy (draft);
   self->draft_open = FALSE;

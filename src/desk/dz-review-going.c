@@ -314,7 +314,7 @@ dz_review_page_follow_queue (DzReviewPage *self)
  * @submission: a submission's id
  *
  * Goes to its photo, unless it is not in the queue of this desk or the reviewer is composing
- * something about another.
+ * something about another. A contact sheet gives way.
  *
  * Returns: whether it is shown
  */
@@ -329,6 +329,7 @@ dz_review_page_show_submission (DzReviewPage *self,
   if (self->sync == NULL || is_composing (self) ||
       !dz_review_page_find_position (dz_sync_get_queue (self->sync), submission, &position))
     return FALSE;
+  dz_review_page_close_sheet (self);
   dz_review_page_go_to (self, position);
   return TRUE;
 }

@@ -20,12 +20,16 @@ dz_review_page_shows_sheet (DzReviewPage *self)
   return gtk_widget_get_visible (GTK_WIDGET (self->sheet));
 }
 
-/* Who has moved a line of a photo is judging it already. */
+/* Who has moved a line of a photo, or has decided it once and not been heard, is judging it
+ * already. */
 static gboolean
 is_begun (DzReviewPage *self,
           DzQueueItem  *item)
 {
-  return item == self->shown && !dz_correction_is_empty (dz_judging_get_correction (self->judging));
+  return (item == self->shown
+          && !dz_correction_is_empty (dz_judging_get_correction (self->judging)))
+         || (self->draft != NULL
+             && g_str_equal (self->draft->submission, dz_queue_item_get_id (item)));
 }
 
 /* What may stand on a sheet, in the order of the queue; @counts tells of the rest why not. They are

@@ -10,6 +10,9 @@
 #include "dz-record-pane.h"
 #include "dz-reject-pane.h"
 #include "dz-review-page.h"
+#include "dz-sheet.h"
+#include "dz-sheet-text.h"
+#include "dz-sheet-view.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 #include "dz-texture-cache.h"
@@ -288,18 +291,62 @@ says_no_draft (gpointer data)
   return !says_draft (NULL);
 }
 
+static gboolean
+fits_sheet (const DzItem *item)
+{
+  return dz_sheet_find_bar (item->submission, item->lease->origin, item->sheet_allowed)
+         == DZ_SHEET_BAR_NONE;
+}
+
+/* One that could stand on a contact sheet, where the rules have let one. */
+static const DzItem *
+find_fitting (void)
+{
+  for (guint i = 1; i + 1 < g_list_model_get_n_items (get_queue ()); i++)
+    if (fits_sheet (get_item (i)))
+      return get_item (i);
+  return get_item (N_STEPS - 1);
+}
+
+static void
+assert_not_on_sheet (const DzItem *item)
+{
+  GtkWidget *sheet = desk_display_find (desk.page, DZ_TYPE_SHEET_VIEW);
+  g_autofree char *who = dz_sheet_say_who (item);
+
+  act ("review.sheet");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (desk.photo)));
+  g_assert_null (desk_display_find_text (sheet, who));
+  g_assert_true (gtk_widget_activate_action (sheet, "sheet.leave", NULL));
+}
+
+/* Whoever goes to a photo from another window sees it, and no contact sheet over it. */
+static void
+test_over_sheet (void)
+{
+  act ("review.sheet");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (desk.photo)));
+  g_assert_true (dz_review_page_show_submission (DZ_REVIEW_PAGE (desk.page),
+                                                 get_item (1)->submission->id));
+  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+  g_assert_cmpstr (find_named (), ==, get_item (1)->student->identifier);
+}
+
 /* What was approved and not applied says so over its photo, whenever that is shown, until something
- * is done about it. */
+ * is done about it; it is judged alone. */
 static void
 test_draft (void)
 {
   g_autoptr(DzCommand) draft = dz_command_new ();
+  const DzItem *item = find_fitting ();
 
   draft->kind = DZ_COMMAND_DECIDE;
-  draft->submission = g_strdup (get_item (N_STEPS - 1)->submission->id);
+  draft->submission = g_strdup (item->submission->id);
   draft->decision = dz_decision_new ();
+  act ("review.sheet");
   dz_review_page_resume (DZ_REVIEW_PAGE (desk.page), draft);
   dz_test_wait_for (says_draft, NULL, LONG_S, "the photo comes with its draft");
+  assert_not_on_sheet (item);
   act ("review.previous");
   dz_test_wait_for (says_no_draft, NULL, LONG_S, "another photo has none");
   act ("review.next");
@@ -560,6 +607,7 @@ main (int    argc,
   g_test_add_func ("/next-photo/change-of-mind", test_change_of_mind);
   g_test_add_func ("/next-photo/late-close-up", test_late_close_up);
   g_test_add_func ("/next-photo/budget", test_budget);
+  g_test_add_func ("/next-photo/over-sheet", test_over_sheet);
   g_test_add_func ("/next-photo/draft", test_draft);
   g_test_add_func ("/next-photo/too-early", test_too_early);
   g_test_add_func ("/next-photo/stays", test_stays);
