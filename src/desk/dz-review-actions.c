@@ -442,6 +442,7 @@ refresh_action (GtkWidget  *widget,
   dz_sync_refresh (self->sync);
   dz_texture_cache_retry (self->textures);
   dz_texture_cache_retry (self->thumbs);
+  dz_texture_cache_retry (self->others);
 }
 
 /*< private >

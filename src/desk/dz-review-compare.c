@@ -128,7 +128,7 @@ show_beside (DzReviewPage *self)
     dz_twin_view_show (self->twin, texture, dz_other_photo_get_anchor (self->other));
   else if (error != NULL)
     {
-      problem = dz_review_problem_text (error->message);
+      problem = dz_review_problem_beside_text (error->message);
       dz_twin_view_show_problem (self->twin, problem);
     }
   link_views (self);

@@ -77,6 +77,20 @@ dz_review_counts_text (guint n_free,
 }
 
 /**
+ * dz_review_problem_beside_text:
+ * @reason: why a photo with which another one is compared could not be rendered
+ *
+ * Returns: (transfer full): what the reviewer is told in place of that photo
+ */
+char *
+dz_review_problem_beside_text (const char *reason)
+{
+  g_return_val_if_fail (reason != NULL, NULL);
+
+  return g_strdup_printf (_("This photo cannot be shown.\n%s\n\nTry again with F5."), reason);
+}
+
+/**
  * dz_review_problem_text:
  * @reason: why a photo could not be rendered
  *

@@ -13,5 +13,6 @@ char *dz_review_counts_text  (guint         n_free,
                               guint         n_mine,
                               guint         n_others);
 char *dz_review_problem_text (const char   *reason);
+char *dz_review_problem_beside_text (const char *reason);
 
 G_END_DECLS
