@@ -258,12 +258,12 @@ retired_cb (GObject      *source,
   if (self->sync == NULL)
     return;
   end_exchange (self);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (reason != NULL)
     /* TRANSLATORS: the label of a reason */
     text = g_strdup_printf (_("“%s” is given no more."), reason->label_zh);
-  say (self, reason != NULL ? text : error->message);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup (_("You gave up waiting. It may be done all the same."));
+  say (self, text != NULL ? text : error->message);
 }
 
 static void

@@ -140,6 +140,19 @@ test_keyboard (Desk         *desk,
   desk_wait_said (window, "Retired");
 }
 
+/* Who waits no longer for a reason to be retired is told what that means. */
+static void
+test_give_up (Desk         *desk,
+              gconstpointer roles)
+{
+  GtkWindow *window = open_reasons (desk);
+
+  desk_keys_send ("alt+r");
+  desk_answer (desk_wait_question (), "go-on");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "reasons.leave", NULL));
+  desk_wait_said (window, "You gave up waiting. It may be done all the same.");
+}
+
 static void
 change_elsewhere (Desk *desk)
 {
@@ -227,6 +240,7 @@ main (int   argc,
   g_test_add ("/reasons-window/" path, Desk, GUINT_TO_POINTER (roles), desk_set_up, func, \
               desk_tear_down)
   ADD ("keyboard", DZ_ROLE_SUPERVISOR, test_keyboard);
+  ADD ("give-up", DZ_ROLE_SUPERVISOR, test_give_up);
   ADD ("overtaken", DZ_ROLE_SUPERVISOR, test_overtaken);
   ADD ("offline", DZ_ROLE_SUPERVISOR, test_offline);
   ADD ("reviewer", DZ_ROLE_REVIEWER | DZ_ROLE_DELIVERER, test_roles);
