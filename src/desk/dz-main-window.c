@@ -497,6 +497,10 @@ dz_main_window_dispose (GObject *object)
   DzMainWindow *self = DZ_MAIN_WINDOW (object);
 
   dz_main_window_close (self);
+  /* A window of which something is on its way outlives this one. */
+  g_clear_weak_pointer (&self->conflicts);
+  g_clear_weak_pointer (&self->tray);
+  g_clear_weak_pointer (&self->question);
   if (self->keys != NULL)
     dz_window_keys_close (self->keys);
   g_clear_object (&self->keys);
