@@ -141,7 +141,6 @@ dz_sync_read_leases (guint     status,
   return finish (&reader, error) ? g_steal_pointer (&answer) : NULL;
 }
 
-/* The leases that could not be renewed. */
 gpointer
 dz_sync_read_held (guint     status,
                    JsonNode *json,
@@ -157,6 +156,7 @@ dz_sync_read_held (guint     status,
   return finish (&reader, error) ? g_steal_pointer (&held) : NULL;
 }
 
+/* The leases that could not be renewed. */
 gpointer
 dz_sync_read_lost (guint     status,
                    JsonNode *json,
