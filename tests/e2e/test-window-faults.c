@@ -295,7 +295,11 @@ check_all (Run   *run,
   g_print ("# rounds %u, keys %u, photos shown %u\n", n_rounds, run->n_keys,
            g_hash_table_size (run->desk->shown));
   for (guint i = 0; i < N_DEATHS; i++)
-    g_print ("# killed the %s: %u\n", death_names[i], run->n_deaths[i]);
+    {
+      g_print ("# killed the %s: %u\n", death_names[i], run->n_deaths[i]);
+      if (n_rounds >= ROUNDS) /* whoever was not there once was there the other times */
+        g_assert_cmpuint (run->n_deaths[i], >, 0);
+    }
   g_print ("# commands seen on disk %u, in the outbox %u, applied %u, conflicts %u, lost %u\n",
            g_hash_table_size (run->desk->kept), check.n_commands, check.n_applied,
            check.n_conflicts, check.n_lost);
