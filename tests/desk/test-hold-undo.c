@@ -267,6 +267,17 @@ is_asked (gpointer data)
   return world_find_task (tasks, data) != NULL;
 }
 
+/* The desk counts down by a clock that it knows to the second; the service seals by its own. */
+static gboolean
+is_in_effect (gpointer data)
+{
+  g_autofree char *path = g_strconcat ("/submissions/", (const char *) data, NULL);
+  g_autoptr(JsonNode) found = world_ask_staff ("GET", path, world.supervisor, NULL, 200);
+  g_autoptr(DzSubmission) now = dz_wire_submission_from_json (found, NULL);
+
+  return now->state == DZ_STATE_REJECTED;
+}
+
 /* One key opens the tray where the last decision has taken effect, one more asks. */
 static void
 ask_too_late (Work       *work,
@@ -277,6 +288,7 @@ ask_too_late (Work       *work,
   const DzTask *task;
 
   wait_said (work, 0, sealed);
+  dz_test_wait_for (is_in_effect, (gpointer) submission, WAIT_S, "the decision takes effect");
   open_tray (work, "z", submission);
   press ("c");
   write_text (WHY);
