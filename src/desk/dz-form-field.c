@@ -11,6 +11,8 @@ struct _DzFormField
   GtkTextView *view;    /* unowned, template child */
   GtkLabel    *hint;    /* unowned, template child */
   GtkLabel    *problem; /* unowned, template child */
+
+  guint        grow_id; /* source, 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (DzFormField, dz_form_field, GTK_TYPE_WIDGET)
@@ -94,10 +96,42 @@ dz_form_field_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (DZ_FORM_FIELD (widget)->view));
 }
 
+static gboolean
+grow_cb (gpointer user_data)
+{
+  DzFormField *self = user_data;
+
+  self->grow_id = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+/* How high its text is a view learns when it is given its width, and GTK forgets that it asks for
+ * more room then: it asks again just after. */
+static void
+height_changed_cb (DzFormField   *self,
+                   GtkAdjustment *height)
+{
+  if (self->grow_id == 0
+      && gtk_adjustment_get_upper (height) > gtk_adjustment_get_page_size (height))
+    self->grow_id = g_idle_add (grow_cb, self);
+}
+
+static void
+watch_height (DzFormField *self)
+{
+  GtkAdjustment *height = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
+
+  gtk_scrollable_set_vadjustment (GTK_SCROLLABLE (self->view), height);
+  g_signal_connect_object (height, "changed", G_CALLBACK (height_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 dz_form_field_dispose (GObject *object)
 {
   dz_widget_drop_children (GTK_WIDGET (object));
+  g_clear_handle_id (&DZ_FORM_FIELD (object)->grow_id, g_source_remove);
 
   G_OBJECT_CLASS (dz_form_field_parent_class)->dispose (object);
 }
@@ -145,6 +179,7 @@ dz_form_field_init (DzFormField *self)
   buffer = gtk_text_view_get_buffer (self->view);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_cb), self, 0);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  watch_height (self);
 }
 
 /**
