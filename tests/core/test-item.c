@@ -49,6 +49,7 @@ test_face (void)
   g_autoptr(DzMeasurement) measured = dz_measurement_new ();
   const DzMeasurement *face;
 
+  g_free (measured->measurer);
   measured->measurer = g_strdup ("test 1");
   dz_measurement_set (measured, DZ_QUANTITY_WIDTH, 480);
   dz_measurement_set (measured, DZ_QUANTITY_FACE_SPAN, 150);
