@@ -71,7 +71,8 @@ set_busy (DzConflictsWindow *self,
   update (self);
 }
 
-/* One is always chosen, so that the keys mean something. */
+/* One is always chosen, so that the keys mean something. A list that is not shown must not have the
+ * keyboard: Escape would end there. */
 static void
 changed_cb (DzConflictsWindow *self)
 {
@@ -80,6 +81,10 @@ changed_cb (DzConflictsWindow *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "none");
   if (n > 0 && gtk_list_box_get_selected_row (self->list) == NULL)
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  if (n == 0)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  else if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
   update (self);
 }
 
@@ -323,7 +328,6 @@ dz_conflicts_window_new (DzSync   *sync,
   g_signal_connect_object (dz_sync_get_conflicts (sync), "items-changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
   dz_sync_refresh_conflicts (sync);
   return GTK_WINDOW (self);
 }
