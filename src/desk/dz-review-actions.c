@@ -35,18 +35,14 @@ static void
 say_returned (DzReviewPage *self,
               DzQueueItem  *item)
 {
-  g_autofree char *title = NULL;
+  g_autofree char *sentence = NULL;
 
   /* TRANSLATORS: %s is the student's name; the photo goes back with reasons */
-  title = g_markup_printf_escaped (_("Rejected the photo of %s"),
-                                   dz_queue_item_get_item (item)->student->name);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_clear_object (&self->toast);
-  self->toast = g_object_ref (adw_toast_new (title));
-  adw_toast_set_button_label (self->toast, _("Undo"));
-  adw_toast_set_action_name (self->toast, "review.undo");
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+  sentence = g_strdup_printf (_("Rejected the photo of %s"),
+                              dz_queue_item_get_item (item)->student->name);
+  dz_toaster_withdraw (self->toaster, "review.undo");
+  dz_toaster_offer (self->toaster, sentence, _("Undo"), "review.undo",
+                    ADW_TOAST_PRIORITY_NORMAL);
 }
 
 /* The client has usually taken the item out of the queue by now, and the page has followed. What
@@ -440,9 +436,7 @@ refresh_action (GtkWidget  *widget,
   if (self->sync == NULL)
     return;
   dz_sync_refresh (self->sync);
-  dz_texture_cache_retry (self->textures);
-  dz_texture_cache_retry (self->thumbs);
-  dz_texture_cache_retry (self->others);
+  dz_review_page_fetch_again (self);
 }
 
 /*< private >

@@ -141,6 +141,22 @@ dz_review_page_texture_changed (DzReviewPage *self,
     show_wanted (self);
 }
 
+/*< private >
+ * dz_review_page_fetch_again:
+ * @self: a page with a client
+ *
+ * Tries again to show what could not be shown.
+ */
+void
+dz_review_page_fetch_again (DzReviewPage *self)
+{
+  dz_texture_cache_retry (self->textures);
+  dz_texture_cache_retry (self->thumbs);
+  dz_texture_cache_retry (self->others);
+  if (self->sheet_textures != NULL)
+    dz_texture_cache_retry (self->sheet_textures);
+}
+
 static void
 want_position (GPtrArray  *wanted,
                GListModel *queue,

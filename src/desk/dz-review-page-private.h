@@ -16,6 +16,7 @@
 #include "dz-sheet-view.h"
 #include "dz-side-fold.h"
 #include "dz-texture-cache.h"
+#include "dz-toaster.h"
 #include "dz-twin-view.h"
 
 G_BEGIN_DECLS
@@ -47,7 +48,7 @@ struct _DzReviewPage
   DzEscalatePane     *escalate;       /* unowned, template child */
   GtkMenuButton      *zoom_button;    /* unowned, template child */
   DzHeldTray         *tray;           /* unowned, template child */
-  AdwToast           *toast;          /* owned, nullable: of the last return */
+  DzToaster          *toaster;        /* owned */
 
   GSettings          *settings;       /* owned, nullable */
   DzJudging          *judging;        /* owned: of what is on the screen */
@@ -68,7 +69,6 @@ struct _DzReviewPage
   DzCommand          *draft;          /* owned, nullable: of a photo that is to be judged again */
   gboolean            draft_open;     /* whether it was taken up beside its photo already */
   char               *school_title;   /* owned, nullable */
-  char               *said;           /* owned, nullable: in a toast that is still there */
   DzTextureCache     *others;         /* owned, nullable: of what this photo is compared with */
   DzOtherPhoto       *other;          /* owned, nullable: beside the photo */
   DzOtherPhoto       *instead;        /* owned, nullable: in its place, while a key is held */
@@ -97,6 +97,7 @@ void     dz_review_page_show_empty       (DzReviewPage   *self);
 void     dz_review_page_stop_waiting     (DzReviewPage   *self);
 void     dz_review_page_texture_changed  (DzReviewPage   *self,
                                           const char     *submission);
+void     dz_review_page_fetch_again      (DzReviewPage   *self);
 gboolean dz_review_page_find_position    (GListModel     *queue,
                                           const char     *submission,
                                           guint          *position);

@@ -153,9 +153,7 @@ connection_changed_cb (DzReviewPage *self)
   g_object_get (self->sync, "connection", &connection, NULL);
   if (connection != DZ_CONNECTION_ONLINE)
     return;
-  dz_texture_cache_retry (self->textures);
-  dz_texture_cache_retry (self->thumbs);
-  dz_texture_cache_retry (self->others);
+  dz_review_page_fetch_again (self);
 }
 
 static gboolean
@@ -239,7 +237,7 @@ dz_review_page_dispose (GObject *object)
 
   dz_review_page_close (self);
   g_clear_pointer (&self->school_title, g_free);
-  g_clear_pointer (&self->said, g_free);
+  g_clear_object (&self->toaster);
   g_clear_object (&self->settings);
   g_clear_object (&self->judging);
   g_clear_object (&self->keys);
@@ -470,6 +468,8 @@ dz_review_page_init (DzReviewPage *self)
   self->guides_shown = TRUE;
   self->direction = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = dz_toaster_new ();
+  dz_toaster_move_to (self->toaster, self->toasts);
   dz_facts_pane_set_judging (self->facts, self->judging);
   gtk_menu_button_set_create_popup_func (self->zoom_button, fill_zoom_menu, NULL, NULL);
   tell_keys (self);
@@ -611,7 +611,6 @@ dz_review_page_close (DzReviewPage *self)
   g_clear_object (&self->others);
   g_clear_object (&self->wanted);
   g_clear_object (&self->shown);
-  g_clear_object (&self->toast);
   g_clear_pointer (&self->awaited, g_free);
   g_clear_pointer (&self->draft, dz_command_free);
   gtk_widget_set_visible (GTK_WIDGET (self->draft_note), FALSE);
@@ -621,38 +620,21 @@ dz_review_page_close (DzReviewPage *self)
   dz_review_page_update_actions (self);
 }
 
-static void
-said_cb (DzReviewPage *self)
-{
-  g_clear_pointer (&self->said, g_free);
-}
-
 /**
  * dz_review_page_say:
  * @self: a page
  * @sentence: something a person should know
  *
- * Says it in a toast. What goes wrong again every few seconds is said once while its toast is
- * there: toasts wait for each other, and would go on long after it is right again.
+ * Says it in a toast, once while that is there.
  */
 void
 dz_review_page_say (DzReviewPage *self,
                     const char   *sentence)
 {
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
-
   g_return_if_fail (DZ_IS_REVIEW_PAGE (self));
   g_return_if_fail (sentence != NULL);
 
-  if (g_strcmp0 (self->said, sentence) == 0)
-    return;
-  g_free (self->said);
-  self->said = g_strdup (sentence);
-  escaped = g_markup_escape_text (sentence, -1);
-  toast = adw_toast_new (escaped);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  dz_toaster_say (self->toaster, sentence);
 }
 
 static gboolean
@@ -682,23 +664,14 @@ dz_review_page_say_conflict (DzReviewPage *self,
                              const char   *submission,
                              const char   *sentence)
 {
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
-
   g_return_if_fail (DZ_IS_REVIEW_PAGE (self));
   g_return_if_fail (submission != NULL && sentence != NULL);
 
   if (self->sync == NULL || !came_late (dz_sync_get_sealed (self->sync), submission))
-    {
-      dz_review_page_say (self, sentence);
-      return;
-    }
-  escaped = g_markup_escape_text (sentence, -1);
-  toast = adw_toast_new (escaped);
-  adw_toast_set_button_label (toast, _("Ask a Supervisor"));
-  adw_toast_set_action_name (toast, "win.tray");
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+    dz_toaster_say (self->toaster, sentence);
+  else
+    dz_toaster_offer (self->toaster, sentence, _("Ask a Supervisor"), "win.tray",
+                      ADW_TOAST_PRIORITY_HIGH);
 }
 
 /**

@@ -63,6 +63,8 @@ show_sheet (DzReviewPage *self,
 {
   gtk_widget_set_visible (self->single, !shown);
   gtk_widget_set_visible (GTK_WIDGET (self->sheet), shown);
+  dz_toaster_move_to (self->toaster,
+                      shown ? dz_sheet_view_get_toasts (self->sheet) : self->toasts);
 }
 
 static void
@@ -138,27 +140,40 @@ go_to_pulled (DzReviewPage *self,
   dz_review_page_follow_queue (self);
 }
 
+/* What was not kept is not decided; the sheet stays as it is, with what was pulled out of it. */
+static void
+finish_approving (DzReviewPage *self,
+                  const GError *error)
+{
+  g_autoptr(GPtrArray) pulled = NULL;
+  g_autofree char *done = NULL;
+
+  if (error != NULL)
+    {
+      dz_toaster_say (self->toaster, error->message);
+      return;
+    }
+  pulled = dz_sheet_view_list_pulled (self->sheet);
+  done = dz_sheet_say_done (self->n_approving, pulled->len);
+  dz_review_page_close_sheet (self);
+  dz_toaster_say (self->toaster, done);
+  go_to_pulled (self, pulled);
+}
+
 static void
 approved_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
   g_autoptr(DzReviewPage) self = user_data;
-  g_autoptr(GPtrArray) pulled = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *done = NULL;
 
   dz_sync_decide_all_finish (DZ_SYNC (source), result, &error);
   if (self->sync != DZ_SYNC (source))
     return;
   self->busy = FALSE;
   dz_sheet_view_set_busy (self->sheet, FALSE);
-  pulled = dz_sheet_view_list_pulled (self->sheet);
-  done = error == NULL ? dz_sheet_say_done (self->n_approving, pulled->len) : NULL;
-  dz_review_page_close_sheet (self);
-  dz_review_page_say (self, error != NULL ? error->message : done);
-  if (error == NULL)
-    go_to_pulled (self, pulled);
+  finish_approving (self, error);
   dz_review_page_update_actions (self);
 }
 

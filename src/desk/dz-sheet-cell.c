@@ -18,7 +18,8 @@ struct _DzSheetCell
   GtkImage     *look;    /* unowned, template child: there is something to look at */
   GtkLabel     *caption; /* unowned, template child */
   DzQueueItem  *item;    /* owned, nullable */
-  DzSheetMark   mark;
+  gboolean      pulled;  /* by a person */
+  gboolean      missing; /* there is no photo to see */
 };
 
 G_DEFINE_FINAL_TYPE (DzSheetCell, dz_sheet_cell, GTK_TYPE_WIDGET)
@@ -102,14 +103,12 @@ dz_sheet_cell_new (void)
 static void
 show_mark (DzSheetCell *self)
 {
-  gboolean kept = self->mark == DZ_SHEET_MARK_KEPT;
+  gboolean kept = !self->pulled && !self->missing;
 
   gtk_widget_set_visible (self->badge, !kept);
-  gtk_image_set_from_icon_name (self->symbol, self->mark == DZ_SHEET_MARK_PULLED
-                                                ? "dz-pulled-symbolic"
-                                                : "dz-unmeasured-symbolic");
-  gtk_label_set_label (self->word, self->mark == DZ_SHEET_MARK_PULLED ? _("Pulled out")
-                                                                      : _("No photo"));
+  gtk_image_set_from_icon_name (self->symbol, self->missing ? "dz-unmeasured-symbolic"
+                                                            : "dz-pulled-symbolic");
+  gtk_label_set_label (self->word, self->missing ? _("No photo") : _("Pulled out"));
   if (kept)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "pulled");
   else
@@ -169,7 +168,8 @@ dz_sheet_cell_set_item (DzSheetCell         *self,
   show_words (self, item != NULL ? dz_queue_item_get_item (item) : NULL);
   dz_sheet_photo_set_anchor (self->photo, anchor);
   dz_sheet_photo_set_texture (self->photo, NULL);
-  self->mark = DZ_SHEET_MARK_KEPT;
+  self->pulled = FALSE;
+  self->missing = FALSE;
   show_mark (self);
   /* The places of a sheet that is not full stay, so that photos are equally large on all sheets. */
   gtk_widget_set_opacity (GTK_WIDGET (self), item != NULL ? 1 : 0);
@@ -190,19 +190,34 @@ dz_sheet_cell_get_item (DzSheetCell *self)
 }
 
 /**
- * dz_sheet_cell_set_mark:
+ * dz_sheet_cell_set_pulled:
  * @self: a cell
- * @mark: what becomes of its photo
+ * @pulled: whether a person wants its photo judged alone
  */
 void
-dz_sheet_cell_set_mark (DzSheetCell *self,
-                        DzSheetMark  mark)
+dz_sheet_cell_set_pulled (DzSheetCell *self,
+                          gboolean     pulled)
 {
   g_return_if_fail (DZ_IS_SHEET_CELL (self));
 
-  if (self->mark == mark)
-    return;
-  self->mark = mark;
+  self->pulled = pulled;
+  show_mark (self);
+}
+
+/**
+ * dz_sheet_cell_set_missing:
+ * @self: a cell
+ * @missing: whether its photo cannot be shown
+ *
+ * Whatever a person wanted of it before counts again when the photo comes after all.
+ */
+void
+dz_sheet_cell_set_missing (DzSheetCell *self,
+                           gboolean     missing)
+{
+  g_return_if_fail (DZ_IS_SHEET_CELL (self));
+
+  self->missing = missing;
   show_mark (self);
 }
 
@@ -216,7 +231,9 @@ DzSheetMark
 dz_sheet_cell_get_mark (DzSheetCell *self)
 {
   g_return_val_if_fail (DZ_IS_SHEET_CELL (self), DZ_SHEET_MARK_UNSHOWN);
-  return self->mark;
+  if (self->missing)
+    return DZ_SHEET_MARK_UNSHOWN;
+  return self->pulled ? DZ_SHEET_MARK_PULLED : DZ_SHEET_MARK_KEPT;
 }
 
 /**

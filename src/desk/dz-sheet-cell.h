@@ -36,8 +36,10 @@ void          dz_sheet_cell_set_item  (DzSheetCell         *self,
                                        DzQueueItem         *item,
                                        const DzPhotoAnchor *anchor);
 DzQueueItem  *dz_sheet_cell_get_item  (DzSheetCell         *self);
-void          dz_sheet_cell_set_mark  (DzSheetCell         *self,
-                                       DzSheetMark          mark);
+void          dz_sheet_cell_set_pulled (DzSheetCell        *self,
+                                       gboolean             pulled);
+void          dz_sheet_cell_set_missing (DzSheetCell       *self,
+                                       gboolean             missing);
 DzSheetMark   dz_sheet_cell_get_mark  (DzSheetCell         *self);
 DzSheetPhoto *dz_sheet_cell_get_photo (DzSheetCell         *self);
 

@@ -121,6 +121,21 @@ dz_sheet_say_looking (guint left_ms)
 }
 
 /**
+ * dz_sheet_say_missing:
+ * @n_photos: how many photos of the sheet cannot be shown
+ *
+ * Returns: (transfer full): what becomes of them, and what can be done about it
+ */
+char *
+dz_sheet_say_missing (guint n_photos)
+{
+  return g_strdup_printf (
+    ngettext ("%u photo cannot be shown and stays out. Choose it to try again.",
+              "%u photos cannot be shown and stay out. Choose one to try again.", n_photos),
+    n_photos);
+}
+
+/**
  * dz_sheet_say_approve:
  * @n_kept: how many photos are left
  *

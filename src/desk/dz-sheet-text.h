@@ -13,6 +13,7 @@ char *dz_sheet_say_count   (guint         n_photos,
 char *dz_sheet_say_loading (guint         n_there,
                             guint         n_photos) G_GNUC_WARN_UNUSED_RESULT;
 char *dz_sheet_say_looking (guint         left_ms) G_GNUC_WARN_UNUSED_RESULT;
+char *dz_sheet_say_missing (guint         n_photos) G_GNUC_WARN_UNUSED_RESULT;
 char *dz_sheet_say_approve (guint         n_kept) G_GNUC_WARN_UNUSED_RESULT;
 char *dz_sheet_say_done    (guint         n_approved,
                             guint         n_alone) G_GNUC_WARN_UNUSED_RESULT;

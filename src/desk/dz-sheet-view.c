@@ -23,9 +23,11 @@ struct _DzSheetView
 {
   GtkWidget       parent_instance;
 
+  AdwToastOverlay *toasts;  /* unowned, template child */
   GtkStack       *stack;    /* unowned, template child: "photos", "none" */
   GtkWidget      *none;     /* unowned, template child */
   GtkGrid        *grid;     /* unowned, template child */
+  GtkWidget      *bar;      /* unowned, template child: below the photos */
   GtkLabel       *count;    /* unowned, template child */
   GtkLabel       *words;    /* unowned, template child */
   GtkProgressBar *progress; /* unowned, template child */
@@ -137,15 +139,25 @@ watch_time (DzSheetView *self)
     self->tick_id = g_timeout_add (TICK_MS, tick_cb, self);
 }
 
+static char *
+say_what_to_do (DzSheetView *self)
+{
+  guint n_shown = count_shown (self);
+  guint left_ms = get_left_ms (self);
+
+  if (self->whole_us == 0 && n_shown > 0)
+    return dz_sheet_say_loading (count_painted (self), n_shown);
+  if (left_ms == 0 && n_shown < self->n_items)
+    return dz_sheet_say_missing (self->n_items - n_shown);
+  return dz_sheet_say_looking (left_ms);
+}
+
 static void
 show_time (DzSheetView *self)
 {
   guint n_shown = count_shown (self);
   guint left_ms = get_left_ms (self);
-  g_autofree char *words
-    = self->whole_us == 0 && n_shown > 0
-        ? dz_sheet_say_loading (count_painted (self), n_shown)
-        : dz_sheet_say_looking (left_ms);
+  g_autofree char *words = say_what_to_do (self);
 
   gtk_label_set_label (self->words, words);
   gtk_progress_bar_set_fraction (self->progress,
@@ -179,16 +191,21 @@ painted_cb (DzSheetView *self)
   update (self);
 }
 
+/* Where there is no photo, it is asked for again. */
 static void
 toggle (DzSheetView *self,
         DzSheetCell *cell)
 {
   DzSheetMark mark = dz_sheet_cell_get_mark (cell);
 
-  if (self->busy || dz_sheet_cell_get_item (cell) == NULL || mark == DZ_SHEET_MARK_UNSHOWN)
+  if (self->busy || dz_sheet_cell_get_item (cell) == NULL)
     return;
-  dz_sheet_cell_set_mark (cell, mark == DZ_SHEET_MARK_KEPT ? DZ_SHEET_MARK_PULLED
-                                                           : DZ_SHEET_MARK_KEPT);
+  if (mark == DZ_SHEET_MARK_UNSHOWN)
+    {
+      dz_texture_cache_retry (self->textures);
+      return;
+    }
+  dz_sheet_cell_set_pulled (cell, mark == DZ_SHEET_MARK_KEPT);
   g_debug ("sheet keeps %u", count_marked (self, DZ_SHEET_MARK_KEPT));
   update (self);
 }
@@ -269,7 +286,8 @@ leave_action (GtkWidget  *widget,
     g_signal_emit (widget, signals[LEAVE], 0);
 }
 
-/* A photo that cannot be seen cannot be approved with the others. */
+/* A photo that cannot be seen cannot be approved with the others; one that comes after all can,
+ * once the sheet has stood long enough with it. */
 static void
 take_texture (DzSheetView *self,
               DzSheetCell *cell)
@@ -278,9 +296,12 @@ take_texture (DzSheetView *self,
   GdkTexture *texture = dz_texture_cache_get (self->textures, id);
 
   if (texture != NULL)
-    dz_sheet_photo_set_texture (dz_sheet_cell_get_photo (cell), texture);
+    {
+      dz_sheet_photo_set_texture (dz_sheet_cell_get_photo (cell), texture);
+      dz_sheet_cell_set_missing (cell, FALSE);
+    }
   else if (dz_texture_cache_get_error (self->textures, id) != NULL)
-    dz_sheet_cell_set_mark (cell, DZ_SHEET_MARK_UNSHOWN);
+    dz_sheet_cell_set_missing (cell, TRUE);
 }
 
 static void
@@ -365,9 +386,11 @@ dz_sheet_view_class_init (DzSheetViewClass *klass)
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-sheet-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, DzSheetView, toasts);
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, stack);
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, none);
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, grid);
+  gtk_widget_class_bind_template_child (widget_class, DzSheetView, bar);
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, count);
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, words);
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, progress);
@@ -444,6 +467,7 @@ dz_sheet_view_open (DzSheetView    *self,
   for (guint i = 0; i < items->len; i++)
     show_item (self, self->cells[i], g_ptr_array_index (items, i));
   gtk_stack_set_visible_child_name (self->stack, "photos");
+  gtk_widget_set_visible (self->bar, TRUE);
   resized_cb (self);
   dz_texture_cache_want (textures, items);
   update (self);
@@ -464,7 +488,21 @@ dz_sheet_view_open_empty (DzSheetView *self,
 
   g_object_set (self->none, "description", why, NULL);
   gtk_stack_set_visible_child_name (self->stack, "none");
+  gtk_widget_set_visible (self->bar, FALSE);
   update (self);
+}
+
+/**
+ * dz_sheet_view_get_toasts:
+ * @self: a sheet
+ *
+ * Returns: (transfer none): where something can be said while the sheet is shown
+ */
+AdwToastOverlay *
+dz_sheet_view_get_toasts (DzSheetView *self)
+{
+  g_return_val_if_fail (DZ_IS_SHEET_VIEW (self), NULL);
+  return self->toasts;
 }
 
 /**

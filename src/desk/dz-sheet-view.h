@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "dz-sheet.h"
 #include "dz-texture-cache.h"
@@ -27,6 +27,7 @@ void       dz_sheet_view_open         (DzSheetView    *self,
 void       dz_sheet_view_open_empty   (DzSheetView    *self,
                                        const char     *why);
 void       dz_sheet_view_close        (DzSheetView    *self);
+AdwToastOverlay *dz_sheet_view_get_toasts (DzSheetView *self);
 gboolean   dz_sheet_view_is_ready     (DzSheetView    *self);
 void       dz_sheet_view_set_busy     (DzSheetView    *self,
                                        gboolean        busy);

@@ -18,12 +18,16 @@
 #include "dz-texture-cache.h"
 
 #include <adwaita.h>
+#include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define LONG_S 120
 #define N_STEPS 12
 #define N_LATE 4
 #define READABLE_MS 150
+#define NOT_KEPT "The disk of this computer is full"
 
 /* One for all tests: seeding takes seconds. */
 typedef struct
@@ -58,6 +62,21 @@ seed (void)
   g_assert_true (g_regex_match (regex, output, 0, &match));
   desk.reviewer = g_match_info_fetch (match, 1);
   desk.password = g_match_info_fetch (match, 2);
+}
+
+/* Of every ten photos one fits a contact sheet, with models and without. */
+static void
+let_some_fit (void)
+{
+  g_autofree char *path = g_build_filename (desk.data, "duizhao.sqlite", NULL);
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE findings SET outcome = CASE WHEN submission_id IN"
+                                     " (SELECT id FROM submissions WHERE rowid % 10 = 0)"
+                                     " THEN 'pass' ELSE 'warn' END WHERE authority <> 'human'",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
 }
 
 static gboolean
@@ -170,6 +189,7 @@ open_all (void)
 
   desk.data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
   seed ();
+  let_some_fit ();
   desk.service = dz_test_service_start (desk.data, NULL, NULL);
   desk.application = dz_application_new ();
   g_application_set_flags (G_APPLICATION (desk.application), G_APPLICATION_NON_UNIQUE);
@@ -354,6 +374,92 @@ test_draft (void)
   dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
   act ("review.skip");
   dz_test_wait_for (says_no_draft, NULL, LONG_S, "it was skipped, and its draft is gone");
+}
+
+static DzSheetView *
+get_sheet (void)
+{
+  return DZ_SHEET_VIEW (desk_display_find (desk.page, DZ_TYPE_SHEET_VIEW));
+}
+
+static guint
+count_held (void)
+{
+  return g_list_model_get_n_items (dz_sync_get_held (dz_starter_get_sync (desk.starter)));
+}
+
+static guint
+count_pulled (void)
+{
+  g_autoptr(GPtrArray) pulled = dz_sheet_view_list_pulled (get_sheet ());
+
+  return pulled->len;
+}
+
+/* And says so: its button can be pressed. */
+static gboolean
+is_sheet_ready (gpointer data)
+{
+  g_autofree char *words = dz_sheet_say_looking (0);
+
+  return dz_sheet_view_is_ready (get_sheet ())
+         && desk_display_find_text (GTK_WIDGET (get_sheet ()), words) != NULL;
+}
+
+/* Over the sheet, with the words of the database behind it. */
+static gboolean
+says_not_kept (gpointer data)
+{
+  GtkWidget *toast = desk_display_find (GTK_WIDGET (get_sheet ()),
+                                        g_type_from_name ("AdwToastWidget"));
+  GtkWidget *label = toast != NULL ? desk_display_find (toast, GTK_TYPE_LABEL) : NULL;
+
+  return label != NULL && gtk_widget_get_mapped (label)
+         && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)), NOT_KEPT);
+}
+
+static gboolean
+shows_no_sheet (gpointer data)
+{
+  return !gtk_widget_get_mapped (GTK_WIDGET (get_sheet ()));
+}
+
+/* No file may grow any more. */
+static void
+fill_disk (struct rlimit *before)
+{
+  struct rlimit full;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, before), ==, 0);
+  full = *before;
+  full.rlim_cur = 0;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
+}
+
+/* What could not be kept is not approved: the sheet says so, where it is seen, and stays as it is,
+ * with what was pulled out; there is no need to look at it all again. */
+static void
+test_full_disk (void)
+{
+  GtkWidget *sheet = GTK_WIDGET (get_sheet ());
+  guint n_before = count_held ();
+  struct rlimit before;
+
+  act ("review.sheet");
+  gtk_widget_activate_action (sheet, "sheet.pull", NULL);
+  g_assert_cmpuint (count_pulled (), ==, 1);
+  dz_test_wait_for (is_sheet_ready, NULL, LONG_S, "the sheet has stood long enough");
+  fill_disk (&before);
+  gtk_widget_activate_action (sheet, "sheet.approve", NULL);
+  dz_test_wait_for (says_not_kept, NULL, LONG_S, "the sheet says what happened");
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_cmpuint (count_held (), ==, n_before);
+  g_assert_cmpuint (count_pulled (), ==, 1);
+  g_assert_true (is_sheet_ready (NULL));
+  gtk_widget_activate_action (sheet, "sheet.approve", NULL);
+  dz_test_wait_for (shows_no_sheet, NULL, LONG_S, "the rest is approved");
+  g_assert_cmpuint (count_held (), >, n_before);
 }
 
 /* A key for the photo before, or for one that has just appeared, decides nothing. */
@@ -609,6 +715,7 @@ main (int    argc,
   g_test_add_func ("/next-photo/budget", test_budget);
   g_test_add_func ("/next-photo/over-sheet", test_over_sheet);
   g_test_add_func ("/next-photo/draft", test_draft);
+  g_test_add_func ("/next-photo/full-disk", test_full_disk);
   g_test_add_func ("/next-photo/too-early", test_too_early);
   g_test_add_func ("/next-photo/stays", test_stays);
   status = g_test_run ();

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A contact sheet of photos that the helper cannot decode, or that never come: none of them can be
- * approved unseen. */
+/* A contact sheet of photos that the helper cannot decode, or that never come, or only when they
+ * are asked for again: none of them can be approved unseen. */
 #include "dz-sheet-view.h"
 
 #include "desk-display.h"
+#include "dz-portrait-file.h"
+#include "dz-sheet.h"
 #include "dz-sheet-cell.h"
 #include "dz-test-wait.h"
 #include "sync-fixture.h"
 
 #include <adwaita.h>
+
+#define TRY_AGAIN "3 photos cannot be shown and stay out. Choose one to try again."
 
 typedef struct
 {
@@ -25,6 +29,22 @@ static void
 approve_cb (Desk *desk)
 {
   desk->n_approved++;
+}
+
+/* Photos that can be seen, once the service gives them. */
+static void
+paint_photos (Fixture *service)
+{
+  DzPortrait portrait;
+  DzPortraitFile file;
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr(GError) error = NULL;
+
+  dz_portrait_init_random (&portrait, rand);
+  dz_portrait_file_init (&file);
+  service->bytes = dz_portrait_to_jpeg (&portrait, &file, NULL, &error);
+  g_assert_no_error (error);
+  service->no_photos = TRUE;
 }
 
 static GPtrArray *
@@ -44,7 +64,9 @@ set_up (Desk         *desk,
 {
   g_autoptr(GError) error = NULL;
 
-  fixture_set_up (&desk->service, data);
+  if (data != NULL)
+    paint_photos (&desk->service);
+  fixture_set_up (&desk->service, NULL);
   dz_test_wait_for (fixture_queue_is_full, &desk->service, WAIT_S, "the queue fills");
   desk->examiner = dz_examiner_new (NULL, 1, NULL);
   g_assert_true (dz_examiner_start (desk->examiner, &error));
@@ -111,6 +133,73 @@ test_undecodable (Desk         *desk,
   dz_sheet_view_close (desk->sheet);
 }
 
+static gboolean
+is_ready (gpointer data)
+{
+  return dz_sheet_view_is_ready (((Desk *) data)->sheet);
+}
+
+static guint
+count_pulled (Desk *desk)
+{
+  g_autoptr(GPtrArray) pulled = dz_sheet_view_list_pulled (desk->sheet);
+
+  return pulled->len;
+}
+
+static gboolean
+is_one_pulled (gpointer data)
+{
+  return count_pulled (data) == 1;
+}
+
+static void
+lose_photos (Desk *desk)
+{
+  dz_sheet_view_open (desk->sheet, desk->items, desk->textures);
+  gtk_widget_activate_action (GTK_WIDGET (desk->sheet), "sheet.pull", NULL);
+  dz_test_wait_for (is_all_pulled, desk, WAIT_S, "what did not come is pulled out");
+  assert_nothing_to_approve (desk);
+  desk->service.no_photos = FALSE;
+}
+
+/* All come back, and are looked at from then on, for as long as others. What a person had pulled
+ * out stays out. */
+static void
+assert_come_back (Desk *desk)
+{
+  gint64 before_us = g_get_monotonic_time ();
+
+  dz_test_wait_for (is_one_pulled, desk, WAIT_S, "the photos are there");
+  assert_nothing_to_approve (desk);
+  dz_test_wait_for (is_ready, desk, WAIT_S, "the sheet has stood long enough");
+  g_assert_cmpint (g_get_monotonic_time () - before_us, >=,
+                   desk->items->len * DZ_SHEET_PHOTO_MS * 1000);
+  g_assert_null (desk_display_find_text (GTK_WIDGET (desk->sheet), TRY_AGAIN));
+  dz_sheet_view_close (desk->sheet);
+}
+
+/* What did not come is asked for again when the service answers again. */
+static void
+test_come_back (Desk         *desk,
+                gconstpointer data)
+{
+  lose_photos (desk);
+  g_assert_nonnull (desk_display_find_text (GTK_WIDGET (desk->sheet), TRY_AGAIN));
+  dz_texture_cache_retry (desk->textures);
+  assert_come_back (desk);
+}
+
+/* And when a person picks its place. */
+static void
+test_try_again (Desk         *desk,
+                gconstpointer data)
+{
+  lose_photos (desk);
+  gtk_widget_activate_action (GTK_WIDGET (desk->sheet), "sheet.pull", NULL);
+  assert_come_back (desk);
+}
+
 /* A person's pull is undone by another; arrows go no further than there are photos. */
 static void
 test_pull (Desk         *desk,
@@ -175,10 +264,12 @@ main (int    argc,
 {
   if (!desk_display_open (&argc, &argv))
     return 0;
-#define ADD(path, func) g_test_add (path, Desk, NULL, set_up, func, tear_down)
-  ADD ("/desk/sheet-view/undecodable", test_undecodable);
-  ADD ("/desk/sheet-view/pull", test_pull);
-  ADD ("/desk/sheet-view/none", test_none);
-  ADD ("/desk/sheet-view/large-text", test_large_text);
+#define ADD(path, data, func) g_test_add (path, Desk, data, set_up, func, tear_down)
+  ADD ("/desk/sheet-view/undecodable", NULL, test_undecodable);
+  ADD ("/desk/sheet-view/come-back", "painted", test_come_back);
+  ADD ("/desk/sheet-view/try-again", "painted", test_try_again);
+  ADD ("/desk/sheet-view/pull", NULL, test_pull);
+  ADD ("/desk/sheet-view/none", NULL, test_none);
+  ADD ("/desk/sheet-view/large-text", NULL, test_large_text);
   return g_test_run ();
 }

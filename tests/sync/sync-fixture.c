@@ -262,7 +262,8 @@ request_cb (SoupServer        *server,
     {
       g_string_append_len (fixture->asked_photos, strstr (path, "/photos/") + strlen ("/photos/"),
                            2);
-      bytes = g_bytes_new_static (PHOTO, strlen (PHOTO));
+      bytes = g_bytes_ref (fixture->bytes);
+      status = fixture->no_photos ? 500 : 200;
     }
   else
     node = json_from_string ("{}", NULL);
@@ -359,7 +360,9 @@ fixture_set_up (Fixture      *fixture,
                 gconstpointer data)
 {
   fixture->dir = g_dir_make_tmp ("dz-sync-XXXXXX", NULL);
-  fixture->photo = g_compute_checksum_for_string (G_CHECKSUM_SHA256, PHOTO, -1);
+  if (fixture->bytes == NULL)
+    fixture->bytes = g_bytes_new_static (PHOTO, strlen (PHOTO));
+  fixture->photo = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, fixture->bytes);
   fixture->asked_photos = g_string_new (NULL);
   fixture->leased = g_ptr_array_new_with_free_func (g_free);
   fixture->set_apart = g_ptr_array_new_with_free_func (g_free);
@@ -396,6 +399,7 @@ fixture_tear_down (Fixture      *fixture,
   g_clear_pointer (&fixture->wish, json_node_unref);
   g_free (fixture->url);
   g_free (fixture->dir);
+  g_clear_pointer (&fixture->bytes, g_bytes_unref);
   g_free (fixture->photo);
   g_free (fixture->earlier);
   g_string_free (fixture->asked_photos, TRUE);

@@ -19,7 +19,9 @@ typedef struct
   char       *url;
   char       *dir;
   DzSync     *sync;
-  char       *photo;         /* SHA-256 of PHOTO */
+  GBytes     *bytes;         /* of every photo: PHOTO unless they are set before fixture_set_up() */
+  char       *photo;         /* their SHA-256 */
+  gboolean    no_photos;     /* it fails to give any */
   GPtrArray  *leased;        /* ids of submissions the service leases */
   GPtrArray  *set_apart;     /* and of those it leases only from the queue of supervisors */
   guint       n_apart;       /* how often it was asked for these */
