@@ -73,6 +73,7 @@ dz_item_copy (const DzItem *self)
     self->measurement != NULL ? dz_measurement_copy (self->measurement) : NULL;
   copy->twins = g_ptr_array_copy (self->twins, copy_twin, NULL);
   copy->faces = g_ptr_array_copy (self->faces, copy_face, NULL);
+  copy->admission = self->admission != NULL ? dz_admission_copy (self->admission) : NULL;
   copy->waivers = g_ptr_array_copy (self->waivers, copy_waiver, NULL);
   copy->escalation = self->escalation != NULL ? dz_escalation_copy (self->escalation) : NULL;
   return copy;
@@ -95,6 +96,7 @@ dz_item_free (DzItem *self)
   dz_measurement_free (self->measurement);
   g_clear_pointer (&self->twins, g_ptr_array_unref);
   g_clear_pointer (&self->faces, g_ptr_array_unref);
+  dz_admission_free (self->admission);
   g_clear_pointer (&self->waivers, g_ptr_array_unref);
   dz_escalation_free (self->escalation);
   g_free (self);

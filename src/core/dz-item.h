@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "dz-admission.h"
 #include "dz-escalation.h"
 #include "dz-lease.h"
 #include "dz-measurement.h"
@@ -27,6 +28,8 @@ G_BEGIN_DECLS
  * @twins: (element-type DzTwin): photos that are the same or look alike, the closest first
  * @faces: (element-type DzOtherFace): where the faces are on photos of @earlier and @twins, of
  *   those that were measured
+ * @admission: (nullable): the photo that the student was admitted with; %NULL where the school
+ *   brought none
  * @waivers: (element-type DzWaiver): the student's
  * @escalation: (nullable): why a reviewer left it to a supervisor, the last time one did
  * @sheet_allowed: whether the policy of its school lets it be approved from a contact sheet
@@ -43,6 +46,7 @@ typedef struct
   DzMeasurement *measurement;
   GPtrArray *twins;
   GPtrArray *faces;
+  DzAdmission *admission;
   GPtrArray *waivers;
   DzEscalation *escalation;
   gboolean sheet_allowed;

@@ -12,6 +12,33 @@ static const DzQuantity places[] = {
 };
 
 /**
+ * dz_other_face_measurement:
+ * @measurement: the numbers of a photo
+ *
+ * Returns: (transfer full): of those numbers the ones that say how large it is, and where its face
+ *   is
+ */
+DzMeasurement *
+dz_other_face_measurement (const DzMeasurement *measurement)
+{
+  DzMeasurement *self;
+
+  g_return_val_if_fail (measurement != NULL, NULL);
+
+  self = dz_measurement_new ();
+  self->schema = measurement->schema;
+  self->format = measurement->format;
+  g_free (self->measurer);
+  self->measurer = g_strdup (measurement->measurer);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (dz_measurement_has (measurement, places[i]))
+        dz_measurement_set (self, places[i], dz_measurement_get (measurement, places[i]));
+    }
+  return self;
+}
+
+/**
  * dz_other_face_new:
  * @submission: id of a submission
  * @measurement: the numbers of its photo
@@ -28,17 +55,7 @@ dz_other_face_new (const char          *submission,
 
   self = g_new0 (DzOtherFace, 1);
   self->submission = g_strdup (submission);
-  self->measurement = dz_measurement_new ();
-  self->measurement->schema = measurement->schema;
-  self->measurement->format = measurement->format;
-  g_free (self->measurement->measurer);
-  self->measurement->measurer = g_strdup (measurement->measurer);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      if (dz_measurement_has (measurement, places[i]))
-        dz_measurement_set (self->measurement, places[i],
-                            dz_measurement_get (measurement, places[i]));
-    }
+  self->measurement = dz_other_face_measurement (measurement);
   return self;
 }
 

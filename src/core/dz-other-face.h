@@ -22,6 +22,7 @@ DzOtherFace *dz_other_face_new  (const char          *submission,
                                  const DzMeasurement *measurement);
 DzOtherFace *dz_other_face_copy (const DzOtherFace   *self);
 void         dz_other_face_free (DzOtherFace         *self);
+DzMeasurement *dz_other_face_measurement (const DzMeasurement *measurement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzOtherFace, dz_other_face_free)
 
 G_END_DECLS

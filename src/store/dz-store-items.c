@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-store-admissions.h"
 #include "dz-store-escalations.h"
 #include "dz-store-leases.h"
 #include "dz-store-offers.h"
@@ -199,6 +200,7 @@ dz_store_fill_item (DzStore *self,
   if (earlier == NULL || !fill_measurement (self, item, submission->id, error) ||
       !fill_waivers (self, item, submission->student, error) ||
       !fill_twins (self, item, submission->id, error) ||
+      !dz_store_load_admission (self, submission->student, &item->admission, error) ||
       !dz_store_load_escalation (self, submission->id, &item->escalation, error) ||
       !dz_store_get_sheet_allowed (self, student->school, &item->sheet_allowed, error))
     return FALSE;

@@ -11,7 +11,9 @@
 /* The last reference is gone: the row goes, and then the file has none. */
 #define DROP_UNUSED \
   "DELETE FROM photos WHERE NOT EXISTS" \
-  " (SELECT 1 FROM submissions WHERE submissions.photo = photos.sha256)"
+  " (SELECT 1 FROM submissions WHERE submissions.photo = photos.sha256)" \
+  " AND NOT EXISTS" \
+  " (SELECT 1 FROM admission_photos WHERE admission_photos.photo = photos.sha256)"
 
 #define SWEEPING "sweeping the photos"
 

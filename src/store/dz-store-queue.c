@@ -15,7 +15,8 @@
   "SELECT submission_id FROM leases" \
   " WHERE id = ?1 AND user_id = ?2 AND workstation = ?3 AND ended IS NULL"
 /* A photo may be seen by who holds the submission, or decided it and may still undo that, and so
- * may the photos of earlier attempts and of its duplicates. */
+ * may the photos of earlier attempts and of its duplicates, and the one that its student was
+ * admitted with. */
 #define WHERE_MINE \
   " LEFT JOIN leases ON leases.submission_id = mine.id AND leases.ended IS NULL" \
   " LEFT JOIN decisions ON decisions.id = mine.decision_id AND mine.state = 'held'" \
@@ -30,7 +31,12 @@
 #define MAY_SEE_FINDER \
   "SELECT 1 FROM submissions seen JOIN twins ON twins.submission_id = seen.id" \
   " JOIN submissions mine ON mine.id = twins.other_id" WHERE_MINE
-#define IS_REFERRED_TO "SELECT 1 FROM submissions WHERE photo = ?1 LIMIT 1"
+#define MAY_SEE_ADMISSION \
+  "SELECT 1 FROM admission_photos seen" \
+  " JOIN submissions mine ON mine.student_id = seen.student_id" WHERE_MINE
+#define IS_REFERRED_TO \
+  "SELECT 1 FROM submissions WHERE photo = ?1" \
+  " UNION ALL SELECT 1 FROM admission_photos WHERE photo = ?1 LIMIT 1"
 #define COUNT_QUEUE \
   "SELECT" \
   " (SELECT COUNT(*) FROM submissions WHERE state = 'pending')" \
@@ -368,7 +374,9 @@ may_reviewer_see (DzStore      *self,
                   gint64       *may,
                   GError      **error)
 {
-  static const char *const questions[] = { MAY_SEE, MAY_SEE_FOUND, MAY_SEE_FINDER };
+  static const char *const questions[] = {
+    MAY_SEE, MAY_SEE_FOUND, MAY_SEE_FINDER, MAY_SEE_ADMISSION,
+  };
 
   for (guint i = 0; *may == 0 && i < G_N_ELEMENTS (questions); i++)
     {
@@ -387,8 +395,8 @@ may_reviewer_see (DzStore      *self,
  * @error: return location; DZ_STORE_ERROR_FORBIDDEN
  *
  * Says whether a user may see a photo: a supervisor any that is referred to; a reviewer those of
- * the submissions they hold or whose decision they may still undo, earlier attempts and duplicates
- * included.
+ * the submissions they hold or whose decision they may still undo, earlier attempts, duplicates and
+ * the photos that their students were admitted with included.
  *
  * Returns: whether they may
  */

@@ -58,9 +58,12 @@ add_others (GHashTable   *wanted,
 
       g_hash_table_add (wanted, twin->photo);
     }
+  if (item->admission != NULL)
+    g_hash_table_add (wanted, item->admission->photo);
 }
 
-/* What will be asked for: the attempt that went back, and the closest twin. */
+/* What will be asked for: the attempt that went back, the closest twin, and the photo that the
+ * student was admitted with. */
 static void
 fetch_others (DzSync       *self,
               const DzItem *item)
@@ -72,6 +75,8 @@ fetch_others (DzSync       *self,
   if (item->twins->len > 0)
     dz_photo_shelf_fetch_ahead (self->shelf,
                                 ((const DzTwin *) g_ptr_array_index (item->twins, 0))->photo);
+  if (item->admission != NULL)
+    dz_photo_shelf_fetch_ahead (self->shelf, item->admission->photo);
 }
 
 /* Has the photos of the queue at hand, and no others but those that may stand beside them; these

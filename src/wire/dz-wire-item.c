@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-wire-item.h"
 
+#include "dz-wire-admission.h"
 #include "dz-wire-escalation.h"
 #include "dz-wire-lease.h"
 #include "dz-wire-measurement.h"
@@ -71,6 +72,8 @@ dz_wire_item_to_json (const DzItem *self)
     json_object_set_null_member (object, "measurement");
   dz_wire_set_records (object, "twins", self->twins, (DzWireWrite) dz_wire_twin_to_json);
   dz_wire_set_records (object, "faces", self->faces, (DzWireWrite) dz_wire_other_face_to_json);
+  if (self->admission != NULL)
+    json_object_set_member (object, "admission", dz_wire_admission_to_json (self->admission));
   dz_wire_set_records (object, "waivers", self->waivers, (DzWireWrite) dz_wire_waiver_to_json);
   if (self->escalation != NULL)
     json_object_set_member (object, "escalation", dz_wire_escalation_to_json (self->escalation));
@@ -107,6 +110,8 @@ dz_wire_item_from_json (JsonNode *node,
                                                     (DzWireRead) dz_wire_measurement_from_json);
   self->twins = read_twins (&reader);
   self->faces = read_faces (&reader);
+  self->admission = dz_wire_reader_read_nullable (&reader, "admission",
+                                                  (DzWireRead) dz_wire_admission_from_json);
   self->waivers = read_waivers (&reader);
   self->escalation = dz_wire_reader_read_nullable (&reader, "escalation",
                                                    (DzWireRead) dz_wire_escalation_from_json);

@@ -46,6 +46,7 @@ GBytes   *dz_wire_print (JsonNode *node);
 
 G_END_DECLS
 
+#include "dz-wire-admission.h"
 #include "dz-wire-command-answer.h"
 #include "dz-wire-command.h"
 #include "dz-wire-correction.h"

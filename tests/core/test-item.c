@@ -68,6 +68,27 @@ test_face (void)
   g_assert_cmpstr (face->measurer, ==, "test 1");
 }
 
+/* Neither does it of the photo that the student was admitted with. */
+static void
+test_admission (void)
+{
+  g_autoptr(DzItem) item = dz_item_new ();
+  g_autoptr(DzItem) copy = NULL;
+  g_autoptr(DzMeasurement) measured = dz_measurement_new ();
+
+  copy = dz_item_copy (item);
+  g_assert_null (copy->admission);
+  g_clear_pointer (&copy, dz_item_free);
+  dz_measurement_set (measured, DZ_QUANTITY_EYE_LEFT_X, 190);
+  dz_measurement_set (measured, DZ_QUANTITY_MOUTH_WIDTH, 80);
+  item->admission = dz_admission_new (FIRST, measured);
+  copy = dz_item_copy (item);
+  g_clear_pointer (&item, dz_item_free);
+  g_assert_cmpstr (copy->admission->photo, ==, FIRST);
+  g_assert_cmpfloat (dz_measurement_get (copy->admission->face, DZ_QUANTITY_EYE_LEFT_X), ==, 190);
+  g_assert_false (dz_measurement_has (copy->admission->face, DZ_QUANTITY_MOUTH_WIDTH));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -75,5 +96,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/item/returned", test_returned);
   g_test_add_func ("/item/face", test_face);
+  g_test_add_func ("/item/admission", test_admission);
   return g_test_run ();
 }

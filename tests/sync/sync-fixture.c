@@ -42,6 +42,14 @@ new_item (Fixture    *fixture,
       g_ptr_array_add (item->earlier, earlier);
       item->submission->attempt = 2;
     }
+  if (fixture->admission != NULL)
+    {
+      g_autoptr(DzMeasurement) face = dz_measurement_new ();
+
+      g_free (face->measurer);
+      face->measurer = g_strdup ("test 1");
+      item->admission = dz_admission_new (fixture->admission, face);
+    }
   return dz_wire_item_to_json (item);
 }
 
@@ -402,6 +410,7 @@ fixture_tear_down (Fixture      *fixture,
   g_clear_pointer (&fixture->bytes, g_bytes_unref);
   g_free (fixture->photo);
   g_free (fixture->earlier);
+  g_free (fixture->admission);
   g_string_free (fixture->asked_photos, TRUE);
   g_free (fixture->conflict);
 }

@@ -2,8 +2,6 @@
 /* What the desk opens, and what it gets from the service. */
 #include "sync-fixture.h"
 
-#include <string.h>
-
 #include "dz-test-wait.h"
 
 /* What the service leases to somebody else leaves the queue, but for the one on screen. */
@@ -108,6 +106,27 @@ test_earlier_comes_too (Fixture      *fixture,
   dz_test_wait_for (has_asked_for_earlier, fixture, WAIT_S, "the earlier photos are asked for");
 }
 
+static gboolean
+has_asked_for_admission (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return strstr (fixture->asked_photos->str, "ad") != NULL;
+}
+
+/* So does the photo that the student was admitted with. */
+static void
+test_admission_comes_too (Fixture      *fixture,
+                          gconstpointer data)
+{
+  dz_test_wait_for (fixture_has_kept_photo, fixture, WAIT_S, "the photos are fetched ahead");
+  g_string_truncate (fixture->asked_photos, 0);
+  fixture->admission = g_strnfill (64, 'a');
+  fixture->admission[1] = 'd';
+  fixture_sign_in (fixture, ZHAO);
+  dz_test_wait_for (has_asked_for_admission, fixture, WAIT_S, "the admission photos are asked for");
+}
+
 static void
 assert_refused (const char *url,
                 const char *dir,
@@ -166,5 +185,6 @@ main (int   argc,
   ADD ("/sync/photo-is-fetched-once", test_photo_is_fetched_once);
   ADD ("/sync/photos-leave", test_photos_leave);
   ADD ("/sync/earlier-comes-too", test_earlier_comes_too);
+  ADD ("/sync/admission-comes-too", test_admission_comes_too);
   return g_test_run ();
 }

@@ -55,6 +55,7 @@
   "\"roll\":-1.5}}"
 #define OTHER_FACE                                                                                \
   "{\"submission\":\"" ID_1 "\",\"measurement\":" MEASUREMENT "}"
+#define ADMISSION "{\"photo\":\"" HASH "\",\"face\":" MEASUREMENT "}"
 #define SUBMISSION                                                                                \
   "{\"id\":\"" ID_1 "\",\"student\":\"" ID_2 "\",\"window\":\"" ID_2 "\",\"attempt\":2,"          \
   "\"photo\":\"" HASH "\",\"state\":\"held\",\"version\":4,\"received_us\":1652061480000001,"     \
@@ -122,12 +123,14 @@ static const Record records[] = {
   RECORD (waiver, waiver, WAIVER),
   RECORD (measurement, measurement, MEASUREMENT),
   RECORD (other_face, other_face, OTHER_FACE),
+  RECORD (admission, admission, ADMISSION),
   RECORD (submission, submission, SUBMISSION),
   RECORD (submission, submission, REOPENED),
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[" SUBMISSION "],\"measurement\":" MEASUREMENT ","
           "\"twins\":[" TWIN "," TWIN_UNNAMED "],\"faces\":[" OTHER_FACE "],"
+          "\"admission\":" ADMISSION ","
           "\"waivers\":[" WAIVER "],"
           "\"escalation\":" ESCALATION ",\"sheet_allowed\":true}"),
   RECORD (item, item,
@@ -257,7 +260,8 @@ is_optional (const Record *record,
     "profile_hash", "value", "text", "region", "reason", "why", "by", "by_id", "verdict", "detail",
     "actor_name", "phone", "overrides", "correction", "crop", "crown_y", "eye_y", "chin_y",
     "measurement", "twin", "twins", "faces", "waivers", "models", "problem", "asked_by", "draft",
-    "words", "fitting", "tasks", "origin", "sheet_ms", "sheet_allowed", "reopened", NULL,
+    "admission", "words", "fitting", "tasks", "origin", "sheet_ms", "sheet_allowed",
+    "reopened", NULL,
   };
 
   if (g_str_equal (member, "decision"))
