@@ -64,6 +64,12 @@ gboolean dz_resource_retire_reason    (DzCall *call, GError **error);
 /* dz-resource-rosters.c */
 gboolean dz_resource_import_roster    (DzCall *call, GError **error);
 
+/* dz-resource-admissions.c */
+gboolean dz_resource_begin_admissions (DzCall *call, GError **error);
+gboolean dz_resource_match_admission  (DzCall *call, GError **error);
+gboolean dz_resource_put_admission    (DzCall *call, GError **error);
+gboolean dz_resource_end_admissions   (DzCall *call, GError **error);
+
 /* dz-resource-windows.c */
 gboolean dz_resource_list_windows     (DzCall *call, GError **error);
 gboolean dz_resource_open_window      (DzCall *call, GError **error);

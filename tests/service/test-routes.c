@@ -94,6 +94,7 @@ path_of (const DzRoute *route)
   g_string_replace (path, "{sha256}",
                     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0);
   g_string_replace (path, "{id}", "0123456789abcdef0123456789abcdef", 0);
+  g_string_replace (path, "{student}", "0123456789abcdef0123456789abcdef", 0);
   g_string_replace (path, "{code}", FIXTURE_SCHOOL, 0);
   return g_string_free (g_steal_pointer (&path), FALSE);
 }
