@@ -98,6 +98,7 @@ gboolean dz_ctl_school_list   (const DzCtlCommand *command, char **argv, GError 
 gboolean dz_ctl_school_add    (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_school_policy (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_roster_import (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_roster_photos (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_window_open   (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_window_list   (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_user_add      (const DzCtlCommand *command, char **argv, GError **error);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-admissions.h"
 #include "dz-ctl-command.h"
 #include "dz-examiner.h"
 #include "dz-passwords.h"
@@ -19,6 +20,7 @@ typedef struct
 {
   DzDataLock *lock;  /* owned */
   DzStore    *store; /* owned */
+  DzExaminer *examiner; /* owned, nullable: begins with an import of photos */
 } Data;
 
 /* Who works on the directory itself did not sign in, so the history cannot name them. */
@@ -29,6 +31,9 @@ data_close (gpointer place)
 {
   Data *self = place;
 
+  if (self->examiner != NULL)
+    dz_examiner_close (self->examiner);
+  g_clear_object (&self->examiner);
   g_clear_pointer (&self->store, dz_store_close);
   g_clear_pointer (&self->lock, dz_data_lock_release);
   g_free (self);
@@ -173,6 +178,62 @@ data_import_roster (gpointer        place,
   *bad_rows = steal_bad_rows (rows);
   return dz_ctl_refuse (error, _("%u of %u rows cannot be imported, so nothing was."),
                         (*bad_rows)->len, rows->len);
+}
+
+static char *
+data_begin_admissions (gpointer       place,
+                       const char    *school,
+                       DzLevel        level,
+                       DzAdmissionKey key,
+                       GError       **error)
+{
+  Data *self = place;
+
+  if (self->examiner == NULL)
+    self->examiner = dz_examiner_new (NULL, 1, NULL);
+  /* The helper first: where it is missing, nothing is begun. */
+  return dz_examiner_start (self->examiner, error)
+           ? dz_store_begin_admissions (self->store, school, level, key, ACTOR, error)
+           : NULL;
+}
+
+static gboolean
+data_match_admission (gpointer           place,
+                      const char        *import,
+                      const char        *name,
+                      char             **student,
+                      DzAdmissionResult *refusal,
+                      GError           **error)
+{
+  Data *self = place;
+
+  return dz_store_match_admission (self->store, import, ACTOR, name, student, refusal, error);
+}
+
+static gboolean
+data_put_admission (gpointer           place,
+                    const char        *import,
+                    const char        *student,
+                    GBytes            *photo,
+                    DzAdmissionResult *result,
+                    GError           **error)
+{
+  Data *self = place;
+
+  return dz_admissions_keep (self->examiner, self->store, import, ACTOR, student, photo, result,
+                             error);
+}
+
+static gboolean
+data_end_admissions (gpointer           place,
+                     const char        *import,
+                     guint              left_out,
+                     DzAdmissionCounts *counts,
+                     GError           **error)
+{
+  Data *self = place;
+
+  return dz_store_end_admissions (self->store, import, ACTOR, left_out, counts, error);
 }
 
 static DzWindow *
@@ -366,6 +427,10 @@ const DzCtlPlace dz_ctl_data = {
   .get_policy = data_get_policy,
   .set_policy = data_set_policy,
   .import_roster = data_import_roster,
+  .begin_admissions = data_begin_admissions,
+  .match_admission = data_match_admission,
+  .put_admission = data_put_admission,
+  .end_admissions = data_end_admissions,
   .open_window = data_open_window,
   .list_windows = data_list_windows,
   .get_delivery_facts = data_get_delivery_facts,

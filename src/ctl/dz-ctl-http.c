@@ -221,6 +221,30 @@ dz_ctl_http_send (DzCtlHttp  *self,
   return ask (self, message, refusal, error);
 }
 
+/**
+ * dz_ctl_http_put:
+ * @self: a session
+ * @path: below the API's prefix
+ * @content_type: what @body is
+ * @body: bytes to put there
+ * @error: return location; as dz_ctl_http_call()
+ *
+ * Puts a file at the service.
+ *
+ * Returns: (transfer full) (nullable): its answer
+ */
+JsonNode *
+dz_ctl_http_put (DzCtlHttp  *self,
+                 const char *path,
+                 const char *content_type,
+                 GBytes     *body,
+                 GError    **error)
+{
+  g_autoptr(SoupMessage) message = new_message (self, "PUT", path, content_type, body);
+
+  return ask (self, message, NULL, error);
+}
+
 static JsonNode *
 make_sign_in (const char *name,
               const char *password)

@@ -34,6 +34,11 @@ JsonNode  *dz_ctl_http_send    (DzCtlHttp    *self,
                                 GBytes       *body,
                                 JsonNode    **refusal,
                                 GError      **error);
+JsonNode  *dz_ctl_http_put     (DzCtlHttp    *self,
+                                const char   *path,
+                                const char   *content_type,
+                                GBytes       *body,
+                                GError      **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzCtlHttp, dz_ctl_http_free)
 
 G_END_DECLS

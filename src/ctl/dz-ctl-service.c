@@ -174,6 +174,104 @@ service_import_roster (gpointer        place,
   return FALSE;
 }
 
+static char *
+service_begin_admissions (gpointer       place,
+                          const char    *school,
+                          DzLevel        level,
+                          DzAdmissionKey key,
+                          GError       **error)
+{
+  JsonObject *object = json_object_new ();
+  g_autoptr(JsonNode) body = NULL;
+  g_autoptr(JsonNode) answer = NULL;
+  g_auto(DzWireReader) reader = { NULL, NULL };
+  g_autofree char *id = NULL;
+
+  json_object_set_string_member (object, "school", school);
+  json_object_set_string_member (object, "level", dz_level_to_nick (level));
+  json_object_set_string_member (object, "by", dz_admission_key_to_nick (key));
+  body = dz_wire_take_object (object);
+  answer = dz_ctl_http_call (place, "POST", "/admission-imports", body, error);
+  if (answer == NULL)
+    return NULL;
+  reader = dz_wire_reader_over (answer);
+  id = dz_wire_reader_dup_id (&reader, "id");
+  return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&id) : NULL;
+}
+
+static gboolean
+service_match_admission (gpointer           place,
+                         const char        *import,
+                         const char        *name,
+                         char             **student,
+                         DzAdmissionResult *refusal,
+                         GError           **error)
+{
+  g_autofree char *path = g_strconcat ("/admission-imports/", import, "/match", NULL);
+  JsonObject *object = json_object_new ();
+  g_autoptr(JsonNode) body = NULL;
+  g_autoptr(JsonNode) answer = NULL;
+  g_auto(DzWireReader) reader = { NULL, NULL };
+
+  json_object_set_string_member (object, "name", name);
+  body = dz_wire_take_object (object);
+  answer = dz_ctl_http_call (place, "POST", path, body, error);
+  if (answer == NULL)
+    return FALSE;
+  reader = dz_wire_reader_over (answer);
+  if (dz_wire_reader_has (&reader, "student"))
+    *student = dz_wire_reader_dup_id (&reader, "student");
+  else
+    DZ_WIRE_READ_NICK (&reader, "refusal", dz_admission_result_from_nick, refusal);
+  return dz_wire_reader_finish (&reader, error);
+}
+
+static gboolean
+service_put_admission (gpointer           place,
+                       const char        *import,
+                       const char        *student,
+                       GBytes            *photo,
+                       DzAdmissionResult *result,
+                       GError           **error)
+{
+  g_autofree char *path =
+    g_strconcat ("/admission-imports/", import, "/photos/", student, NULL);
+  g_autoptr(JsonNode) answer =
+    dz_ctl_http_put (place, path, "image/jpeg", photo, error);
+  g_auto(DzWireReader) reader = { NULL, NULL };
+
+  if (answer == NULL)
+    return FALSE;
+  reader = dz_wire_reader_over (answer);
+  DZ_WIRE_READ_NICK (&reader, "result", dz_admission_result_from_nick, result);
+  return dz_wire_reader_finish (&reader, error);
+}
+
+static gboolean
+service_end_admissions (gpointer           place,
+                        const char        *import,
+                        guint              left_out,
+                        DzAdmissionCounts *counts,
+                        GError           **error)
+{
+  g_autofree char *path = g_strconcat ("/admission-imports/", import, "/end", NULL);
+  JsonObject *object = json_object_new ();
+  g_autoptr(JsonNode) body = NULL;
+  g_autoptr(JsonNode) answer = NULL;
+  g_auto(DzWireReader) reader = { NULL, NULL };
+
+  json_object_set_int_member (object, "left_out", left_out);
+  body = dz_wire_take_object (object);
+  answer = dz_ctl_http_call (place, "POST", path, body, error);
+  if (answer == NULL)
+    return FALSE;
+  reader = dz_wire_reader_over (answer);
+  counts->added = (guint) dz_wire_reader_get_int (&reader, "added", 0, G_MAXINT);
+  counts->replaced = (guint) dz_wire_reader_get_int (&reader, "replaced", 0, G_MAXINT);
+  counts->same = (guint) dz_wire_reader_get_int (&reader, "same", 0, G_MAXINT);
+  return dz_wire_reader_finish (&reader, error);
+}
+
 static DzWindow *
 service_open_window (gpointer        place,
                      const DzWindow *window,
@@ -495,6 +593,10 @@ const DzCtlPlace dz_ctl_service = {
   .get_policy = service_get_policy,
   .set_policy = service_set_policy,
   .import_roster = service_import_roster,
+  .begin_admissions = service_begin_admissions,
+  .match_admission = service_match_admission,
+  .put_admission = service_put_admission,
+  .end_admissions = service_end_admissions,
   .open_window = service_open_window,
   .list_windows = service_list_windows,
   .get_delivery_facts = service_get_delivery_facts,

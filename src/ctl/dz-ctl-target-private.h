@@ -32,6 +32,28 @@ typedef struct
                                 DzRosterChange  *change,
                                 GPtrArray      **bad_rows,
                                 GError         **error);
+  char      *(*begin_admissions) (gpointer       place,
+                                const char      *school,
+                                DzLevel          level,
+                                DzAdmissionKey   key,
+                                GError         **error);
+  gboolean   (*match_admission) (gpointer        place,
+                                const char      *import,
+                                const char      *name,
+                                char           **student,
+                                DzAdmissionResult *refusal,
+                                GError         **error);
+  gboolean   (*put_admission)  (gpointer         place,
+                                const char      *import,
+                                const char      *student,
+                                GBytes          *photo,
+                                DzAdmissionResult *result,
+                                GError         **error);
+  gboolean   (*end_admissions) (gpointer         place,
+                                const char      *import,
+                                guint            left_out,
+                                DzAdmissionCounts *counts,
+                                GError         **error);
   DzWindow  *(*open_window)    (gpointer         place,
                                 const DzWindow  *window,
                                 GError         **error);

@@ -202,6 +202,92 @@ dz_ctl_target_import_roster (DzCtlTarget    *self,
 }
 
 /**
+ * dz_ctl_target_begin_admissions:
+ * @self: an open target
+ * @school: code of the school
+ * @level: of the students
+ * @key: by what the files are named
+ * @error: return location
+ *
+ * Begins to bring the photos that students were admitted with.
+ *
+ * Returns: (transfer full) (nullable): the import's id
+ */
+char *
+dz_ctl_target_begin_admissions (DzCtlTarget   *self,
+                                const char    *school,
+                                DzLevel        level,
+                                DzAdmissionKey key,
+                                GError       **error)
+{
+  return self->does->begin_admissions (self->place, school, level, key, error);
+}
+
+/**
+ * dz_ctl_target_match_admission:
+ * @self: an open target
+ * @import: an import that lasts
+ * @name: name of a file, without its ending
+ * @student: (out) (transfer full) (nullable): id of the student whose photo it is
+ * @refusal: (out): why it cannot be told, where @student is %NULL
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+dz_ctl_target_match_admission (DzCtlTarget       *self,
+                               const char        *import,
+                               const char        *name,
+                               char             **student,
+                               DzAdmissionResult *refusal,
+                               GError           **error)
+{
+  return self->does->match_admission (self->place, import, name, student, refusal, error);
+}
+
+/**
+ * dz_ctl_target_put_admission:
+ * @self: an open target
+ * @import: an import that lasts
+ * @student: id of a student of its school and level
+ * @photo: bytes of a file
+ * @result: (out): what became of it
+ * @error: return location
+ *
+ * Returns: whether @result is known
+ */
+gboolean
+dz_ctl_target_put_admission (DzCtlTarget       *self,
+                             const char        *import,
+                             const char        *student,
+                             GBytes            *photo,
+                             DzAdmissionResult *result,
+                             GError           **error)
+{
+  return self->does->put_admission (self->place, import, student, photo, result, error);
+}
+
+/**
+ * dz_ctl_target_end_admissions:
+ * @self: an open target
+ * @import: an import that lasts
+ * @left_out: how many files were not kept
+ * @counts: (out): what became of the others
+ * @error: return location
+ *
+ * Returns: whether it has ended
+ */
+gboolean
+dz_ctl_target_end_admissions (DzCtlTarget       *self,
+                              const char        *import,
+                              guint              left_out,
+                              DzAdmissionCounts *counts,
+                              GError           **error)
+{
+  return self->does->end_admissions (self->place, import, left_out, counts, error);
+}
+
+/**
  * dz_ctl_target_open_window:
  * @self: an open target
  * @window: a window without an id

@@ -5,6 +5,7 @@
 
 #include "dz-delivery-facts.h"
 #include "dz-reason-list.h"
+#include "dz-store-admissions.h"
 #include "dz-store-history.h"
 #include "dz-store-measurements.h"
 #include "dz-store-register.h"
@@ -68,6 +69,28 @@ gboolean     dz_ctl_target_import_roster  (DzCtlTarget    *self,
                                            GBytes         *file,
                                            DzRosterChange *change,
                                            GPtrArray     **bad_rows,
+                                           GError        **error);
+char        *dz_ctl_target_begin_admissions (DzCtlTarget  *self,
+                                           const char     *school,
+                                           DzLevel         level,
+                                           DzAdmissionKey  key,
+                                           GError        **error);
+gboolean     dz_ctl_target_match_admission (DzCtlTarget   *self,
+                                           const char     *import,
+                                           const char     *name,
+                                           char          **student,
+                                           DzAdmissionResult *refusal,
+                                           GError        **error);
+gboolean     dz_ctl_target_put_admission  (DzCtlTarget    *self,
+                                           const char     *import,
+                                           const char     *student,
+                                           GBytes         *photo,
+                                           DzAdmissionResult *result,
+                                           GError        **error);
+gboolean     dz_ctl_target_end_admissions (DzCtlTarget    *self,
+                                           const char     *import,
+                                           guint           left_out,
+                                           DzAdmissionCounts *counts,
                                            GError        **error);
 DzWindow    *dz_ctl_target_open_window    (DzCtlTarget    *self,
                                            const DzWindow *window,

@@ -33,6 +33,8 @@ static const DzCtlCommand commands[] = {
     dz_ctl_school_policy },
   { "roster", "import", N_("FILE"), N_("Import a school's roster, whole or not at all"),
     dz_ctl_roster_import },
+  { "roster", "photos", N_("FOLDER"), N_("Import the photos that students were admitted with"),
+    dz_ctl_roster_photos },
   { "window", "open", "", N_("Open a collection window"), dz_ctl_window_open },
   { "window", "list", "", N_("List the collection windows of a school"), dz_ctl_window_list },
   { "user", "add", N_("NAME"), N_("Add a person of the agency"), dz_ctl_user_add },
