@@ -43,6 +43,8 @@ static const DzKeyAction actions[] = {
     DZ_KEY_PLACE_PHOTO, "c KP_Divide", 0, NULL },
   { "review.compare-before", LOOKING, N_("Compare with the attempt before that"),
     DZ_KEY_PLACE_PHOTO, "<Shift>c", 0, NULL },
+  { "review.compare-admission", LOOKING, N_("Compare with the admission photo"),
+    DZ_KEY_PLACE_PHOTO, "p", 0, NULL },
   { "review.compare", LOOKING, N_("Compare with a photo that is alike"), DZ_KEY_PLACE_PHOTO, "d",
     0, NULL },
   { "review.blink(true)", LOOKING, N_("The other photo in its place, while the key is held"),

@@ -19,14 +19,13 @@ new_item (const char *submission,
 }
 
 static DzOtherPhoto *
-new_other (DzOtherKind   kind,
-           guint         position,
-           const DzItem *item,
-           const char   *submission,
-           const char   *photo)
+new_other (DzOtherKind          kind,
+           guint                position,
+           const DzMeasurement *face,
+           const char          *submission,
+           const char          *photo)
 {
   DzOtherPhoto *self = g_new0 (DzOtherPhoto, 1);
-  const DzMeasurement *face = dz_item_find_face (item, submission);
 
   self->kind = kind;
   self->position = position;
@@ -57,7 +56,8 @@ dz_other_photo_new_attempt (const DzItem *item,
   g_return_val_if_fail (reasons != NULL, NULL);
 
   earlier = g_ptr_array_index (item->earlier, position);
-  self = new_other (DZ_OTHER_ATTEMPT, position, item, earlier->id, earlier->photo);
+  self = new_other (DZ_OTHER_ATTEMPT, position, dz_item_find_face (item, earlier->id), earlier->id,
+                    earlier->photo);
   title = dz_attempt_title (earlier->attempt);
   time = dz_attempt_time (earlier);
   self->who = g_strdup_printf ("%s · %s", title, time);
@@ -82,9 +82,32 @@ dz_other_photo_new_twin (const DzItem *item,
   g_return_val_if_fail (item != NULL && position < item->twins->len, NULL);
 
   twin = g_ptr_array_index (item->twins, position);
-  self = new_other (DZ_OTHER_TWIN, position, item, twin->submission, twin->photo);
+  self = new_other (DZ_OTHER_TWIN, position, dz_item_find_face (item, twin->submission),
+                    twin->submission, twin->photo);
   self->who = dz_twin_who (twin);
   self->how = dz_twin_how_among (item->twins, position);
+  return self;
+}
+
+/**
+ * dz_other_photo_new_admission:
+ * @item: what is judged, of a student whose school brought such a photo; read only now
+ *
+ * Returns: (transfer full): the photo that the student was admitted with
+ */
+DzOtherPhoto *
+dz_other_photo_new_admission (const DzItem *item)
+{
+  const DzAdmission *admission;
+  DzOtherPhoto *self;
+
+  g_return_val_if_fail (item != NULL && item->admission != NULL, NULL);
+
+  admission = item->admission;
+  /* It is of no submission; among those of submissions its hash is a name like no other. */
+  self = new_other (DZ_OTHER_ADMISSION, 0, admission->face, admission->photo, admission->photo);
+  self->who = g_strdup (_("Admission photo"));
+  self->how = g_strdup (_("from the school"));
   return self;
 }
 
@@ -126,7 +149,7 @@ dz_other_photo_find_attempt (const DzItem *item,
  * dz_other_photo_get_id:
  * @self: a photo
  *
- * Returns: (transfer none): id of its submission
+ * Returns: (transfer none): id of its submission; of an admission photo, its hash
  */
 const char *
 dz_other_photo_get_id (const DzOtherPhoto *self)

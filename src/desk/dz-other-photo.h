@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * DzOtherKind:
  * @DZ_OTHER_ATTEMPT: an earlier attempt of the same student
  * @DZ_OTHER_TWIN: a photo that is the same or looks alike
+ * @DZ_OTHER_ADMISSION: the photo that the student was admitted with
  *
  * What a photo may be laid beside.
  */
@@ -18,12 +19,13 @@ typedef enum
 {
   DZ_OTHER_ATTEMPT,
   DZ_OTHER_TWIN,
+  DZ_OTHER_ADMISSION,
 } DzOtherKind;
 
 /**
  * DzOtherPhoto:
  * @kind: what it is
- * @position: which of them, from 0
+ * @position: which of them, from 0; of admission photos there is one
  * @item: it, as the caches of photos know it
  * @who: whose it is
  * @how: what is remarkable of it
@@ -48,6 +50,7 @@ DzOtherPhoto        *dz_other_photo_new_attempt (const DzItem       *item,
                                                  DzReasonList       *reasons);
 DzOtherPhoto        *dz_other_photo_new_twin    (const DzItem       *item,
                                                  guint               position);
+DzOtherPhoto        *dz_other_photo_new_admission (const DzItem     *item);
 void                 dz_other_photo_free        (DzOtherPhoto       *self);
 gboolean             dz_other_photo_find_attempt (const DzItem      *item,
                                                  guint              *position);

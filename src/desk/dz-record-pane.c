@@ -5,6 +5,7 @@
 
 #include "dz-attempt-text.h"
 #include "dz-judging-text.h"
+#include "dz-key-badge.h"
 #include "dz-rule-name.h"
 #include "dz-widget.h"
 
@@ -19,6 +20,7 @@ struct _DzRecordPane
   GtkLabel  *id_number;  /* unowned, template child */
   GtkLabel  *major;      /* unowned, template child */
   GtkLabel  *waivers;    /* unowned, template child */
+  GtkWidget *admission;  /* unowned, template child */
 };
 
 G_DEFINE_FINAL_TYPE (DzRecordPane, dz_record_pane, GTK_TYPE_WIDGET)
@@ -39,6 +41,7 @@ dz_record_pane_class_init (DzRecordPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_record_pane_dispose;
+  g_type_ensure (DZ_TYPE_KEY_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-record-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, name);
@@ -48,6 +51,7 @@ dz_record_pane_class_init (DzRecordPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, id_number);
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, major);
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, waivers);
+  gtk_widget_class_bind_template_child (widget_class, DzRecordPane, admission);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -133,4 +137,5 @@ dz_record_pane_set_item (DzRecordPane *self,
   show_id_number (self, item->student);
   set_optional (self->major, item->student->major);
   show_waivers (self, item->waivers);
+  gtk_widget_set_visible (self->admission, item->admission != NULL);
 }

@@ -7,8 +7,8 @@
 #include "dz-review-text.h"
 #include "dz-twin-text.h"
 
-/* The photo that is judged beside another one of its student, or one that is or looks like it; and
- * the other one in its place, while a key is held. */
+/* The photo that is judged beside another one of its student, sent earlier or brought by the
+ * school, or one that is or looks like it; and the other one in its place, while a key is held. */
 
 /* What is looked at closely of another photo is rendered so many times as large. */
 #define CLOSE_TIMES 4
@@ -34,7 +34,9 @@ choose_other (DzReviewPage *self)
 
   if (dz_other_photo_find_attempt (get_item (self), &position))
     return new_attempt (self, position);
-  return get_item (self)->twins->len > 0 ? dz_other_photo_new_twin (get_item (self), 0) : NULL;
+  if (get_item (self)->twins->len > 0)
+    return dz_other_photo_new_twin (get_item (self), 0);
+  return get_item (self)->admission != NULL ? dz_other_photo_new_admission (get_item (self)) : NULL;
 }
 
 static DzOtherPhoto *
@@ -42,9 +44,16 @@ choose_instead (DzReviewPage *self)
 {
   if (self->other == NULL)
     return choose_other (self);
-  return self->other->kind == DZ_OTHER_ATTEMPT
-           ? new_attempt (self, self->other->position)
-           : dz_other_photo_new_twin (get_item (self), self->other->position);
+  switch (self->other->kind)
+    {
+    case DZ_OTHER_ATTEMPT:
+      return new_attempt (self, self->other->position);
+    case DZ_OTHER_ADMISSION:
+      return dz_other_photo_new_admission (get_item (self));
+    case DZ_OTHER_TWIN:
+    default:
+      return dz_other_photo_new_twin (get_item (self), self->other->position);
+    }
 }
 
 /* ---- their pictures ---- */
@@ -245,7 +254,8 @@ shows_other (DzReviewPage *self,
 static void
 say_nothing_beside (DzReviewPage *self)
 {
-  dz_review_page_say (self, _("This student has sent no photo before this one."));
+  dz_review_page_say (self, _("This student has sent no photo before this one, and the school "
+                              "brought none."));
 }
 
 /* The closest twin beside the photo, then the next one, after the last none. */
@@ -268,44 +278,90 @@ compare_action (GtkWidget  *widget,
   dz_review_page_show_region (self);
 }
 
-/* The attempt that went back beside the photo, and away again. */
+/* An earlier attempt, or the photo that the student was admitted with: those are the student's own,
+ * and are gone through with one key. */
+static gboolean
+shows_own (DzReviewPage *self)
+{
+  return shows_other (self, DZ_OTHER_ATTEMPT) || shows_other (self, DZ_OTHER_ADMISSION);
+}
+
+static void
+open_own (DzReviewPage *self)
+{
+  guint position;
+
+  if (dz_other_photo_find_attempt (get_item (self), &position))
+    open_other (self, new_attempt (self, position));
+  else if (get_item (self)->admission != NULL)
+    open_other (self, dz_other_photo_new_admission (get_item (self)));
+  else
+    say_nothing_beside (self);
+}
+
+/* The attempt that went back beside the photo, else the admission photo, and away again. */
 static void
 compare_attempt_action (GtkWidget  *widget,
                         const char *action_name,
                         GVariant   *parameter)
 {
   DzReviewPage *self = DZ_REVIEW_PAGE (widget);
-  guint position;
 
   if (!dz_review_page_may_look (self))
     return;
-  if (shows_other (self, DZ_OTHER_ATTEMPT))
+  if (shows_own (self))
     dz_review_page_stop_comparing (self);
-  else if (dz_other_photo_find_attempt (get_item (self), &position))
-    open_other (self, new_attempt (self, position));
   else
-    say_nothing_beside (self);
+    open_own (self);
   dz_review_page_show_region (self);
 }
 
-/* The attempt before the one beside the photo; after the first one the last again. */
+/* The attempt before the one beside the photo; after the first one the admission photo, and then
+ * the last attempt again. */
+static void
+open_before (DzReviewPage *self)
+{
+  const DzItem *item = get_item (self);
+  guint next = shows_other (self, DZ_OTHER_ATTEMPT) ? self->other->position + 1 : 0;
+
+  if (next < item->earlier->len)
+    open_other (self, new_attempt (self, next));
+  else if (item->admission != NULL)
+    open_other (self, dz_other_photo_new_admission (item));
+  else
+    open_other (self, new_attempt (self, 0));
+}
+
 static void
 compare_before_action (GtkWidget  *widget,
                        const char *action_name,
                        GVariant   *parameter)
 {
   DzReviewPage *self = DZ_REVIEW_PAGE (widget);
-  guint position;
 
   if (!dz_review_page_may_look (self))
     return;
-  if (shows_other (self, DZ_OTHER_ATTEMPT))
-    open_other (self, new_attempt (self, (self->other->position + 1)
-                                           % get_item (self)->earlier->len));
-  else if (dz_other_photo_find_attempt (get_item (self), &position))
-    open_other (self, new_attempt (self, position));
+  if (shows_own (self))
+    open_before (self);
   else
-    say_nothing_beside (self);
+    open_own (self);
+}
+
+/* The photo that the student was admitted with beside the photo, and away again. */
+static void
+compare_admission_action (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  if (!dz_review_page_may_look (self))
+    return;
+  if (shows_other (self, DZ_OTHER_ADMISSION))
+    dz_review_page_stop_comparing (self);
+  else if (get_item (self)->admission != NULL)
+    open_other (self, dz_other_photo_new_admission (get_item (self)));
+  dz_review_page_show_region (self);
 }
 
 static void
@@ -516,6 +572,8 @@ dz_review_page_install_compare (GtkWidgetClass *widget_class)
                                    compare_attempt_action);
   gtk_widget_class_install_action (widget_class, "review.compare-before", NULL,
                                    compare_before_action);
+  gtk_widget_class_install_action (widget_class, "review.compare-admission", NULL,
+                                   compare_admission_action);
   gtk_widget_class_install_action (widget_class, "review.compare-with", "u",
                                    compare_with_action);
   gtk_widget_class_install_action (widget_class, "review.blink", "b", blink_action);

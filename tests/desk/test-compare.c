@@ -285,6 +285,24 @@ is_of_another (const DzItem *item)
 }
 
 static gboolean
+is_first_with_admission (const DzItem *item)
+{
+  return item->admission != NULL && item->earlier->len == 0 && item->twins->len == 0;
+}
+
+static gboolean
+is_second_with_admission (const DzItem *item)
+{
+  return item->admission != NULL && item->earlier->len > 0;
+}
+
+static gboolean
+has_no_admission (const DzItem *item)
+{
+  return item->admission == NULL && item->earlier->len == 0 && item->twins->len == 0;
+}
+
+static gboolean
 comes_again (const DzItem *item)
 {
   const DzFinding *wall = dz_findings_find (item->submission->findings, "BG-01");
@@ -355,15 +373,14 @@ find_eyes (DzPhotoView         *view,
 }
 
 static void
-assert_linked (const DzItem *item)
+assert_linked_to (const DzItem        *item,
+                  const DzMeasurement *face)
 {
-  const DzSubmission *earlier = dz_item_find_returned (item);
   graphene_rect_t mine;
   graphene_rect_t other;
 
   if (!find_eyes (desk.photo, item->measurement, &mine)
-      || !find_eyes (dz_twin_view_get_photo (desk.twin), dz_item_find_face (item, earlier->id),
-                     &other))
+      || !find_eyes (dz_twin_view_get_photo (desk.twin), face, &other))
     {
       g_test_message ("no face was found on one of the photos");
       return;
@@ -371,6 +388,12 @@ assert_linked (const DzItem *item)
   g_assert_cmpfloat_with_epsilon (mine.origin.x, other.origin.x, 1.5);
   g_assert_cmpfloat_with_epsilon (mine.origin.y, other.origin.y, 1.5);
   g_assert_cmpfloat_with_epsilon (mine.size.width, other.size.width, 1.5);
+}
+
+static void
+assert_linked (const DzItem *item)
+{
+  assert_linked_to (item, dz_item_find_face (item, dz_item_find_returned (item)->id));
 }
 
 /* ---- tests ---- */
@@ -480,6 +503,77 @@ test_again (void)
   g_assert_null (desk_display_find_text (GTK_WIDGET (desk.photo), sentence));
 }
 
+static gboolean
+has_named_beside (gpointer text)
+{
+  GtkWidget *label = desk_display_find_text (GTK_WIDGET (desk.twin), text);
+
+  return has_beside (NULL) && label != NULL && gtk_widget_get_mapped (label);
+}
+
+static gboolean
+has_attempt_beside (gpointer data)
+{
+  return has_beside (NULL) && !has_named_beside ((gpointer) "Admission photo");
+}
+
+static gboolean
+is_offered (void)
+{
+  GtkWidget *label = desk_display_find_text (desk_display_find (desk.page, DZ_TYPE_RECORD_PANE),
+                                             "Admission photo");
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+/* The photo that the student was admitted with stands beside the first one that they send, moves
+ * with it, and stands in its place while Space is held. */
+static void
+test_admission (void)
+{
+  const DzItem *item = go_to (is_first_with_admission);
+
+  g_assert_true (is_offered ());
+  run ("xdotool", "key", "c", NULL);
+  dz_test_wait_for (has_named_beside, "Admission photo", LONG_S, "it stands beside the photo");
+  run ("xdotool", "key", "2", NULL);
+  dz_test_wait_for (has_zoom, GINT_TO_POINTER (DZ_ZOOM_FACE), LONG_S, "the face fills the view");
+  assert_linked_to (item, item->admission->face);
+  run ("xdotool", "key", "1", NULL);
+  dz_test_wait_for (has_zoom, GINT_TO_POINTER (DZ_ZOOM_FIT), LONG_S, "all is seen");
+  run ("xdotool", "keydown", "space", NULL);
+  dz_test_wait_for (is_laid_over, NULL, LONG_S, "it is in its place");
+  run ("xdotool", "keyup", "space", NULL);
+  dz_test_wait_for (is_back, NULL, LONG_S, "the present photo is back");
+  run ("xdotool", "key", "c", NULL);
+  dz_test_wait_for (has_nothing_beside, NULL, LONG_S, "it stands alone again");
+  run ("xdotool", "keydown", "space", NULL);
+  dz_test_wait_for (is_laid_over, NULL, LONG_S, "it is in its place without being beside it");
+  run ("xdotool", "keyup", "space", NULL);
+  dz_test_wait_for (is_back, NULL, LONG_S, "the present photo is back");
+  item = go_to (has_no_admission);
+  g_assert_false (is_offered ());
+}
+
+/* After the first attempt comes the admission photo, and then the last attempt again; its own key
+ * goes there at once. */
+static void
+test_all_own (void)
+{
+  go_to (is_second_with_admission);
+  run ("xdotool", "key", "c", NULL);
+  dz_test_wait_for (has_beside, NULL, LONG_S, "the earlier photo stands beside it");
+  g_assert_true (has_attempt_beside (NULL));
+  run ("xdotool", "key", "shift+c", NULL);
+  dz_test_wait_for (has_named_beside, "Admission photo", LONG_S, "the admission photo is next");
+  run ("xdotool", "key", "shift+c", NULL);
+  dz_test_wait_for (has_attempt_beside, NULL, LONG_S, "the attempt is next again");
+  run ("xdotool", "key", "p", NULL);
+  dz_test_wait_for (has_named_beside, "Admission photo", LONG_S, "the admission photo is back");
+  run ("xdotool", "key", "p", NULL);
+  dz_test_wait_for (has_nothing_beside, NULL, LONG_S, "it stands alone again");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -496,6 +590,8 @@ main (int    argc,
   g_test_add_func ("/compare/beside", test_beside);
   g_test_add_func ("/compare/blink", test_blink);
   g_test_add_func ("/compare/doubles", test_doubles);
+  g_test_add_func ("/compare/admission", test_admission);
+  g_test_add_func ("/compare/all-own", test_all_own);
   g_test_add_func ("/compare/again", test_again);
   status = g_test_run ();
   close_all ();
