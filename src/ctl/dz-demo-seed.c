@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <sodium.h>
 
+#include "dz-admissions.h"
 #include "dz-ctl-command.h"
 #include "dz-demo-studio.h"
 #include "dz-demo-timeline.h"
@@ -366,6 +367,48 @@ let_happen (Seed    *seed,
 }
 
 static gboolean
+bring_admission (Seed       *seed,
+                 const char *import,
+                 guint       i,
+                 GError    **error)
+{
+  const DzDemoSubmission *painted = dz_demo_studio_get (seed->studio, i);
+  const DzStudent *student = dz_demo_school_get_student (seed->school, painted->student);
+  g_autofree char *id = NULL;
+  DzAdmissionResult result;
+
+  if (painted->admission_photo == NULL)
+    return TRUE;
+  if (!dz_store_match_admission (seed->store, import, seed->demo->id, student->identifier, &id,
+                                 &result, error))
+    return FALSE;
+  if (id != NULL && !dz_admissions_keep (seed->examiner, seed->store, import, seed->demo->id, id,
+                                         painted->admission_photo, &result, error))
+    return FALSE;
+  return result == DZ_ADMISSION_RESULT_ADDED ||
+         dz_ctl_refuse (error, _("A sample admission photo could not be kept."));
+}
+
+static gboolean
+bring_admissions (Seed    *seed,
+                  GError **error)
+{
+  const DzSchool *school = dz_demo_school_get_school (seed->school);
+  g_autofree char *import =
+    dz_store_begin_admissions (seed->store, school->code, dz_demo_school_get_level (seed->school),
+                               DZ_ADMISSION_KEY_IDENTIFIER, seed->demo->id, error);
+  guint n = import != NULL ? dz_demo_studio_get_n (seed->studio) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!bring_admission (seed, import, i, error))
+        return FALSE;
+    }
+  return import != NULL &&
+         dz_store_end_admissions (seed->store, import, seed->demo->id, 0, NULL, error);
+}
+
+static gboolean
 open_seed (Seed       *seed,
            const char *data_dir,
            guint32     random,
@@ -438,5 +481,6 @@ dz_demo_seed_run (const char        *data_dir,
          add_users (&made, error) && import_roster (&made, error) &&
          open_window (&made, begin_us, now_us, error) &&
          dz_demo_studio_wait (made.studio, tell_painted, &made, error) &&
+         bring_admissions (&made, error) &&
          let_happen (&made, seed, now_us, error);
 }

@@ -12,6 +12,10 @@
 #define BIRTH_LAST_YEAR  2001
 
 #define IDENTIFIER_FIRST 2022000001u
+/* As the photo of the ID card is (GA 461-2004), which schools take over. */
+#define ADMISSION_WIDTH 358
+#define ADMISSION_HEIGHT 441
+#define ADMISSION_EVERY 4
 /* The file's first bytes with nothing but the header, and a part of the tables. */
 #define HEAD_BYTES 150
 
@@ -293,6 +297,36 @@ make_again (const DzPortrait  *faultless,
   return make_photo (&portrait, item->spoil, item->damage, error);
 }
 
+/* The school has them of some students only; of those whose photo is another's it has one, which
+ * tells. */
+static gboolean
+has_admission (const DzDemoCase *item,
+               guint             student)
+{
+  return student % ADMISSION_EVERY == 0 || item->shows != NULL || item->earlier_spoil != NULL;
+}
+
+/* Some years ago, before a white wall, and as small as such photos are. */
+static GBytes *
+make_admission (DzDemoSchool  *self,
+                guint          student,
+                GError       **error)
+{
+  DzPortrait portrait;
+  DzPortraitFile file;
+
+  init_portrait (self, student, &portrait);
+  dz_portrait_file_init (&file);
+  portrait.width = ADMISSION_WIDTH;
+  portrait.height = ADMISSION_HEIGHT;
+  portrait.noise_seed ^= 0x2545f491;
+  portrait.head_share *= 0.9;
+  portrait.shoulder_tilt_deg = -portrait.shoulder_tilt_deg;
+  portrait.clothes = DZ_CLOTHES_TEE;
+  portrait.background = dz_tint_rgb (236, 238, 240);
+  return dz_portrait_to_jpeg (&portrait, &file, NULL, error);
+}
+
 static void
 dz_demo_school_finalize (GObject *object)
 {
@@ -485,5 +519,11 @@ dz_demo_school_dup_submission (DzDemoSchool  *self,
     return NULL;
   if (item->earlier_spoil != NULL && !add_earlier (submission, item, &portrait, error))
     return NULL;
+  if (has_admission (item, i))
+    {
+      submission->admission_photo = make_admission (self, i, error);
+      if (submission->admission_photo == NULL)
+        return NULL;
+    }
   return g_steal_pointer (&submission);
 }

@@ -28,5 +28,6 @@ dz_demo_submission_free (DzDemoSubmission *self)
   g_clear_pointer (&self->earlier_photo, g_bytes_unref);
   g_strfreev (self->earlier_reasons);
   g_free (self->earlier_note);
+  g_clear_pointer (&self->admission_photo, g_bytes_unref);
   g_free (self);
 }

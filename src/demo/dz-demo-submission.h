@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @earlier_photo: (nullable): the photo of an attempt before, which a reviewer refused
  * @earlier_reasons: (nullable) (array zero-terminated=1): the reason codes of that refusal
  * @earlier_note: (nullable): the note to the student that came with it
+ * @admission_photo: (nullable): the photo that they were admitted with, where the school brings one
  *
  * What one student of the demo school sends.
  */
@@ -31,6 +32,7 @@ typedef struct
   GBytes  *earlier_photo;
   char   **earlier_reasons;
   char    *earlier_note;
+  GBytes  *admission_photo;
 } DzDemoSubmission;
 
 DzDemoSubmission *dz_demo_submission_new  (void);
