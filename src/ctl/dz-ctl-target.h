@@ -5,7 +5,7 @@
 
 #include "dz-delivery-facts.h"
 #include "dz-reason-list.h"
-#include "dz-store-admissions.h"
+#include "dz-store-admission-imports.h"
 #include "dz-store-history.h"
 #include "dz-store-measurements.h"
 #include "dz-store-register.h"

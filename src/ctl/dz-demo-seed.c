@@ -11,6 +11,7 @@
 #include "dz-id.h"
 #include "dz-intake.h"
 #include "dz-passwords.h"
+#include "dz-store-admission-imports.h"
 #include "dz-store-queue.h"
 #include "dz-store-submissions.h"
 #include "dz-store-users.h"

@@ -7,6 +7,7 @@
 #include "dz-admissions.h"
 #include "dz-id.h"
 #include "dz-service-private.h"
+#include "dz-store-admission-imports.h"
 
 #define NAME_BYTES_MAX 255 /* as long as a name of a file can be */
 #define LEFT_OUT_MAX 1000000

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "dz-roster-row.h"
+#include "dz-store-admission-imports.h"
 #include "dz-store-admissions.h"
 
 #define ADMIN "administrator"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-fixture.h"
+#include "dz-store-admission-imports.h"
 #include "dz-store-admissions.h"
 #include "raw-file.h"
 
