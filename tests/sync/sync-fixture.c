@@ -17,7 +17,8 @@ new_item (Fixture    *fixture,
   item->submission->student = g_strdup ("5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a");
   item->submission->window = g_strdup ("6a6a6a6a6a6a6a6a6a6a6a6a6a6a6a6a");
   item->submission->attempt = 1;
-  item->submission->photo = g_strdup (fixture->photo);
+  item->submission->photo =
+    fixture->photos_differ ? g_strconcat (id, id, NULL) : g_strdup (fixture->photo);
   item->submission->state = DZ_STATE_LEASED;
   item->submission->version = 2;
   item->submission->received_us = 1;

@@ -48,6 +48,7 @@ typedef struct
   guint       n_problems;    /* how often the desk said what a person should know */
   char       *earlier;       /* SHA-256 of the photo of an earlier attempt; NULL for a first one */
   char       *admission;     /* SHA-256 of the photo the student was admitted with; NULL for none */
+  gboolean    photos_differ; /* each submission has its own photo, its id twice; else PHOTO */
   GString    *asked_photos;  /* the first two digits of each photo, in the order they were asked */
   char       *conflict;      /* the last sentence of a conflict */
   DzReasonList *reasons;     /* what the service says of reasons */
