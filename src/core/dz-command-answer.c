@@ -31,6 +31,7 @@ dz_command_answer_copy (const DzCommandAnswer *self)
 
   copy = g_new (DzCommandAnswer, 1);
   *copy = *self;
+  copy->command = g_strdup (self->command);
   copy->by = g_strdup (self->by);
   copy->by_id = g_strdup (self->by_id);
   copy->verdict = g_strdup (self->verdict);
@@ -46,6 +47,7 @@ dz_command_answer_free (DzCommandAnswer *self)
 {
   if (self == NULL)
     return;
+  g_free (self->command);
   g_free (self->by);
   g_free (self->by_id);
   g_free (self->verdict);

@@ -22,6 +22,7 @@ typedef enum
 
 /**
  * DzCommandAnswer:
+ * @command: id of the command that it answers
  * @result: what became of the command
  * @state: where the submission stands now
  * @version: its version now
@@ -36,6 +37,7 @@ typedef enum
  */
 typedef struct
 {
+  char           *command;
   DzCommandResult result;
   DzState         state;
   guint           version;

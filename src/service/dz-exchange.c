@@ -2,6 +2,7 @@
 #include "dz-exchange-private.h"
 
 #include "dz-config.h"
+#include "dz-id.h"
 #include "dz-lanes.h"
 #include "dz-problem.h"
 
@@ -53,6 +54,18 @@ hang_up (DzExchange *self)
     g_socket_shutdown (socket, TRUE, TRUE, NULL);
 }
 
+/* What the client calls its request comes back with the answer. */
+static void
+set_name (DzExchange *self)
+{
+  const char *name = soup_message_headers_get_one (
+    soup_server_message_get_request_headers (self->message), DZ_WIRE_REQUEST_HEADER);
+
+  if (name != NULL && dz_id_is_valid (name))
+    soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
+                                  DZ_WIRE_REQUEST_HEADER, name);
+}
+
 static void
 set_headers (DzExchange *self,
              guint       status)
@@ -62,6 +75,7 @@ set_headers (DzExchange *self,
 
   soup_message_headers_replace (headers, DZ_WIRE_API_HEADER, api);
   soup_message_headers_replace (headers, DZ_WIRE_VERSION_HEADER, DZ_VERSION);
+  set_name (self);
   soup_message_headers_replace (headers, "Cache-Control", "no-store");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   if (status == SOUP_STATUS_UNAUTHORIZED)

@@ -23,8 +23,9 @@
 #define DOING "applying a command"
 
 static DzCommandAnswer *
-stored_answer (DzStatement *row,
-               GError     **error)
+stored_answer (DzStatement     *row,
+               const DzCommand *command,
+               GError         **error)
 {
   g_autoptr(DzCommandAnswer) answer = dz_command_answer_new ();
 
@@ -34,6 +35,7 @@ stored_answer (DzStatement *row,
                    DOING);
       return NULL;
     }
+  answer->command = g_strdup (command->id);
   answer->result = dz_statement_get_int64 (row, 2) != 0 ? DZ_COMMAND_RESULT_CONFLICT
                                                         : DZ_COMMAND_RESULT_REPEATED;
   answer->version = (guint) dz_statement_get_int64 (row, 4);
@@ -68,7 +70,7 @@ answer_again (DzStore          *self,
                    "the command %.40s came before with another body", command->id);
       return FALSE;
     }
-  *answer = stored_answer (row, error);
+  *answer = stored_answer (row, command, error);
   return *answer != NULL;
 }
 
@@ -138,6 +140,7 @@ make_answer (DzStore             *self,
 
   if (now == NULL)
     return NULL;
+  answer->command = g_strdup (application->command->id);
   answer->result = fits ? DZ_COMMAND_RESULT_APPLIED : DZ_COMMAND_RESULT_CONFLICT;
   answer->state = now->state;
   answer->version = now->version;

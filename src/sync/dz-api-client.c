@@ -7,6 +7,7 @@
 #include "dz-wire.h"
 
 #include "dz-config.h"
+#include "dz-id.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -242,6 +243,29 @@ note_clock (DzApiClient *self,
                     G_TIME_SPAN_SECOND;
 }
 
+/* The name that no other request bears; an answer under another name is not for this one. */
+static void
+name_request (SoupMessage *message)
+{
+  g_autofree char *name = dz_id_new ();
+
+  soup_message_headers_append (soup_message_get_request_headers (message), DZ_WIRE_REQUEST_HEADER,
+                               name);
+}
+
+/* What bears no name comes from what knows of none, such as a page in the way, and is judged by
+ * what it says. */
+static gboolean
+is_for_another (SoupMessage *message)
+{
+  const char *asked = soup_message_headers_get_one (soup_message_get_request_headers (message),
+                                                    DZ_WIRE_REQUEST_HEADER);
+  const char *said = soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                   DZ_WIRE_REQUEST_HEADER);
+
+  return said != NULL && !g_str_equal (said, asked);
+}
+
 static SoupMessage *
 new_message (DzApiClient *self,
              const char  *method,
@@ -254,6 +278,7 @@ new_message (DzApiClient *self,
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   soup_message_headers_append (headers, DZ_WIRE_API_HEADER, G_STRINGIFY (DZ_WIRE_API_VERSION));
+  name_request (message);
   if (self->token != NULL)
     {
       g_autofree char *authority = g_strconcat ("Bearer ", self->token, NULL);
@@ -401,6 +426,11 @@ answered_cb (GObject      *source,
   if (body == NULL)
     {
       return_failure (task, error);
+      return;
+    }
+  if (is_for_another (call->message))
+    {
+      g_task_return_error (task, dz_sync_new_stranger_error ());
       return;
     }
   note_clock (g_task_get_source_object (task), call->message);

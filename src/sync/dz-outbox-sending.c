@@ -167,6 +167,18 @@ note_answer (DzOutbox        *self,
   dz_outbox_send_next (self);
 }
 
+/* An answer that names another command is none to this one. */
+static void
+refuse_stranger (DzOutbox         *self,
+                 DzCommandAnswer **answer,
+                 GError          **error)
+{
+  if (*answer == NULL || g_strcmp0 ((*answer)->command, self->sent_id) == 0)
+    return;
+  g_clear_pointer (answer, dz_command_answer_free);
+  *error = dz_sync_new_stranger_error ();
+}
+
 static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
@@ -180,6 +192,7 @@ sent_cb (GObject      *source,
   DzOutboxEntry *entry = find_sent (self);
 
   self->sending = FALSE;
+  refuse_stranger (self, &answer, &error);
   if (entry == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     dz_outbox_send_next (self); /* of an earlier session; still on disk, and sent again */
   else if (answer == NULL)

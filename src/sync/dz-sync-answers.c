@@ -79,6 +79,21 @@ dz_sync_sentence_of (const DzWireProblem *problem)
   return dz_language_pick (problem->zh, problem->en);
 }
 
+/**
+ * dz_sync_new_stranger_error:
+ *
+ * What became of the request nobody knows, as where no answer comes at all.
+ *
+ * Returns: (transfer full): DZ_SYNC_ERROR_UNREACHABLE, for an answer that is to another request
+ */
+GError *
+dz_sync_new_stranger_error (void)
+{
+  return g_error_new_literal (DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE,
+                              _("The answer that came is to another request: something between "
+                                "this desk and the service mixes them up."));
+}
+
 /* Says in this room's words what the reader found; TRUE where all was well. */
 static gboolean
 finish (DzWireReader *reader,

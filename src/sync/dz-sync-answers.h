@@ -53,6 +53,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzLeaseAnswer, dz_lease_answer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzHeldAnswer, dz_held_answer_free)
 
 const char *dz_sync_sentence_of (const DzWireProblem *problem);
+GError     *dz_sync_new_stranger_error (void);
 
 gpointer dz_sync_read_info    (guint      status,
                                JsonNode  *json,

@@ -26,6 +26,7 @@ dz_wire_command_answer_to_json (const DzCommandAnswer *self)
 {
   JsonObject *object = json_object_new ();
 
+  json_object_set_string_member (object, "command", self->command);
   json_object_set_string_member (object, "result", dz_command_result_to_nick (self->result));
   json_object_set_string_member (object, "state", dz_state_to_nick (self->state));
   json_object_set_int_member (object, "version", self->version);
@@ -51,6 +52,7 @@ dz_wire_command_answer_from_json (JsonNode *node,
   g_autoptr(DzCommandAnswer) self = dz_command_answer_new ();
   g_auto(DzWireReader) reader = dz_wire_reader_over (node);
 
+  self->command = dz_wire_reader_dup_id (&reader, "command");
   DZ_WIRE_READ_NICK (&reader, "result", dz_command_result_from_nick, &self->result);
   DZ_WIRE_READ_NICK (&reader, "state", dz_state_from_nick, &self->state);
   self->version = dz_wire_reader_get_int (&reader, "version", 0, G_MAXINT);

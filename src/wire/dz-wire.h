@@ -33,6 +33,11 @@ GQuark dz_wire_error_quark (void);
 #define DZ_WIRE_API_VERSION 1
 #define DZ_WIRE_API_HEADER "Duizhao-Api"
 #define DZ_WIRE_VERSION_HEADER "Duizhao-Version"
+
+/* An answer bears the name of its request, 32 hexadecimal digits: a proxy that mixes them up is
+ * found out. */
+#define DZ_WIRE_REQUEST_HEADER "Duizhao-Request"
+
 #define DZ_WIRE_API_PREFIX "/api/v1"
 
 #define DZ_WIRE_REQUEST_BYTES_MAX ((gsize) 1024 * 1024)

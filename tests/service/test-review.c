@@ -182,10 +182,12 @@ test_decide_once (Review       *self,
   g_autoptr(Reply) reused = command (self, self->li, id, "skip", version, NULL);
 
   assert_reply (first, 200, NULL);
+  g_assert_cmpstr (reply_string (first, "command"), ==, id);
   g_assert_cmpstr (reply_string (first, "result"), ==, "applied");
   g_assert_cmpstr (reply_string (first, "state"), ==, "held");
   g_assert_cmpint (reply_int (first, "hold_until_us"), >, g_get_real_time ());
   assert_reply (again, 200, NULL);
+  g_assert_cmpstr (reply_string (again, "command"), ==, id);
   g_assert_cmpstr (reply_string (again, "result"), ==, "repeated");
   assert_reply (reused, 422, "command-reused");
 }

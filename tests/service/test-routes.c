@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "dz-id.h"
 #include "dz-route.h"
 
 /* data/openapi.yaml, read line by line: "paths:", two spaces and a path, four and a method, six and
@@ -242,6 +243,39 @@ test_versions (Fixture      *self,
   assert_version (self, NULL, 426, "no-api");
 }
 
+/* @name: (nullable): of the request; @said: (nullable): of its answer */
+static void
+assert_name (Fixture    *self,
+             const char *path,
+             const char *name,
+             const char *said)
+{
+  g_autoptr(SoupMessage) message = fixture_message (self->staff_url, "GET", path, NULL, NULL, NULL);
+  g_autoptr(Reply) reply = NULL;
+
+  if (name != NULL)
+    soup_message_headers_append (soup_message_get_request_headers (message),
+                                 DZ_WIRE_REQUEST_HEADER, name);
+  reply = fixture_send (self, message);
+  g_assert_cmpstr (soup_message_headers_get_one (reply->headers, DZ_WIRE_REQUEST_HEADER), ==,
+                   said);
+}
+
+/* An answer bears the name of its request, whatever it says; what is no name is not handed back. */
+static void
+test_names (Fixture      *self,
+            gconstpointer user_data)
+{
+  g_autofree char *name = dz_id_new ();
+
+  assert_name (self, "/service", name, name);
+  assert_name (self, "/leases", name, name);         /* 405 */
+  assert_name (self, "/nothing", name, name);        /* 404 */
+  assert_name (self, "/decisions/held", name, name); /* 401 */
+  assert_name (self, "/service", NULL, NULL);
+  assert_name (self, "/service", "<script>", NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,6 +290,8 @@ main (int   argc,
   g_test_add ("/service/routes/unknown", Fixture, NULL, fixture_set_up, test_unknown,
               fixture_tear_down);
   g_test_add ("/service/routes/versions", Fixture, NULL, fixture_set_up, test_versions,
+              fixture_tear_down);
+  g_test_add ("/service/routes/names", Fixture, NULL, fixture_set_up, test_names,
               fixture_tear_down);
   return g_test_run ();
 }

@@ -24,6 +24,7 @@ struct _DzTestProxy
   guint            n_running;
   GCond            ended;       /* of one that was running */
   guint            counts[DZ_N_TEST_FAULTS];
+  GHashTable      *answers;     /* owned: method and path → the last answer to such a request */
 };
 
 /* ---- whole messages ---- */
@@ -85,18 +86,26 @@ write_message (GIOStream        *stream,
 
 /* ---- one exchange ---- */
 
-static DzTestFault
-choose (DzTestProxy      *self,
-        const GByteArray *request)
+/* "POST /api/v1/commands" */
+static char *
+name_request (const GByteArray *request)
 {
   const char *end = memchr (request->data, '\r', request->len);
-  g_autofree char *line = g_strndup ((const char *) request->data,
-                                     (gsize) (end - (const char *) request->data));
+  char *line = g_strndup ((const char *) request->data,
+                          (gsize) (end - (const char *) request->data));
   char *version = strrchr (line, ' ');
-  DzTestFault fault;
 
   if (version != NULL)
     *version = '\0';
+  return line;
+}
+
+static DzTestFault
+choose (DzTestProxy *self,
+        const char  *line)
+{
+  DzTestFault fault;
+
   g_mutex_lock (&self->mutex);
   fault = self->func != NULL ? self->func (line, self->func_data) : self->fault;
   self->counts[fault]++;
@@ -120,6 +129,24 @@ ask_service (DzTestProxy      *self,
       !write_message (G_IO_STREAM (connection), request, request->len, cancellable))
     return NULL;
   return read_message (g_io_stream_get_input_stream (G_IO_STREAM (connection)), cancellable);
+}
+
+/* (transfer full) @answer: what the service says now. Returns: (transfer full): what it said to the
+ * request before this one, where there was one and @older asks for it */
+static GByteArray *
+remember (DzTestProxy *self,
+          const char  *line,
+          GByteArray  *answer,
+          gboolean     older)
+{
+  GByteArray *last;
+
+  g_mutex_lock (&self->mutex);
+  last = g_hash_table_lookup (self->answers, line);
+  last = g_byte_array_ref (older && last != NULL ? last : answer);
+  g_hash_table_replace (self->answers, g_strdup (line), answer);
+  g_mutex_unlock (&self->mutex);
+  return last;
 }
 
 /* Late, but not later than the end of what is under way. */
@@ -164,11 +191,13 @@ exchange (DzTestProxy  *self,
   g_autoptr(GByteArray) request
     = read_message (g_io_stream_get_input_stream (client), cancellable);
   g_autoptr(GByteArray) answer = NULL;
+  g_autofree char *line = NULL;
   DzTestFault fault;
 
   if (request == NULL)
     return FALSE;
-  fault = choose (self, request);
+  line = name_request (request);
+  fault = choose (self, line);
   if (fault == DZ_TEST_FAULT_CUT_REQUEST)
     return FALSE;
   answer = ask_service (self, request, cancellable);
@@ -177,6 +206,8 @@ exchange (DzTestProxy  *self,
       g_byte_array_unref (answer);
       answer = ask_service (self, request, cancellable);
     }
+  if (answer != NULL)
+    answer = remember (self, line, answer, fault == DZ_TEST_FAULT_OLDER_ANSWER);
   return answer != NULL && pass_answer (client, answer, fault, cancellable);
 }
 
@@ -246,6 +277,8 @@ dz_test_proxy_start (const char *url)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->ended);
   self->cancellable = g_cancellable_new ();
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) g_byte_array_unref);
   self->port = (guint16) g_ascii_strtoull (strrchr (url, ':') + 1, NULL, 10);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
@@ -284,6 +317,7 @@ dz_test_proxy_free (DzTestProxy *self)
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_object_unref (self->cancellable);
+  g_hash_table_unref (self->answers);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->ended);
   g_free (self->url);

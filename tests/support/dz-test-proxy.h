@@ -13,6 +13,8 @@ typedef enum
   DZ_TEST_FAULT_DELAY,          /* it arrives late */
   DZ_TEST_FAULT_REPEAT_REQUEST, /* the service gets it twice; the second answer arrives */
   DZ_TEST_FAULT_REPEAT_ANSWER,  /* the answer arrives twice */
+  DZ_TEST_FAULT_OLDER_ANSWER,   /* the service does it; what it said to one before arrives, as from
+                                 * a proxy that is one answer behind */
   DZ_N_TEST_FAULTS,
 } DzTestFault;
 

@@ -141,6 +141,7 @@ answer_command (Fixture           *fixture,
     return json_from_string ("{\"error\":{\"code\":\"failing\",\"zh\":\"未通过（POS-04）\","
                              "\"en\":\"The photo fails some rules (POS-04)\"}}", NULL);
   forget_lease (fixture, command->submission);
+  answer->command = g_strdup (command->id);
   answer->result = *status == 409 ? DZ_COMMAND_RESULT_CONFLICT : DZ_COMMAND_RESULT_APPLIED;
   answer->state = DZ_STATE_HELD;
   answer->version = command->version + 1;
@@ -206,6 +207,19 @@ answer_wish (Fixture *fixture,
   *status = 422;
   return json_from_string ("{\"error\":{\"code\":\"unknown-filter\",\"zh\":\"没有\","
                            "\"en\":\"Not there\"}}", NULL);
+}
+
+/* As the service does: an answer bears the name of its request. */
+static void
+name_answer (Fixture           *fixture,
+             SoupServerMessage *message)
+{
+  const char *name = soup_message_headers_get_one (
+    soup_server_message_get_request_headers (message), DZ_WIRE_REQUEST_HEADER);
+
+  if (!fixture->nameless && name != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                  DZ_WIRE_REQUEST_HEADER, name);
 }
 
 static void
@@ -281,6 +295,7 @@ request_cb (SoupServer        *server,
     bytes = fixture->strange && status != 200 ? g_bytes_new_static ("<html>", 6)
                                               : dz_wire_print (node);
   tell_time (fixture, message);
+  name_answer (fixture, message);
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY,
                                     g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));

@@ -34,6 +34,7 @@ typedef struct
   const char *decided_by; /* user id of who, it says, forestalled a command: 王核 */
   guint       hold_s;        /* how long it says that a decision rests */
   gint64      ahead_s;       /* how far its clock is ahead of ours */
+  gboolean    nameless;      /* its answers do not bear the names of their requests */
   gboolean    strange;       /* they are answered by something between us and the service */
   const char *user;          /* id of who signs in next */
   const char *user_name;

@@ -10,6 +10,7 @@
 #include "dz-cache.h"
 #include "dz-id.h"
 #include "dz-outbox.h"
+#include "dz-test-proxy.h"
 #include "dz-test-wait.h"
 
 #define FIRST "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -137,7 +138,8 @@ typedef struct
   DzApiClient   *api;
   DzCacheWorker *worker;
   DzOutbox      *outbox;
-  guint          most;   /* the most that waited */
+  guint          most;     /* the most that waited */
+  GHashTable    *answered; /* owned: submission → what the service said: approve, reject or "" */
 } Box;
 
 static void
@@ -146,8 +148,23 @@ box_waiting_cb (Box *box)
   box->most = MAX (box->most, dz_outbox_get_waiting (box->outbox));
 }
 
+static void
+box_answered_cb (DzOutbox        *outbox,
+                 DzCommand       *command,
+                 DzCommandAnswer *answer,
+                 const char      *sentence,
+                 DzConflict      *conflict,
+                 Box             *box)
+{
+  const char *said = sentence != NULL ? sentence : dz_command_result_to_nick (answer->result);
+
+  g_assert_true (g_hash_table_insert (box->answered, g_strdup (command->submission),
+                                      g_strdup (said)));
+}
+
 static Box *
-box_new (Fixture *fixture)
+box_new (Fixture    *fixture,
+         const char *url)
 {
   Box *box = g_new0 (Box, 1);
   g_autofree char *dir = g_build_filename (fixture->dir, "box", NULL);
@@ -155,11 +172,13 @@ box_new (Fixture *fixture)
   DzCache *cache = dz_cache_open (dir, &error);
 
   g_assert_no_error (error);
-  box->api = dz_api_client_new (fixture->url, &error);
+  box->api = dz_api_client_new (url, &error);
   g_assert_no_error (error);
   box->worker = dz_cache_worker_new (cache);
   box->outbox = dz_outbox_new (box->api, box->worker);
+  box->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_signal_connect_swapped (box->outbox, "notify::waiting", G_CALLBACK (box_waiting_cb), box);
+  g_signal_connect (box->outbox, "answered", G_CALLBACK (box_answered_cb), box);
   return box;
 }
 
@@ -171,6 +190,7 @@ box_free (Box *box)
   g_object_unref (box->api);
   dz_cache_worker_close (box->worker);
   g_object_unref (box->worker);
+  g_hash_table_unref (box->answered);
   g_free (box);
 }
 
@@ -188,14 +208,15 @@ box_open (Box           *box,
 
 static void
 box_add (Box           *box,
+         const char    *submission,
          GAsyncResult **result)
 {
   g_autoptr(DzCommand) command = dz_command_new ();
 
   command->id = dz_id_new ();
   command->kind = DZ_COMMAND_SKIP;
-  command->submission = g_strdup (FIRST);
-  command->photo = g_strdup ("");
+  command->submission = g_strdup (submission);
+  command->photo = g_strnfill (64, 'f');
   dz_outbox_add_async (box->outbox, command, fixture_result_cb, result);
 }
 
@@ -211,13 +232,13 @@ static void
 test_other_comes (Fixture      *fixture,
                   gconstpointer data)
 {
-  Box *box = box_new (fixture);
+  Box *box = box_new (fixture, fixture->url);
   GAsyncResult *opened = NULL;
   GAsyncResult *added = NULL;
 
   box_open (box, LI, &opened);
   box_wait (&opened);
-  box_add (box, &added);
+  box_add (box, FIRST, &added);
   box_open (box, ZHAO, &opened);
   box_wait (&added);
   box_wait (&opened);
@@ -226,6 +247,79 @@ test_other_comes (Fixture      *fixture,
   box_wait (&opened);
   g_assert_cmpuint (dz_outbox_get_waiting (box->outbox), ==, 1);
   box_free (box);
+}
+
+/* ---- answers to somebody else ---- */
+
+static gboolean
+box_is_empty (gpointer data)
+{
+  return dz_outbox_get_waiting (((Box *) data)->outbox) == 0;
+}
+
+static DzTestFault
+spoil_second (const char *request,
+              gpointer    data)
+{
+  guint *n_requests = data;
+
+  return ++*n_requests == 2 ? DZ_TEST_FAULT_OLDER_ANSWER : DZ_TEST_FAULT_NONE;
+}
+
+static void
+box_ask (Box        *box,
+         const char *submission)
+{
+  GAsyncResult *added = NULL;
+
+  box_add (box, submission, &added);
+  box_wait (&added);
+  dz_test_wait_for (box_is_empty, box, WAIT_S, "the command is answered");
+}
+
+/* What stands between desk and service is one answer behind, and brings to the second command what
+ * was said to the first: that is no answer to it. @first_status, @second_status: what the service
+ * says to either */
+static void
+check_older (Fixture    *fixture,
+             guint       first_status,
+             guint       second_status)
+{
+  g_autoptr(DzTestProxy) proxy = dz_test_proxy_start (fixture->url);
+  Box *box = box_new (fixture, dz_test_proxy_get_url (proxy));
+  GAsyncResult *opened = NULL;
+  guint n_requests = 0;
+
+  dz_test_proxy_set_func (proxy, spoil_second, &n_requests);
+  dz_api_client_set_token (box->api, "of-" LI);
+  box_open (box, LI, &opened);
+  box_wait (&opened);
+  fixture->command_status = first_status;
+  box_ask (box, FIRST);
+  fixture->command_status = second_status;
+  box_ask (box, SECOND);
+  g_assert_cmpuint (dz_test_proxy_count (proxy, DZ_TEST_FAULT_OLDER_ANSWER), ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (box->answered, FIRST), ==,
+                   first_status == 200 ? "applied" : "The photo fails some rules (POS-04)");
+  g_assert_cmpstr (g_hash_table_lookup (box->answered, SECOND), ==,
+                   second_status == 200 ? "applied" : "conflict");
+  g_assert_cmpuint (count_about (fixture, SECOND), ==, 2); /* sent again, for nobody answered it */
+  box_free (box);
+}
+
+static void
+test_older_answer (Fixture      *fixture,
+                   gconstpointer data)
+{
+  fixture->nameless = TRUE; /* but it says which command it answers */
+  check_older (fixture, 200, 409);
+}
+
+static void
+test_older_refusal (Fixture      *fixture,
+                    gconstpointer data)
+{
+  check_older (fixture, 422, 200);
 }
 
 /* ---- a desk that cannot keep them ---- */
@@ -316,6 +410,8 @@ main (int   argc,
   ADD ("/sync-outbox/retry-after", test_retry_after);
   ADD ("/sync-outbox/waits-for-another", test_waits_for_another);
   ADD ("/sync-outbox/other-comes", test_other_comes);
+  ADD ("/sync-outbox/older-answer", test_older_answer);
+  ADD ("/sync-outbox/older-refusal", test_older_refusal);
   ADD ("/sync-outbox/full-disk", test_full_disk);
   ADD ("/sync-outbox/spoiled", test_spoiled);
   return g_test_run ();

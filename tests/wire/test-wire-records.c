@@ -179,7 +179,8 @@ static const Record records[] = {
           "\"escalation\":{\"code\":\"other\",\"words\":\"见备注\",\"by\":null,\"at_us\":0},"
           "\"made_us\":0}"),
   RECORD (command_answer, command_answer,
-          "{\"result\":\"conflict\",\"state\":\"approved\",\"version\":5,\"hold_until_us\":0,"
+          "{\"command\":\"" ID_2 "\",\"result\":\"conflict\",\"state\":\"approved\","
+          "\"version\":5,\"hold_until_us\":0,"
           "\"by\":\"王\",\"by_id\":\"" ID_1 "\",\"at_us\":1652061480000000,"
           "\"verdict\":\"approve\"}"),
   RECORD (entry, entry,
