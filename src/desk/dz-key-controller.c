@@ -213,7 +213,8 @@ pressed_early_cb (DzKeyController    *self,
 {
   GtkWidget *focus = gtk_window_get_focus (self->window);
 
-  self->fresh = dz_key_guard_press (self->guard, keycode);
+  self->fresh = dz_key_guard_press (self->guard, keycode,
+                                    gtk_event_controller_get_current_event_time (controller));
   if (types_text (focus))
     return GDK_EVENT_PROPAGATE;
   if (is_elsewhere (self, focus) || is_for_focus (keyval, state))

@@ -1,9 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-key-guard.h"
 
+/**
+ * Press:
+ * @time_ms: when, by the clock of the display; 0 for unknown
+ * @fresh: whether it was no repetition
+ * @down: whether it has not gone up since
+ *
+ * The last press of a key.
+ */
+typedef struct
+{
+  guint32  time_ms;
+  gboolean fresh;
+  gboolean down;
+} Press;
+
 struct _DzKeyGuard
 {
-  GHashTable *down; /* owned, set of hardware keycodes */
+  GHashTable *presses; /* owned, hardware keycode → Press */
 };
 
 /**
@@ -16,7 +31,7 @@ dz_key_guard_new (void)
 {
   DzKeyGuard *self = g_new0 (DzKeyGuard, 1);
 
-  self->down = g_hash_table_new (NULL, NULL);
+  self->presses = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return self;
 }
 
@@ -29,23 +44,60 @@ dz_key_guard_free (DzKeyGuard *self)
 {
   if (self == NULL)
     return;
-  g_hash_table_unref (self->down);
+  g_hash_table_unref (self->presses);
   g_free (self);
+}
+
+static Press *
+find_press (DzKeyGuard *self,
+            guint       keycode)
+{
+  Press *press = g_hash_table_lookup (self->presses, GUINT_TO_POINTER (keycode));
+
+  if (press == NULL)
+    {
+      press = g_new0 (Press, 1);
+      g_hash_table_insert (self->presses, GUINT_TO_POINTER (keycode), press);
+    }
+  return press;
+}
+
+/* The clock of the display begins anew after seven weeks. */
+static gboolean
+has_come (const Press *press,
+          guint32      time_ms)
+{
+  return time_ms != 0 && press->time_ms != 0 && (gint32) (time_ms - press->time_ms) <= 0;
 }
 
 /**
  * dz_key_guard_press:
  * @self: a guard
  * @keycode: hardware keycode
+ * @time_ms: when, by the clock of the display; 0 for unknown
+ *
+ * A press that comes once more is the same press: an input method that thinks it over takes it from
+ * the text, and gives it back where it has no use for it, perhaps when the key has gone up or down
+ * again.
  *
  * Returns: whether the key went down; %FALSE where it was down and only repeats
  */
 gboolean
 dz_key_guard_press (DzKeyGuard *self,
-                    guint       keycode)
+                    guint       keycode,
+                    guint32     time_ms)
 {
+  Press *press;
+
   g_return_val_if_fail (self != NULL, FALSE);
-  return g_hash_table_add (self->down, GUINT_TO_POINTER (keycode));
+
+  press = find_press (self, keycode);
+  if (has_come (press, time_ms))
+    return press->fresh;
+  press->time_ms = time_ms;
+  press->fresh = !press->down;
+  press->down = TRUE;
+  return press->fresh;
 }
 
 /**
@@ -58,7 +110,7 @@ dz_key_guard_release (DzKeyGuard *self,
                       guint       keycode)
 {
   g_return_if_fail (self != NULL);
-  g_hash_table_remove (self->down, GUINT_TO_POINTER (keycode));
+  find_press (self, keycode)->down = FALSE;
 }
 
 /**
@@ -71,5 +123,5 @@ void
 dz_key_guard_forget (DzKeyGuard *self)
 {
   g_return_if_fail (self != NULL);
-  g_hash_table_remove_all (self->down);
+  g_hash_table_remove_all (self->presses);
 }

@@ -16,7 +16,8 @@ typedef struct _DzKeyGuard DzKeyGuard;
 DzKeyGuard *dz_key_guard_new     (void);
 void        dz_key_guard_free    (DzKeyGuard *self);
 gboolean    dz_key_guard_press   (DzKeyGuard *self,
-                                  guint       keycode);
+                                  guint       keycode,
+                                  guint32     time_ms);
 void        dz_key_guard_release (DzKeyGuard *self,
                                   guint       keycode);
 void        dz_key_guard_forget  (DzKeyGuard *self);

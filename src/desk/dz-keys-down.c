@@ -12,7 +12,7 @@ take_up (DzKeyGuard *guard,
   for (guint i = 0; i < 256; i++)
     {
       if ((down[i / 8] & (1 << (i % 8))) != 0)
-        dz_key_guard_press (guard, i);
+        dz_key_guard_press (guard, i, 0);
     }
 }
 #endif

@@ -77,7 +77,8 @@ pressed_cb (DzWindowKeys       *self,
   if (gdk_key_event_is_modifier (gtk_event_controller_get_current_event (controller)))
     return GDK_EVENT_PROPAGATE;
   /* What a held key repeats decides no more than the key itself. */
-  if (!dz_key_guard_press (self->guard, keycode))
+  if (!dz_key_guard_press (self->guard, keycode,
+                           gtk_event_controller_get_current_event_time (controller)))
     return self->swallowed == keycode ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
   self->swallowed = 0;
   self->closed_now = is_open (self->layer);

@@ -306,6 +306,89 @@ test_text (void)
   close_desk (&desk);
 }
 
+typedef struct
+{
+  Desk  *desk;
+  gsize  len;
+} Moment;
+
+static gboolean
+has_done_more (gpointer data)
+{
+  Moment *moment = data;
+
+  return moment->desk->done->len >= moment->len;
+}
+
+/**
+ * Slow:
+ * @given: those that it has given back
+ *
+ * An input method that thinks over every key while the window goes on, as Fcitx does, and IBus in
+ * one of its modes. It has no use for any.
+ */
+typedef struct
+{
+  GPtrArray *given; /* owned, (element-type GdkEvent) */
+} Slow;
+
+static gboolean
+give_back_cb (gpointer event)
+{
+  gdk_display_put_event (gdk_event_get_display (event), event);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+think_cb (Slow               *slow,
+          guint               keyval,
+          guint               keycode,
+          GdkModifierType     state,
+          GtkEventController *controller)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+
+  if (g_ptr_array_find (slow->given, event, NULL))
+    return GDK_EVENT_PROPAGATE;
+  g_ptr_array_add (slow->given, gdk_event_ref (event));
+  g_idle_add_full (G_PRIORITY_LOW, give_back_cb, gdk_event_ref (event),
+                   (GDestroyNotify) gdk_event_unref);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+has_many (gpointer data)
+{
+  return ((Slow *) data)->given->len >= 8;
+}
+
+/* A key that comes back from an input method is no key that is held: Escape leaves the text. */
+static void
+test_given_back (void)
+{
+  Desk desk = { 0 };
+  Slow slow = { g_ptr_array_new_with_free_func ((GDestroyNotify) gdk_event_unref) };
+  GtkEventController *thinking = gtk_event_controller_key_new ();
+  Moment moment = { &desk, strlen ("leave leave") };
+
+  open_desk (&desk);
+  gtk_event_controller_set_propagation_phase (thinking, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (thinking, "key-pressed", G_CALLBACK (think_cb), &slow);
+  gtk_widget_add_controller (desk.entry, thinking);
+  gtk_widget_grab_focus (desk.entry);
+  run ("xdotool", "key", KEY_A, KEY_ESCAPE, KEY_ESCAPE, NULL);
+  dz_test_wait_for (has_done_more, &moment, PRESSED_S, "Escape came back twice");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (desk.entry)), ==, "a");
+  g_string_truncate (desk.done, 0);
+  run ("xdotool", "keydown", KEY_ESCAPE, NULL);
+  dz_test_wait_for (has_many, &slow, PRESSED_S, "Escape repeats");
+  run ("xdotool", "keyup", KEY_ESCAPE, NULL);
+  gtk_widget_remove_controller (desk.entry, thinking);
+  assert_done (&desk, "leave");
+  close_desk (&desk);
+  g_ptr_array_unref (slow.given);
+}
+
 /* Enter presses the button that has the keyboard, and arrows go between photos even so. */
 static void
 test_button (void)
@@ -325,20 +408,6 @@ test_button (void)
   run ("xdotool", "key", KEY_RIGHT, KEY_A, NULL);
   assert_done (&desk, "next approve");
   close_desk (&desk);
-}
-
-typedef struct
-{
-  Desk  *desk;
-  gsize  len;
-} Moment;
-
-static gboolean
-has_done_more (gpointer data)
-{
-  Moment *moment = data;
-
-  return moment->desk->done->len >= moment->len;
 }
 
 /* The X server repeats what stays down: photos pass, and none is decided more than once. */
@@ -393,6 +462,7 @@ main (int    argc,
   g_test_add_func ("/key-controller/french", test_french);
   g_test_add_func ("/key-controller/pad", test_pad);
   g_test_add_func ("/key-controller/text", test_text);
+  g_test_add_func ("/key-controller/given-back", test_given_back);
   g_test_add_func ("/key-controller/button", test_button);
   g_test_add_func ("/key-controller/held", test_held);
   g_test_add_func ("/key-controller/changed", test_changed);

@@ -9,13 +9,13 @@ test_repeat (void)
 {
   g_autoptr(DzKeyGuard) guard = dz_key_guard_new ();
 
-  g_assert_true (dz_key_guard_press (guard, KEY_A));
-  g_assert_false (dz_key_guard_press (guard, KEY_A));
-  g_assert_false (dz_key_guard_press (guard, KEY_A));
-  g_assert_true (dz_key_guard_press (guard, KEY_S));
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 0));
+  g_assert_false (dz_key_guard_press (guard, KEY_A, 0));
+  g_assert_false (dz_key_guard_press (guard, KEY_A, 0));
+  g_assert_true (dz_key_guard_press (guard, KEY_S, 0));
   dz_key_guard_release (guard, KEY_A);
-  g_assert_true (dz_key_guard_press (guard, KEY_A));
-  g_assert_false (dz_key_guard_press (guard, KEY_S));
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 0));
+  g_assert_false (dz_key_guard_press (guard, KEY_S, 0));
 }
 
 /* A key that was down when the keyboard went to another window was let go there. */
@@ -24,9 +24,31 @@ test_forget (void)
 {
   g_autoptr(DzKeyGuard) guard = dz_key_guard_new ();
 
-  g_assert_true (dz_key_guard_press (guard, KEY_A));
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 0));
   dz_key_guard_forget (guard);
-  g_assert_true (dz_key_guard_press (guard, KEY_A));
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 0));
+}
+
+/* An input method gives back what it does not want, perhaps when the key has gone up already. */
+static void
+test_given_back (void)
+{
+  g_autoptr(DzKeyGuard) guard = dz_key_guard_new ();
+
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 1000));
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 1000));
+  g_assert_false (dz_key_guard_press (guard, KEY_A, 1500));
+  g_assert_false (dz_key_guard_press (guard, KEY_A, 1500));
+  dz_key_guard_release (guard, KEY_A);
+  g_assert_false (dz_key_guard_press (guard, KEY_A, 1500));
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 1600));
+  dz_key_guard_release (guard, KEY_A);
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 1700));
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 1600));
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 1700));
+  g_assert_true (dz_key_guard_press (guard, KEY_S, 1600));
+  g_assert_true (dz_key_guard_press (guard, KEY_S + 1, G_MAXUINT32));
+  g_assert_false (dz_key_guard_press (guard, KEY_S + 1, 30));
 }
 
 int
@@ -36,5 +58,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key-guard/repeat", test_repeat);
   g_test_add_func ("/key-guard/forget", test_forget);
+  g_test_add_func ("/key-guard/given-back", test_given_back);
   return g_test_run ();
 }
