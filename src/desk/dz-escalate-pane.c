@@ -5,6 +5,7 @@
 
 #include "dz-key-badge.h"
 #include "dz-widget.h"
+#include "dz-wrap-box.h"
 
 struct _DzEscalatePane
 {
@@ -145,6 +146,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (DZ_TYPE_KEY_BADGE);
+  g_type_ensure (DZ_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-escalate-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzEscalatePane, heading);

@@ -5,6 +5,7 @@
 #include "dz-outcome-look.h"
 #include "dz-rule-name.h"
 #include "dz-widget.h"
+#include "dz-wrap-box.h"
 
 struct _DzFindingRow
 {
@@ -35,6 +36,7 @@ dz_finding_row_class_init (DzFindingRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = dz_finding_row_finalize;
+  g_type_ensure (DZ_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-finding-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DzFindingRow, shape);

@@ -47,6 +47,7 @@ attach_row (DzFirstKeys *self,
   for (guint i = 0; i < G_N_ELEMENTS (rows[row]) && rows[row][i] != NULL; i++)
     gtk_box_append (GTK_BOX (keys), dz_key_badge_new (rows[row][i]));
   gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_grid_attach (self->grid, keys, 0, row, 1, 1);
   gtk_grid_attach (self->grid, title, 1, row, 1, 1);
 }

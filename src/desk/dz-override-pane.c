@@ -8,6 +8,7 @@
 #include "dz-key-badge.h"
 #include "dz-override-draft.h"
 #include "dz-widget.h"
+#include "dz-wrap-box.h"
 
 struct _DzOverridePane
 {
@@ -239,6 +240,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (DZ_TYPE_KEY_BADGE);
+  g_type_ensure (DZ_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-override-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, heading);

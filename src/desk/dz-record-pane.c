@@ -8,6 +8,7 @@
 #include "dz-key-badge.h"
 #include "dz-rule-name.h"
 #include "dz-widget.h"
+#include "dz-wrap-box.h"
 
 struct _DzRecordPane
 {
@@ -42,6 +43,7 @@ dz_record_pane_class_init (DzRecordPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dz_record_pane_dispose;
   g_type_ensure (DZ_TYPE_KEY_BADGE);
+  g_type_ensure (DZ_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-record-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, name);
@@ -59,6 +61,11 @@ static void
 dz_record_pane_init (DzRecordPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dz_widget_tell_whole (self->name);
+  dz_widget_tell_whole (self->alias);
+  dz_widget_tell_whole (self->identifier);
+  dz_widget_tell_whole (self->id_number);
+  dz_widget_tell_whole (self->major);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "dz-letter-reopened.h"
 #include "dz-reason-chooser.h"
 #include "dz-widget.h"
+#include "dz-wrap-box.h"
 
 struct _DzRejectPane
 {
@@ -189,6 +190,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (DZ_TYPE_KEY_BADGE);
   g_type_ensure (DZ_TYPE_REASON_CHOOSER);
+  g_type_ensure (DZ_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-reject-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, heading);

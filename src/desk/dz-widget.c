@@ -97,3 +97,31 @@ dz_widget_take_tooltip (GtkWidget *widget,
   gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
+
+static gboolean
+query_whole_cb (GtkLabel   *label,
+                int         x,
+                int         y,
+                gboolean    keyboard,
+                GtkTooltip *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
+/**
+ * dz_widget_tell_whole:
+ * @label: a text that may be cut off where there is no room for it
+ *
+ * Lets it tell all of itself, as long as it is cut off, when the pointer rests on it.
+ */
+void
+dz_widget_tell_whole (GtkLabel *label)
+{
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_widget_set_has_tooltip (GTK_WIDGET (label), TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_whole_cb), NULL);
+}

@@ -11,5 +11,6 @@ void dz_widget_name_icons    (GtkWidget      *row,
                               const char     *label);
 void dz_widget_take_tooltip  (GtkWidget      *widget,
                               char           *text);
+void dz_widget_tell_whole    (GtkLabel       *label);
 
 G_END_DECLS

@@ -19,8 +19,8 @@ typedef struct
   GtkWidget *first;
   GtkWidget *end;
   guint      n_children;
+  guint      n_expanding;
   int        width;     /* that they need */
-  int        height;
   gboolean   fills;     /* they share what is left, rather than leave it */
 } Row;
 
@@ -55,11 +55,13 @@ measure_width (GtkWidget *child)
 }
 
 static int
-measure_height (GtkWidget *child)
+measure_minimum (GtkWidget      *child,
+                 GtkOrientation  orientation,
+                 int             for_size)
 {
   int minimum;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (child, orientation, for_size, &minimum, NULL, NULL, NULL);
   return minimum;
 }
 
@@ -68,8 +70,8 @@ add_child (Row       *row,
            GtkWidget *child)
 {
   row->width += measure_width (child) + (row->n_children > 0 ? SPACING : 0);
-  row->height = MAX (row->height, measure_height (child));
   row->n_children++;
+  row->n_expanding += expands (child) ? 1 : 0;
   row->end = get_next (child);
 }
 
@@ -122,17 +124,51 @@ list_rows (DzWrapBox *self,
   return rows;
 }
 
+/* Those that expand have what is left; without one they share it in a row that fills. */
+static int
+share_rest (const Row *row,
+            GtkWidget *child,
+            int        rest)
+{
+  if (row->n_expanding > 0)
+    return expands (child) ? rest / (int) row->n_expanding : 0;
+  return row->fills ? rest / (int) row->n_children : 0;
+}
+
+static int
+choose_width (const Row *row,
+              GtkWidget *child,
+              int        width)
+{
+  int wanted = measure_width (child) + share_rest (row, child, MAX (0, width - row->width));
+
+  return MAX (measure_minimum (child, GTK_ORIENTATION_HORIZONTAL, -1), MIN (wanted, width));
+}
+
+/* Text that wraps needs more of it where it has less width. */
+static int
+choose_height (const Row *row,
+               int        width)
+{
+  int height = 0;
+
+  for (GtkWidget *child = row->first; child != row->end; child = get_next (child))
+    height = MAX (height, measure_minimum (child, GTK_ORIENTATION_VERTICAL,
+                                           choose_width (row, child, width)));
+  return height;
+}
+
 static void
 measure_rows (DzWrapBox *self,
               int        width,
               int       *minimum,
               int       *natural)
 {
-  g_autoptr(GArray) rows = list_rows (self, width < 0 ? G_MAXINT / 2 : width);
+  g_autoptr(GArray) rows = list_rows (self, width);
 
   *minimum = rows->len > 0 ? (int) (rows->len - 1) * ROW_SPACING : 0;
   for (guint i = 0; i < rows->len; i++)
-    *minimum += g_array_index (rows, Row, i).height;
+    *minimum += choose_height (&g_array_index (rows, Row, i), width);
   *natural = *minimum;
 }
 
@@ -149,7 +185,7 @@ dz_wrap_box_measure (GtkWidget      *widget,
   *natural = 0;
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      measure_rows (DZ_WRAP_BOX (widget), for_size, minimum, natural);
+      measure_rows (DZ_WRAP_BOX (widget), for_size < 0 ? G_MAXINT / 2 : for_size, minimum, natural);
       return;
     }
   for (GtkWidget *child = find_shown (gtk_widget_get_first_child (widget)); child != NULL;
@@ -170,37 +206,18 @@ dz_wrap_box_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* The one that expands has what is left; without it they share it in a row that fills. */
-static int
-share_rest (const Row *row,
-            GtkWidget *child,
-            gboolean   has_expander,
-            int        rest)
-{
-  if (has_expander)
-    return expands (child) ? rest : 0;
-  return row->fills ? rest / (int) row->n_children : 0;
-}
-
 static void
 allocate_row (const Row *row,
               int        width,
-              int        y)
+              int        y,
+              int        height)
 {
-  int rest = MAX (0, width - row->width);
-  gboolean has_expander = FALSE;
   int x = 0;
 
   for (GtkWidget *child = row->first; child != row->end; child = get_next (child))
-    has_expander = has_expander || expands (child);
-  for (GtkWidget *child = row->first; child != row->end; child = get_next (child))
     {
-      GtkAllocation place = { .x = x, .y = y, .height = row->height };
-      int minimum;
+      GtkAllocation place = { x, y, choose_width (row, child, width), height };
 
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      place.width = measure_width (child) + share_rest (row, child, has_expander, rest);
-      place.width = MAX (minimum, MIN (place.width, width));
       gtk_widget_size_allocate (child, &place, -1);
       x += place.width + SPACING;
     }
@@ -218,9 +235,10 @@ dz_wrap_box_size_allocate (GtkWidget *widget,
   for (guint i = 0; i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);
+      int row_height = choose_height (row, width);
 
-      allocate_row (row, width, y);
-      y += row->height + ROW_SPACING;
+      allocate_row (row, width, y, row_height);
+      y += row_height + ROW_SPACING;
     }
 }
 

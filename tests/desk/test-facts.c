@@ -167,6 +167,75 @@ test_attempt (void)
   g_assert_finalize_object (row);
 }
 
+static gboolean
+is_cut_off (GtkWidget  *root,
+            const char *text)
+{
+  GtkWidget *label = desk_display_find_text (root, text);
+
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
+/* Text twice as large takes more lines, and all of it can be read. */
+static void
+test_large_text (void)
+{
+  g_autoptr(GPtrArray) findings = desk_sample_findings ();
+  g_autoptr(DzItem) item = desk_sample_item ();
+  GtkWidget *record = g_object_new (DZ_TYPE_RECORD_PANE, NULL);
+  DzFindingsPane *pane;
+  GtkWindow *window;
+  int minimum;
+
+  dz_record_pane_set_item (DZ_RECORD_PANE (record), item);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  window = open_findings (&pane, findings);
+  gtk_widget_measure (GTK_WIDGET (pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <, 480);
+  g_assert_false (is_cut_off (GTK_WIDGET (pane), "File size"));
+  g_assert_false (is_cut_off (GTK_WIDGET (pane), "40.2 KB"));
+  g_assert_false (is_cut_off (GTK_WIDGET (pane), "> 50 KB"));
+  gtk_window_destroy (window);
+  window = desk_display_present (record, 480, 400);
+  g_assert_false (is_cut_off (record, "202000031"));
+  g_assert_false (is_cut_off (record, "ID number 1101**********0031"));
+  gtk_window_destroy (window);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+}
+
+static gboolean
+tells_whole (GtkWidget  *root,
+             const char *text)
+{
+  g_autoptr(GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean told = FALSE;
+
+  g_signal_emit_by_name (desk_display_find_text (root, text), "query-tooltip", 0, 0, FALSE, tooltip,
+                         &told);
+  return told;
+}
+
+/* A name may be cut off, and then the pointer has all of it. */
+static void
+test_long_name (void)
+{
+  const char *name = "阿卜杜热西提·阿卜杜如苏力麦麦提托合提亚森江";
+  g_autoptr(DzItem) item = desk_sample_item ();
+  GtkWidget *pane = g_object_new (DZ_TYPE_RECORD_PANE, NULL);
+  GtkWindow *window;
+
+  g_free (item->student->name);
+  item->student->name = g_strdup (name);
+  dz_record_pane_set_item (DZ_RECORD_PANE (pane), item);
+  window = desk_display_present (pane, 340, 200);
+  g_assert_true (is_cut_off (pane, name));
+  g_assert_true (tells_whole (pane, name));
+  g_assert_false (is_cut_off (pane, "202000031"));
+  g_assert_false (tells_whole (pane, "202000031"));
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -179,5 +248,7 @@ main (int    argc,
   g_test_add_func ("/facts/record", test_record);
   g_test_add_func ("/facts/record-tab", test_record_tab);
   g_test_add_func ("/facts/attempt", test_attempt);
+  g_test_add_func ("/facts/large-text", test_large_text);
+  g_test_add_func ("/facts/long-name", test_long_name);
   return g_test_run ();
 }

@@ -7,14 +7,19 @@
 #include "dz-filter-bar.h"
 #include "dz-filter-popover.h"
 #include "dz-review-page.h"
+#include "dz-side-fold.h"
 #include "dz-sign-in-page.h"
 #include "dz-test-models.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 
+#include <libintl.h>
 #include <string.h>
 
 #define LONG_S 120
+#define NARROW 360
+#define COMMON_WIDTH 1280
+#define COMMON_HEIGHT 800
 #define PASSWORD "对照密码有八个字"
 
 /* One for all tests: GApplication keeps its place on the bus until the process ends. */
@@ -121,8 +126,7 @@ static void
 sign_in (Desk       *desk,
          const char *password)
 {
-  GtkWidget *page = gtk_widget_get_ancestor (find_visible (GTK_WIDGET (desk->window), "Name"),
-                                             ADW_TYPE_CLAMP);
+  GtkWidget *page = desk_display_find (GTK_WIDGET (desk->window), DZ_TYPE_SIGN_IN_PAGE);
   GtkWidget *name = desk_display_find (page, ADW_TYPE_ENTRY_ROW);
   GtkWidget *secret = desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW);
 
@@ -138,6 +142,34 @@ is_enabled (Desk       *desk,
   GtkWidget *label = desk_display_find_text (GTK_WIDGET (desk->window), text);
 
   return gtk_widget_is_sensitive (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
+}
+
+static int
+measure (GtkWidget      *widget,
+         GtkOrientation  orientation,
+         int             for_size)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* With panes and photo one over the other it fits on a narrow screen, and with text twice as large
+ * on a common one. */
+static void
+assert_fits (Desk *desk)
+{
+  GtkWidget *window = GTK_WIDGET (desk->window);
+  GtkWidget *fold = desk_display_find (window, DZ_TYPE_SIDE_FOLD);
+
+  g_assert_cmpint (measure (window, GTK_ORIENTATION_HORIZONTAL, -1), <=, NARROW);
+  g_assert_cmpint (measure (fold, GTK_ORIENTATION_HORIZONTAL, -1), <=, NARROW);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_cmpint (measure (window, GTK_ORIENTATION_HORIZONTAL, -1), <=, COMMON_WIDTH);
+  g_assert_cmpint (measure (window, GTK_ORIENTATION_VERTICAL, COMMON_WIDTH), <=, COMMON_HEIGHT);
+  g_assert_cmpint (measure (fold, GTK_ORIENTATION_HORIZONTAL, -1), <=, COMMON_WIDTH / 2);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
 }
 
 /* A wrong password is said in a sentence; the right one leads to an empty queue, where nothing can
@@ -159,6 +191,7 @@ test_sign_in (void)
   g_assert_false (is_enabled (&desk, "Approve"));
   g_assert_false (is_enabled (&desk, "Reject"));
   g_assert_false (is_enabled (&desk, "Skip"));
+  assert_fits (&desk);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (desk.window), "reasons"));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (desk.window), "tasks"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.sign-out", NULL));
@@ -336,6 +369,36 @@ test_queue (void)
 }
 
 static void
+set_language (const char *language)
+{
+  g_autofree char *texts = g_test_build_filename (G_TEST_BUILT, "po", NULL);
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  bindtextdomain ("duizhao", texts);
+  textdomain ("duizhao"); /* libintl looks at the language again */
+}
+
+static void
+test_chinese (void)
+{
+  g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  DzTestService *service = start_service (data);
+  Desk desk = { 0 };
+
+  set_language ("zh_CN");
+  open_desk (&desk, service->staff_url);
+  wait_text (&desk, service->staff_url);
+  sign_in (&desk, PASSWORD);
+  wait_text (&desk, "没有待审照片");
+  assert_fits (&desk);
+  close_desk (&desk);
+  set_language ("en");
+  dz_test_service_stop (service);
+  dz_test_service_free (service);
+  dz_test_remove_tree (data);
+}
+
+static void
 open_application (void)
 {
   g_autoptr(GError) error = NULL;
@@ -362,6 +425,7 @@ main (int    argc,
   g_test_add_func ("/window/plain-http", test_plain_http);
   g_test_add_func ("/window/nobody-there", test_nobody_there);
   g_test_add_func ("/window/sign-in", test_sign_in);
+  g_test_add_func ("/window/chinese", test_chinese);
   g_test_add_func ("/window/queue", test_queue);
   g_test_add_func ("/window/no-models", test_no_models);
   g_test_add_func ("/window/altered-models", test_altered_models);

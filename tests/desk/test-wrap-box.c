@@ -102,6 +102,30 @@ test_narrow (void)
   gtk_window_destroy (desk.window);
 }
 
+/* Two that expand share what is left, and text has the height that it needs at its width. */
+static void
+test_text (void)
+{
+  Desk desk;
+  int line;
+  int width;
+
+  open_desk (&desk);
+  gtk_widget_set_hexpand (desk.children[4], TRUE);
+  gtk_widget_allocate (desk.box, 700, 30, -1, NULL);
+  assert_place (&desk, TRAY, 218, 0, 182);
+  assert_place (&desk, 4, 518, 0, 182);
+  for (guint i = 0; i < N_CHILDREN; i++)
+    gtk_widget_unparent (desk.children[i]);
+  desk.children[0] = g_object_new (GTK_TYPE_LABEL, "label", "Leave to a Supervisor", "wrap", TRUE,
+                                   NULL);
+  gtk_widget_set_parent (desk.children[0], desk.box);
+  line = measure_height (&desk, -1);
+  gtk_widget_measure (desk.box, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (measure_height (&desk, width), >=, 2 * line);
+  gtk_window_destroy (desk.window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -111,5 +135,6 @@ main (int    argc,
   g_test_add_func ("/wrap-box/one-row", test_one_row);
   g_test_add_func ("/wrap-box/two-rows", test_two_rows);
   g_test_add_func ("/wrap-box/narrow", test_narrow);
+  g_test_add_func ("/wrap-box/text", test_text);
   return g_test_run ();
 }
