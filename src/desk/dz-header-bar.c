@@ -5,6 +5,7 @@
 
 #include "dz-filter-popover.h"
 #include "dz-holders-popover.h"
+#include "dz-key-tip.h"
 #include "dz-keys-layer.h"
 #include "dz-review-text.h"
 #include "dz-tasks-badge.h"
@@ -224,13 +225,25 @@ dz_header_bar_class_init (DzHeaderBarClass *klass)
 }
 
 static void
+tell_keys (DzHeaderBar *self)
+{
+  dz_key_tip_follow (self->menu, "win.menu", _("Main Menu"));
+  dz_key_tip_follow (GTK_WIDGET (self->filter_button), "win.filter",
+                     _("Choose which photos to judge"));
+  dz_key_tip_follow (GTK_WIDGET (self->holders_button), "win.holders",
+                     _("Photos in the queue: nobody has them, I have them, others have them. "
+                       "Who holds them, and until when"));
+  dz_keys_layer_tell (self->menu, "win.menu");
+  dz_keys_layer_tell (GTK_WIDGET (self->filter_button), "win.filter");
+  dz_keys_layer_tell (GTK_WIDGET (self->holders_button), "win.holders");
+}
+
+static void
 dz_header_bar_init (DzHeaderBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  dz_keys_layer_tell (self->menu, "win.menu");
-  dz_keys_layer_tell (GTK_WIDGET (self->filter_button), "win.filter");
-  dz_keys_layer_tell (GTK_WIDGET (self->holders_button), "win.holders");
+  tell_keys (self);
 }
 
 /**

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-key-badge.h"
 
-#include <glib/gi18n.h>
-
+#include "dz-key-tip.h"
 #include "dz-keymap.h"
 #include "dz-widget.h"
 
@@ -47,17 +46,9 @@ show_tip (DzKeyBadge *self,
           const char *key)
 {
   GtkWidget *button = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_BUTTON);
-  g_autofree char *tip = NULL;
 
-  if (button == NULL)
-    return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS,
-                                  key != NULL ? key : "", -1);
-  if (self->tip == NULL)
-    return;
-  /* TRANSLATORS: what a button does, and in brackets the key that does it */
-  tip = key != NULL ? g_strdup_printf (_("%s (%s)"), self->tip, key) : g_strdup (self->tip);
-  gtk_widget_set_tooltip_text (button, tip);
+  if (button != NULL)
+    dz_key_tip_show (button, self->tip, key);
 }
 
 static void

@@ -14,6 +14,7 @@
 #define QUEUE N_("The queue")
 #define NOT_APPLIED N_("Not applied")
 #define TRAY N_("Held decisions")
+#define SUPERVISING N_("For supervisors")
 #define PROGRAM N_("Program")
 
 /* Every key of the desk; the window, its buttons, the list of shortcuts and the preferences read it
@@ -158,6 +159,11 @@ static const DzKeyAction actions[] = {
     "c KP_Subtract", 0, NULL },
   { "tray.leave", TRAY, N_("Back to the photo"), DZ_KEY_PLACE_TRAY, "Escape t", DZ_KEY_FIXED,
     NULL },
+
+  { "win.tasks", SUPERVISING, N_("Tasks that wait for a supervisor"), DZ_KEY_PLACES_ALL,
+    "<Control>t", 0, NULL },
+  { "win.reasons", SUPERVISING, N_("Reasons that reviewers can give"), DZ_KEY_PLACES_ALL,
+    "<Control>r", 0, NULL },
 
   { "win.preferences", PROGRAM, N_("Preferences"), DZ_KEY_PLACES_ALL, "<Control>comma", 0, NULL },
   { "win.shortcuts", PROGRAM, N_("Keyboard shortcuts"), DZ_KEY_PLACES_ALL,

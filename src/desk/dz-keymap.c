@@ -555,3 +555,21 @@ dz_keymap_of (GtkWidget *widget)
   root = gtk_widget_get_root (widget);
   return root != NULL ? g_object_get_data (G_OBJECT (root), WINDOW_DATA) : NULL;
 }
+
+/**
+ * dz_keymap_dup_label_of:
+ * @widget: a widget
+ * @action: an entry of the table of keys
+ *
+ * Returns: (transfer full) (nullable): the first key that does it in the widget's window, as a
+ *   person reads it; %NULL where it has none there
+ */
+char *
+dz_keymap_dup_label_of (GtkWidget  *widget,
+                        const char *action)
+{
+  DzKeymap *keymap = dz_keymap_of (widget);
+  const DzKeyAction *found = dz_key_table_find (action);
+
+  return keymap != NULL && found != NULL ? dz_keymap_dup_label (keymap, found) : NULL;
+}

@@ -46,5 +46,7 @@ void               dz_keymap_reset_all     (DzKeymap          *self);
 void               dz_keymap_attach        (DzKeymap          *self,
                                             GtkWindow         *window);
 DzKeymap          *dz_keymap_of            (GtkWidget         *widget);
+char              *dz_keymap_dup_label_of  (GtkWidget         *widget,
+                                            const char        *action);
 
 G_END_DECLS

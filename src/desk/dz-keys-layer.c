@@ -42,6 +42,19 @@ struct _DzKeysLayer
 
 G_DEFINE_FINAL_TYPE (DzKeysLayer, dz_keys_layer, GTK_TYPE_WIDGET)
 
+/* What is a supervisor's stands before nobody else. */
+static gboolean
+is_off (DzKeysLayer *self,
+        const char  *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const char *bare = g_str_has_prefix (name, "win.") ? name + strlen ("win.") : NULL;
+
+  return bare != NULL && G_IS_ACTION_GROUP (root)
+         && g_action_group_has_action (G_ACTION_GROUP (root), bare)
+         && !g_action_group_get_action_enabled (G_ACTION_GROUP (root), bare);
+}
+
 static gboolean
 has_keys (DzKeysLayer       *self,
           const DzKeyAction *action)
@@ -49,7 +62,7 @@ has_keys (DzKeysLayer       *self,
   guint n_keys;
 
   dz_keymap_get_keys (self->keymap, action, &n_keys);
-  return n_keys > 0 && (action->places & self->place) != 0;
+  return n_keys > 0 && (action->places & self->place) != 0 && !is_off (self, action->action);
 }
 
 static void

@@ -130,6 +130,7 @@ show_beside (DzReviewPage *self)
   const char *id = dz_other_photo_get_id (self->other);
   GdkTexture *texture = dz_texture_cache_get (self->others, id);
   const GError *error = dz_texture_cache_get_error (self->others, id);
+  g_autofree char *retry_key = dz_keymap_dup_label_of (GTK_WIDGET (self), "review.refresh");
   g_autofree char *problem = NULL;
 
   self->linking = TRUE;
@@ -137,7 +138,7 @@ show_beside (DzReviewPage *self)
     dz_twin_view_show (self->twin, texture, dz_other_photo_get_anchor (self->other));
   else if (error != NULL)
     {
-      problem = dz_review_problem_beside_text (error->message);
+      problem = dz_review_problem_beside_text (error->message, retry_key);
       dz_twin_view_show_problem (self->twin, problem);
     }
   link_views (self);

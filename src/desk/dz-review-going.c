@@ -54,12 +54,21 @@ start_waiting (DzReviewPage *self)
 }
 
 static void
+show_problem (DzReviewPage *self,
+              const GError *error)
+{
+  g_autofree char *skip_key = dz_keymap_dup_label_of (GTK_WIDGET (self), "review.skip");
+  g_autofree char *retry_key = dz_keymap_dup_label_of (GTK_WIDGET (self), "review.refresh");
+  g_autofree char *problem = dz_review_problem_text (error->message, skip_key, retry_key);
+
+  dz_photo_view_show_problem (self->photo, problem);
+}
+
+static void
 show_photo (DzReviewPage *self,
             GdkTexture   *texture,
             const GError *error)
 {
-  g_autofree char *problem = NULL;
-
   if (texture != NULL && is_same (self->wanted, self->shown)
       && dz_photo_view_get_texture (self->photo) != NULL)
     dz_photo_view_replace (self->photo, texture);
@@ -67,10 +76,7 @@ show_photo (DzReviewPage *self,
     dz_photo_view_show_texture (self->photo, texture);
   else if (!is_same (self->wanted, self->shown)
            || dz_photo_view_get_texture (self->photo) == NULL)
-    { /* where it is on the screen already, at another size, it stays as it is */
-      problem = dz_review_problem_text (error->message);
-      dz_photo_view_show_problem (self->photo, problem);
-    }
+    show_problem (self, error); /* what is on the screen already, at another size, stays as it is */
 }
 
 static void

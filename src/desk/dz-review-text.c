@@ -79,28 +79,43 @@ dz_review_counts_text (guint n_free,
 /**
  * dz_review_problem_beside_text:
  * @reason: why a photo with which another one is compared could not be rendered
+ * @retry_key: (nullable): the key that fetches again; %NULL for none
  *
  * Returns: (transfer full): what the reviewer is told in place of that photo
  */
 char *
-dz_review_problem_beside_text (const char *reason)
+dz_review_problem_beside_text (const char *reason,
+                               const char *retry_key)
 {
   g_return_val_if_fail (reason != NULL, NULL);
 
-  return g_strdup_printf (_("This photo cannot be shown.\n%s\n\nTry again with F5."), reason);
+  if (retry_key == NULL)
+    return g_strdup_printf (_("This photo cannot be shown.\n%s"), reason);
+  /* TRANSLATORS: the first %s is the reason, the second a key */
+  return g_strdup_printf (_("This photo cannot be shown.\n%s\n\nTry again with %s."), reason,
+                          retry_key);
 }
 
 /**
  * dz_review_problem_text:
  * @reason: why a photo could not be rendered
+ * @skip_key: (nullable): the key that skips it; %NULL for none
+ * @retry_key: (nullable): the key that fetches again; %NULL for none
  *
  * Returns: (transfer full): what the reviewer is told in place of the photo
  */
 char *
-dz_review_problem_text (const char *reason)
+dz_review_problem_text (const char *reason,
+                        const char *skip_key,
+                        const char *retry_key)
 {
   g_return_val_if_fail (reason != NULL, NULL);
 
+  if (skip_key == NULL || retry_key == NULL)
+    return g_strdup_printf (_("This photo cannot be shown.\n%s\n\nWhat was not shown cannot be "
+                              "decided. It can be skipped."), reason);
+  /* TRANSLATORS: the first %s is the reason, the others are keys */
   return g_strdup_printf (_("This photo cannot be shown.\n%s\n\nWhat was not shown cannot be "
-                            "decided. Skip it with S, or try again with F5."), reason);
+                            "decided. Skip it with %s, or try again with %s."), reason, skip_key,
+                          retry_key);
 }

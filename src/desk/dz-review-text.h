@@ -12,7 +12,10 @@ char *dz_review_unfitting_text (guint n_free);
 char *dz_review_counts_text  (guint         n_free,
                               guint         n_mine,
                               guint         n_others);
-char *dz_review_problem_text (const char   *reason);
-char *dz_review_problem_beside_text (const char *reason);
+char *dz_review_problem_text (const char   *reason,
+                              const char   *skip_key,
+                              const char   *retry_key);
+char *dz_review_problem_beside_text (const char *reason,
+                                     const char *retry_key);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-key-tip.h"
 #include "dz-widget.h"
 
 struct _DzTasksBadge
@@ -60,6 +61,7 @@ static void
 dz_tasks_badge_init (DzTasksBadge *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dz_key_tip_follow (self->button, "win.tasks", _("What waits for a supervisor"));
 }
 
 /**

@@ -173,6 +173,23 @@ test_language (void)
     }
 }
 
+/* The keys are told that are in use; a reviewer who has given them away is not told others. */
+static void
+test_problem (void)
+{
+  g_autofree char *told = dz_review_problem_text ("too short", "J", "F6");
+  g_autofree char *untold = dz_review_problem_text ("too short", NULL, "F6");
+  g_autofree char *beside = dz_review_problem_beside_text ("too short", "F6");
+  g_autofree char *silent = dz_review_problem_beside_text ("too short", NULL);
+
+  g_assert_nonnull (strstr (told, "too short"));
+  g_assert_nonnull (strstr (told, "Skip it with J, or try again with F6."));
+  g_assert_nonnull (strstr (untold, "It can be skipped."));
+  g_assert_null (strstr (untold, "F6"));
+  g_assert_nonnull (strstr (beside, "Try again with F6."));
+  g_assert_cmpstr (silent, ==, "This photo cannot be shown.\ntoo short");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -184,5 +201,6 @@ main (int    argc,
   g_test_add_func ("/desk-text/review", test_review);
   g_test_add_func ("/desk-text/setup", test_setup);
   g_test_add_func ("/desk-text/language", test_language);
+  g_test_add_func ("/desk-text/problem", test_problem);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "desk-display.h"
+#include "dz-key-tip.h"
 #include "dz-keymap.h"
 
 static const char *
@@ -77,6 +78,29 @@ test_leaving (void)
   g_assert_finalize_object (button);
 }
 
+/* What has no room for a badge tells its key too, whichever it is now, as long as it is there. */
+static void
+test_tip (void)
+{
+  DzKeymap *keymap = dz_keymap_new (NULL);
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *button = g_object_ref_sink (gtk_menu_button_new ());
+
+  dz_keymap_attach (keymap, window);
+  dz_key_tip_follow (button, "win.filter", "Choose");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Choose");
+  gtk_window_set_child (window, button);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Choose (Q)");
+  dz_keymap_set_key (keymap, dz_key_table_find ("win.filter"), &(DzKey) { GDK_KEY_j, 0 });
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Choose (J)");
+  dz_keymap_set_key (keymap, dz_key_table_find ("review.skip"), &(DzKey) { GDK_KEY_j, 0 });
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Choose");
+  gtk_window_set_child (window, NULL);
+  gtk_window_destroy (window);
+  g_assert_finalize_object (keymap);
+  g_assert_finalize_object (button);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -86,5 +110,6 @@ main (int    argc,
   g_test_add_func ("/key-badge/default", test_default);
   g_test_add_func ("/key-badge/changed", test_changed);
   g_test_add_func ("/key-badge/leaving", test_leaving);
+  g_test_add_func ("/key-badge/tip", test_tip);
   return g_test_run ();
 }

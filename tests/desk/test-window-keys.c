@@ -154,6 +154,26 @@ test_in_place (void)
   close_desk (&desk);
 }
 
+/* A supervisor's keys are shown to supervisors. */
+static void
+test_off (void)
+{
+  Desk desk;
+  GtkWidget *layer;
+  g_autoptr(GSimpleAction) tasks = g_simple_action_new ("tasks", NULL);
+
+  open_desk (&desk);
+  layer = get_layer (&desk);
+  g_action_map_add_action (G_ACTION_MAP (desk.window), G_ACTION (tasks));
+  ask (&desk);
+  g_assert_nonnull (desk_display_find_text (layer, "Tasks that wait for a supervisor"));
+  dz_keys_layer_close (DZ_KEYS_LAYER (layer));
+  g_simple_action_set_enabled (tasks, FALSE);
+  ask (&desk);
+  g_assert_null (desk_display_find_text (layer, "Tasks that wait for a supervisor"));
+  close_desk (&desk);
+}
+
 /* Beside the reasons to reject there are other keys, and those of the photo are not in colour. */
 static void
 test_place (void)
@@ -232,6 +252,7 @@ main (int    argc,
   if (!desk_display_open (&argc, &argv))
     return 0;
   g_test_add_func ("/window-keys/in-place", test_in_place);
+  g_test_add_func ("/window-keys/off", test_off);
   g_test_add_func ("/window-keys/place", test_place);
   g_test_add_func ("/window-keys/where", test_where);
   g_test_add_func ("/window-keys/first-keys", test_first_keys);
