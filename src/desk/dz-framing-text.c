@@ -67,8 +67,6 @@ say_none (const DzFraming *framing)
   if (framing->problem == DZ_FRAMING_CUT)
     return g_strdup (_("Nothing can be delivered: any frame would cut the face. Ask for a photo "
                        "that shows all of the head."));
-  if (framing->problem == DZ_FRAMING_NO_FACE)
-    return g_strdup (_("Nothing can be delivered: it is not known where the head is."));
   return g_strdup (_("Nothing can be delivered: the photo was not measured."));
 }
 
@@ -81,7 +79,21 @@ say_problem (const DzFraming *framing)
   if (framing->problem == DZ_FRAMING_OUTSIDE)
     return g_strdup (_("The head cannot be brought to where the limits want it; this is the "
                        "nearest."));
+  if (framing->problem == DZ_FRAMING_NO_FACE)
+    return g_strdup (_("It is not known where the head is: as much of the photo is delivered as "
+                       "such a picture holds."));
   return NULL;
+}
+
+/* @line: (transfer full) (nullable): may be empty */
+static void
+add_line (GString *text,
+          char    *line)
+{
+  g_autofree char *owned = line;
+
+  if (owned != NULL && *owned != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", owned);
 }
 
 /**
@@ -93,17 +105,16 @@ say_problem (const DzFraming *framing)
 char *
 dz_framing_say (const DzFraming *framing)
 {
-  g_autofree char *size = NULL;
-  g_autofree char *places = NULL;
-  g_autofree char *problem = NULL;
+  g_autoptr(GString) text = NULL;
 
   if (framing == NULL)
     return g_strdup (_("It is not known what would be delivered: the photo was not measured, or "
                        "was judged by limits that this program does not have."));
   if (dz_crop_is_empty (&framing->crop))
     return say_none (framing);
-  size = say_size (&framing->crop);
-  places = say_places (framing);
-  problem = say_problem (framing);
-  return g_strjoin ("\n", size, places, problem, NULL);
+  text = g_string_new (NULL);
+  add_line (text, say_size (&framing->crop));
+  add_line (text, say_places (framing));
+  add_line (text, say_problem (framing));
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

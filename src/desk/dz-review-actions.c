@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-framing-text.h"
 #include "dz-held-text.h"
 
 /* A key that was meant for the photo before must not judge this one. */
@@ -171,7 +172,24 @@ escalated_cb (GObject      *source,
     dz_review_page_say (sent->page, _("Left to a supervisor."));
 }
 
-/* An approval covers the very picture that is delivered, where one can be made. */
+/* An approval covers the very picture that is delivered: one of which none can be made is not
+ * approved, and it is said why. Where this program does not know the limits, the service may. */
+static gboolean
+may_approve (DzReviewPage *self)
+{
+  const DzFraming *framing;
+  g_autofree char *why = NULL;
+
+  if (!may_decide (self))
+    return FALSE;
+  framing = dz_judging_get_framing (self->judging);
+  if (framing == NULL || !dz_crop_is_empty (&framing->crop))
+    return TRUE;
+  why = dz_framing_say (framing);
+  dz_review_page_say (self, why);
+  return FALSE;
+}
+
 static void
 add_crop (DzReviewPage *self,
           DzDecision   *decision)
@@ -213,7 +231,7 @@ approve_action (GtkWidget  *widget,
   g_autoptr(GPtrArray) failing = NULL;
   g_autoptr(DzDecision) decision = NULL;
 
-  if (!may_decide (self))
+  if (!may_approve (self))
     return;
   failing = dz_judging_list_failing (self->judging);
   if (failing->len > 0)
@@ -237,7 +255,7 @@ approve_with_action (GtkWidget  *widget,
   g_autoptr(GPtrArray) failing = NULL;
   g_autoptr(GPtrArray) warnings = NULL;
 
-  if (!may_decide (self))
+  if (!may_approve (self))
     return;
   failing = dz_judging_list_failing (self->judging);
   warnings = dz_judging_list_waivable (self->judging);
@@ -290,7 +308,7 @@ dz_review_page_override_send (DzReviewPage *self)
 {
   g_autoptr(DzDecision) decision = NULL;
 
-  if (!may_decide (self))
+  if (!may_approve (self))
     return;
   decision = dz_override_pane_dup_decision (self->override);
   decide (self, decision);

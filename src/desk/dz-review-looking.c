@@ -69,7 +69,7 @@ describe_photo (DzReviewPage *self)
     text = dz_finding_spoken_text (finding, NULL);
   else if (dz_review_page_get_alarm (self) != NULL)
     text = g_strdup (dz_review_page_get_alarm (self));
-  else if (self->frame_shown)
+  else if (dz_review_page_shows_frame (self))
     text = dz_framing_say (dz_judging_get_framing (self->judging));
   else if (dz_photo_view_get_viewport (self->photo)->zoom != DZ_ZOOM_FIT)
     text = dz_photo_view_dup_zoom_text (self->photo);

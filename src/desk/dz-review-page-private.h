@@ -148,6 +148,7 @@ void     dz_review_page_size_close_ups   (DzReviewPage   *self);
 void     dz_review_page_zoomed           (DzReviewPage   *self);
 void     dz_review_page_set_zoom         (DzReviewPage   *self,
                                           const char     *nick);
+gboolean dz_review_page_shows_frame      (DzReviewPage   *self);
 void     dz_review_page_update_frame     (DzReviewPage   *self);
 void     dz_review_page_set_frame_shown  (DzReviewPage   *self,
                                           gboolean        shown);

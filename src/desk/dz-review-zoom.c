@@ -141,12 +141,41 @@ pan_action (GtkWidget  *widget,
                      -down * PAN_SHARE * gtk_widget_get_height (GTK_WIDGET (self->photo)));
 }
 
+/* Where the program has not found the head, nothing but the reviewer's eye says whether the frame
+ * leaves out what matters: it is seen unasked, unless it leaves out nothing. */
+static gboolean
+must_be_seen (DzReviewPage *self)
+{
+  const DzMeasurement *measurement = dz_judging_get_measurement (self->judging);
+  const DzFraming *framing;
+
+  if (measurement == NULL || dz_framing_knows_head (measurement))
+    return FALSE;
+  framing = dz_judging_get_framing (self->judging);
+  return framing != NULL && framing->problem == DZ_FRAMING_NO_FACE
+         && (framing->crop.width < dz_measurement_get (measurement, DZ_QUANTITY_WIDTH)
+             || framing->crop.height < dz_measurement_get (measurement, DZ_QUANTITY_HEIGHT));
+}
+
+/*< private >
+ * dz_review_page_shows_frame:
+ * @self: a page
+ *
+ * Returns: whether what is delivered is shown over this photo
+ */
+gboolean
+dz_review_page_shows_frame (DzReviewPage *self)
+{
+  return !self->comparing && dz_photo_view_get_texture (self->photo) != NULL
+         && (self->frame_shown || must_be_seen (self));
+}
+
 /*< private >
  * dz_review_page_update_frame:
  * @self: a page
  *
- * Shows over the photo what of it is delivered, where that is wanted, with the lines as they are
- * now.
+ * Shows over the photo what of it is delivered, where that is wanted or must be seen, with the
+ * lines as they are now.
  */
 void
 dz_review_page_update_frame (DzReviewPage *self)
@@ -155,7 +184,7 @@ dz_review_page_update_frame (DzReviewPage *self)
   const DzFraming *framing;
   g_autofree char *text = NULL;
 
-  if (!self->frame_shown || self->comparing || dz_photo_view_get_texture (self->photo) == NULL)
+  if (!dz_review_page_shows_frame (self))
     {
       dz_frame_layer_show (layer, NULL, NULL);
       return;

@@ -361,13 +361,6 @@ init_scene (Scene               *scene,
   return scene->width > 0 && scene->height > 0;
 }
 
-static gboolean
-knows_head (const Scene *scene)
-{
-  return isfinite (scene->head.eyes) && isfinite (scene->head.middle)
-         && isfinite (scene->head.right - scene->head.left);
-}
-
 /* The least size that every photo has to have, in that of the photo. */
 static double
 find_shortage (const Scene *scene)
@@ -392,6 +385,22 @@ judge (DzFraming   *self,
   return DZ_FRAMING_FAR;
 }
 
+/* Where the head is not known nothing of the photo is left out that need not be, and nothing is
+ * turned. */
+static void
+frame_all (DzFraming   *self,
+           const Scene *scene)
+{
+  double ratio = (double) self->output_width / self->output_height;
+  double height = fmin (scene->height, floor (scene->width / ratio));
+  double width = round (height * ratio);
+
+  self->problem = DZ_FRAMING_NO_FACE;
+  self->crop = (DzCrop) { (int) ((scene->width - width) / 2),
+                          (int) ((scene->height - height) / 2), (guint) width, (guint) height, 0,
+                          self->output_width, self->output_height, DZ_CROP_RENDERING };
+}
+
 static void
 fail (DzFraming        *self,
       DzFramingProblem  problem,
@@ -400,6 +409,24 @@ fail (DzFraming        *self,
   self->crop = (DzCrop) DZ_CROP_NONE;
   self->problem = problem;
   self->enlarge = enlarge;
+}
+
+/**
+ * dz_framing_knows_head:
+ * @measurement: the numbers of a photo
+ *
+ * Returns: whether they tell enough of the head for a frame about it
+ */
+gboolean
+dz_framing_knows_head (const DzMeasurement *measurement)
+{
+  g_return_val_if_fail (measurement != NULL, FALSE);
+
+  return isfinite (get (measurement, DZ_QUANTITY_EYE_LEFT_Y)
+                   + get (measurement, DZ_QUANTITY_EYE_RIGHT_Y)
+                   + get (measurement, DZ_QUANTITY_FACE_MIDDLE_X)
+                   + get (measurement, DZ_QUANTITY_FACE_LEFT_X)
+                   + get (measurement, DZ_QUANTITY_FACE_RIGHT_X));
 }
 
 /**
@@ -426,8 +453,8 @@ dz_framing_find (DzFraming           *self,
     fail (self, DZ_FRAMING_UNMEASURED, 1);
   else if (find_shortage (&scene) > 1)
     fail (self, DZ_FRAMING_SMALL, find_shortage (&scene));
-  else if (!knows_head (&scene))
-    fail (self, DZ_FRAMING_NO_FACE, 1);
+  else if (!dz_framing_knows_head (measurement))
+    frame_all (self, &scene);
   else if (!find_best (&scene, &self->crop) || !has_whole_face (&scene, &self->crop))
     fail (self, DZ_FRAMING_CUT, 1);
   else
@@ -486,6 +513,8 @@ dz_framing_find_problem (const DzCrop        *crop,
     return "no frame can be made of this photo";
   if (dz_crop_equal (crop, &found.crop))
     return NULL;
+  if (found.problem == DZ_FRAMING_NO_FACE)
+    return "nobody knows where the head is, so the frame must be as much of the photo as it holds";
   if (crop->output_width != found.output_width || crop->output_height != found.output_height)
     return "the frame makes a picture of another size";
   if (fabs (crop->rotation) > profile->delivery.rotation_max)

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @DZ_FRAMING_OUTSIDE: the photo has no frame in which it is; this is the nearest
  * @DZ_FRAMING_FAR: the head stays too small, since nothing is enlarged; this is the nearest
  * @DZ_FRAMING_UNMEASURED: nothing was measured of the photo; there is no frame
- * @DZ_FRAMING_NO_FACE: nothing is known of the head's place; there is no frame
+ * @DZ_FRAMING_NO_FACE: nothing is known of the head's place; the frame is all of the photo, or as
+ *   much of it about its middle as such a picture holds
  * @DZ_FRAMING_SMALL: the photo is smaller than the picture that is delivered; there is no frame
  * @DZ_FRAMING_CUT: any frame would cut the face; there is none
  *
@@ -72,6 +73,7 @@ typedef struct
   guint            output_height;
 } DzFraming;
 
+gboolean    dz_framing_knows_head   (const DzMeasurement *measurement);
 void        dz_framing_find         (DzFraming           *self,
                                      const DzMeasurement *measurement,
                                      const DzProfile     *profile);

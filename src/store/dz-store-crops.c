@@ -27,7 +27,8 @@ refuse (GError    **error,
  * @error: return location; DZ_STORE_ERROR_INVALID
  *
  * Holds the frame of an approval against the photo's numbers, with the lines that the decision
- * corrects. An approval without a frame covers the photo alone.
+ * corrects. Whether there must be one is for the rules to say, too; where nobody can ask them an
+ * approval without a frame covers the photo alone.
  *
  * Returns: whether the decision may have that frame
  */
@@ -38,17 +39,18 @@ dz_store_check_crop (DzStore             *self,
 {
   const DzSubmission *submission = application->submission;
   const DzDecision *decision = application->command->decision;
+  gboolean none = dz_crop_is_empty (&decision->crop);
   g_autoptr(DzMeasurement) measured = NULL;
   g_autoptr(DzMeasurement) corrected = NULL;
   g_autoptr(GError) met = NULL;
 
-  if (dz_crop_is_empty (&decision->crop))
+  if (decision->verdict != DZ_VERDICT_APPROVE)
     return TRUE;
   if (self->frame == NULL)
-    return refuse (error, "frames cannot be checked here");
+    return none || refuse (error, "frames cannot be checked here");
   measured = dz_store_get_measurement (self, submission->id, &met);
   if (g_error_matches (met, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND))
-    return refuse (error, "nothing was measured by which a frame could be checked");
+    return none || refuse (error, "nothing was measured by which a frame could be checked");
   if (measured == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&met));
@@ -127,8 +129,9 @@ add_int (JsonBuilder *detail,
  * @detail: a detail
  * @decision: a decision
  *
- * Adds to an approval what it covers: a frame, or in so many words none but the photo itself. An
- * approval of before there were frames says nothing of them.
+ * Adds to an approval what it covers: a frame, or in so many words none but the photo itself, where
+ * nobody had the limits any more by which to find one. An approval of before there were frames says
+ * nothing of them.
  */
 void
 dz_detail_add_crop (JsonBuilder      *detail,

@@ -51,9 +51,9 @@ void             dz_store_set_judge      (DzStore         *self,
  * DzStoreFrame:
  * @profile_hash: (nullable): content hash of the limits that judged the photo
  * @measurement: its numbers, with the lines where a reviewer moved them
- * @crop: the frame that an approval covers
+ * @crop: the frame that an approval covers; empty where it names none
  * @user_data: given with it
- * @error: return location; DZ_STORE_ERROR_INVALID for a frame that is not allowed
+ * @error: return location; DZ_STORE_ERROR_INVALID for a frame that is not allowed, or missing
  *
  * Checks a frame. It is asked within the transaction of the decision, so it must be quick and may
  * not ask the store anything.

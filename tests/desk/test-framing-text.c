@@ -42,6 +42,10 @@ test_unknown (void)
   framing.places[DZ_FRAMING_CROWN] = NAN;
   framing.places[DZ_FRAMING_HEAD] = NAN;
   assert_says (&framing, "px\neyes 255 px · width of the face 247 px");
+  framing.places[DZ_FRAMING_EYES] = NAN;
+  framing.places[DZ_FRAMING_FACE] = NAN;
+  framing.problem = DZ_FRAMING_NO_FACE;
+  assert_says (&framing, "gives 480×640 px\nIt is not known where the head is");
 }
 
 /* Each problem says what it is and, where something helps, what. */
@@ -59,7 +63,7 @@ test_problems (void)
       "\nThe head stays too small: it would have to be enlarged 1.8 times." },
     { DZ_FRAMING_SMALL, TRUE, "smaller than 480×640 px and would have to be enlarged 1.80 times" },
     { DZ_FRAMING_CUT, TRUE, "any frame would cut the face" },
-    { DZ_FRAMING_NO_FACE, TRUE, "it is not known where the head is" },
+    { DZ_FRAMING_NO_FACE, FALSE, "\nIt is not known where the head is: as much of the photo" },
     { DZ_FRAMING_UNMEASURED, TRUE, "the photo was not measured" },
   };
 

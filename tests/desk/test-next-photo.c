@@ -27,6 +27,7 @@
 #define N_STEPS 12
 #define N_LATE 4
 #define READABLE_MS 150
+#define TOO_SMALL "Nothing can be delivered: the photo is smaller than"
 #define NOT_KEPT "The disk of this computer is full"
 
 /* One for all tests: seeding takes seconds. */
@@ -64,9 +65,10 @@ seed (void)
   desk.password = g_match_info_fetch (match, 2);
 }
 
-/* Of every ten photos one fits a contact sheet, with models and without. */
+/* Of every ten photos one fits a contact sheet, with models and without, and one is too small for
+ * the picture that is delivered. */
 static void
-let_some_fit (void)
+change_photos (void)
 {
   g_autofree char *path = g_build_filename (desk.data, "duizhao.sqlite", NULL);
   sqlite3 *db;
@@ -74,7 +76,10 @@ let_some_fit (void)
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, "UPDATE findings SET outcome = CASE WHEN submission_id IN"
                                      " (SELECT id FROM submissions WHERE rowid % 10 = 0)"
-                                     " THEN 'pass' ELSE 'warn' END WHERE authority <> 'human'",
+                                     " THEN 'pass' ELSE 'warn' END WHERE authority <> 'human';"
+                                     "UPDATE measurements SET json = json_set (json, '$[5].width',"
+                                     " 300.0, '$[5].height', 400.0) WHERE submission_id IN"
+                                     " (SELECT id FROM submissions WHERE rowid % 10 = 5)",
                                  NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 }
@@ -189,7 +194,7 @@ open_all (void)
 
   desk.data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
   seed ();
-  let_some_fit ();
+  change_photos ();
   desk.service = dz_test_service_start (desk.data, NULL, NULL);
   desk.application = dz_application_new ();
   g_application_set_flags (G_APPLICATION (desk.application), G_APPLICATION_NON_UNIQUE);
@@ -406,16 +411,54 @@ is_sheet_ready (gpointer data)
          && desk_display_find_text (GTK_WIDGET (get_sheet ()), words) != NULL;
 }
 
+static gboolean
+says (GtkWidget  *place,
+      const char *words)
+{
+  GtkWidget *toast = desk_display_find (place, g_type_from_name ("AdwToastWidget"));
+  GtkWidget *label = toast != NULL ? desk_display_find (toast, GTK_TYPE_LABEL) : NULL;
+
+  return label != NULL && gtk_widget_get_mapped (label)
+         && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)), words);
+}
+
 /* Over the sheet, with the words of the database behind it. */
 static gboolean
 says_not_kept (gpointer data)
 {
-  GtkWidget *toast = desk_display_find (GTK_WIDGET (get_sheet ()),
-                                        g_type_from_name ("AdwToastWidget"));
-  GtkWidget *label = toast != NULL ? desk_display_find (toast, GTK_TYPE_LABEL) : NULL;
+  return says (GTK_WIDGET (get_sheet ()), NOT_KEPT);
+}
 
-  return label != NULL && gtk_widget_get_mapped (label)
-         && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)), NOT_KEPT);
+static gboolean
+says_too_small (gpointer data)
+{
+  return says (desk.page, TOO_SMALL);
+}
+
+static const DzItem *
+find_too_small (void)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (get_queue ()); i++)
+    if (dz_measurement_get (get_item (i)->measurement, DZ_QUANTITY_WIDTH) == 300)
+      return get_item (i);
+  g_assert_not_reached ();
+}
+
+/* An approval covers the picture that is delivered: where there can be none, none is made, and the
+ * reviewer learns why. */
+static void
+test_too_small (void)
+{
+  guint n_before = count_held ();
+
+  g_assert_true (dz_review_page_show_submission (DZ_REVIEW_PAGE (desk.page),
+                                                 find_too_small ()->submission->id));
+  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+  act ("review.approve");
+  dz_test_wait_for (says_too_small, NULL, LONG_S, "it is said why it cannot be approved");
+  act ("review.approve-with");
+  g_assert_true (gtk_widget_get_mapped (desk_display_find (desk.page, DZ_TYPE_RECORD_PANE)));
+  g_assert_cmpuint (count_held (), ==, n_before);
 }
 
 static gboolean
@@ -435,31 +478,6 @@ fill_disk (struct rlimit *before)
   full = *before;
   full.rlim_cur = 0;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
-}
-
-/* What could not be kept is not approved: the sheet says so, where it is seen, and stays as it is,
- * with what was pulled out; there is no need to look at it all again. */
-static void
-test_full_disk (void)
-{
-  GtkWidget *sheet = GTK_WIDGET (get_sheet ());
-  guint n_before = count_held ();
-  struct rlimit before;
-
-  act ("review.sheet");
-  gtk_widget_activate_action (sheet, "sheet.pull", NULL);
-  g_assert_cmpuint (count_pulled (), ==, 1);
-  dz_test_wait_for (is_sheet_ready, NULL, LONG_S, "the sheet has stood long enough");
-  fill_disk (&before);
-  gtk_widget_activate_action (sheet, "sheet.approve", NULL);
-  dz_test_wait_for (says_not_kept, NULL, LONG_S, "the sheet says what happened");
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
-  g_assert_cmpuint (count_held (), ==, n_before);
-  g_assert_cmpuint (count_pulled (), ==, 1);
-  g_assert_true (is_sheet_ready (NULL));
-  gtk_widget_activate_action (sheet, "sheet.approve", NULL);
-  dz_test_wait_for (shows_no_sheet, NULL, LONG_S, "the rest is approved");
-  g_assert_cmpuint (count_held (), >, n_before);
 }
 
 /* A key for the photo before, or for one that has just appeared, decides nothing. */
@@ -552,6 +570,43 @@ test_stays (void)
   dz_test_wait_for (is_applied, NULL, LONG_S, "it is decided");
   g_assert_false (is_rejecting ());
   g_assert_null (dz_photo_view_get_texture (desk.photo));
+}
+
+static gboolean
+has_two_fitting (gpointer data)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (get_queue ()); i++)
+    n += fits_sheet (get_item (i));
+  return n >= 2;
+}
+
+/* What could not be kept is not approved: the sheet says so, where it is seen, and stays as it is,
+ * with what was pulled out; there is no need to look at it all again. */
+static void
+test_full_disk (void)
+{
+  GtkWidget *sheet = GTK_WIDGET (get_sheet ());
+  guint n_before = count_held ();
+  struct rlimit before;
+
+  want_waited (0);
+  dz_test_wait_for (has_two_fitting, NULL, LONG_S, "there are photos again");
+  act ("review.sheet");
+  gtk_widget_activate_action (sheet, "sheet.pull", NULL);
+  g_assert_cmpuint (count_pulled (), ==, 1);
+  dz_test_wait_for (is_sheet_ready, NULL, LONG_S, "the sheet has stood long enough");
+  fill_disk (&before);
+  gtk_widget_activate_action (sheet, "sheet.approve", NULL);
+  dz_test_wait_for (says_not_kept, NULL, LONG_S, "the sheet says what happened");
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_cmpuint (count_held (), ==, n_before);
+  g_assert_cmpuint (count_pulled (), ==, 1);
+  g_assert_true (is_sheet_ready (NULL));
+  gtk_widget_activate_action (sheet, "sheet.approve", NULL);
+  dz_test_wait_for (shows_no_sheet, NULL, LONG_S, "the rest is approved");
+  g_assert_cmpuint (count_held (), >, n_before);
 }
 
 /* ---- looking closely ---- */
@@ -715,9 +770,10 @@ main (int    argc,
   g_test_add_func ("/next-photo/budget", test_budget);
   g_test_add_func ("/next-photo/over-sheet", test_over_sheet);
   g_test_add_func ("/next-photo/draft", test_draft);
-  g_test_add_func ("/next-photo/full-disk", test_full_disk);
+  g_test_add_func ("/next-photo/too-small", test_too_small);
   g_test_add_func ("/next-photo/too-early", test_too_early);
   g_test_add_func ("/next-photo/stays", test_stays);
+  g_test_add_func ("/next-photo/full-disk", test_full_disk);
   status = g_test_run ();
   close_all ();
   dz_test_remove_tree (home);

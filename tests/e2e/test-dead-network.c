@@ -5,6 +5,7 @@
 #include "dz-store-history.h"
 #include "dz-sync.h"
 #include "dz-test-proxy.h"
+#include "dz-test-frame.h"
 #include "dz-test-wait.h"
 #include "service-fixture.h"
 
@@ -137,6 +138,7 @@ new_approval (const DzItem *item)
   DzDecision *decision = dz_decision_new ();
 
   decision->overrides = dz_overrides_new_for (failing, "画出来的人");
+  dz_test_frame (decision, item->measurement, item->submission->profile_hash);
   return decision;
 }
 

@@ -9,6 +9,7 @@
 #include "dz-store-queue.h"
 #include "dz-store-submissions.h"
 #include "dz-sync.h"
+#include "dz-test-frame.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 
@@ -224,6 +225,8 @@ decide_first (Desk *desk)
   else
     {
       decision->overrides = new_overrides (dz_queue_item_get_item (item));
+      dz_test_frame (decision, dz_queue_item_get_item (item)->measurement,
+                     dz_queue_item_get_item (item)->submission->profile_hash);
     }
   desk->deciding = TRUE;
   dz_sync_decide_async (desk->sync, item, decision, 500, decided_cb, desk);

@@ -171,7 +171,6 @@ test_none (void)
 {
   g_autoptr(DzMeasurement) nothing = dz_measurement_new ();
   g_autoptr(DzMeasurement) small = new_head (360, 480, 60, 190, 300, 95, 265);
-  g_autoptr(DzMeasurement) faceless = new_head (900, 1200, 100, 400, 700, 300, 600);
   g_autoptr(DzMeasurement) cut = new_head (900, 1200, 100, 400, 1300, 300, 600);
   DzFraming framing;
 
@@ -179,24 +178,7 @@ test_none (void)
   assert_none (small, DZ_FRAMING_SMALL);
   find (&framing, small);
   g_assert_cmpfloat_with_epsilon (framing.enlarge, 1.333, 0.001);
-  faceless->values[DZ_QUANTITY_FACE_MIDDLE_X] = NAN;
-  assert_none (faceless, DZ_FRAMING_NO_FACE);
   assert_none (cut, DZ_FRAMING_CUT);
-}
-
-/* A crown that is not to be trusted holds nothing; eyes and cheeks do. */
-static void
-test_rough (void)
-{
-  g_autoptr(DzMeasurement) measurement = new_head (4000, 3000, 20, 1330, 1700, 1300, 1900);
-  DzFraming framing;
-
-  dz_measurement_set (measurement, DZ_QUANTITY_CROWN_ROUGH, 1);
-  find (&framing, measurement);
-  g_assert_cmpint (framing.problem, ==, DZ_FRAMING_FINE);
-  g_assert_true (isnan (framing.places[DZ_FRAMING_CROWN]));
-  g_assert_cmpfloat_with_epsilon (framing.places[DZ_FRAMING_EYES], 250, 1);
-  g_assert_cmpfloat_with_epsilon (framing.places[DZ_FRAMING_FACE], 240, 1);
 }
 
 static DzProfile *
@@ -215,6 +197,60 @@ parse_with (const char *from,
   parsed = dz_profile_parse (bytes, &error);
   g_assert_no_error (error);
   return parsed;
+}
+
+/* Nobody knows where the head is: then all of the photo is delivered, or as much as such a picture
+ * holds, about its middle; no other frame, and none that is turned. */
+static void
+test_faceless (void)
+{
+  static const struct
+  {
+    guint  width;
+    guint  height;
+    DzCrop crop;
+  } photos[] = {
+    { 900, 1200, { 0, 0, 900, 1200, 0, 480, 640, 1 } },
+    { 480, 640, { 0, 0, 480, 640, 0, 480, 640, 1 } },
+    { 1200, 1200, { 150, 0, 900, 1200, 0, 480, 640, 1 } },
+    { 1001, 3000, { 0, 833, 1001, 1334, 0, 480, 640, 1 } },
+  };
+  g_autoptr(DzProfile) turning = parse_with ("\"rotation\": 0", "\"rotation\": 2.5");
+
+  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+    {
+      g_autoptr(DzMeasurement) faceless = new_head (photos[i].width, photos[i].height, 100, 400,
+                                                    700, 300, 600);
+      DzFraming framing;
+      DzCrop beside;
+
+      dz_measurement_set (faceless, DZ_QUANTITY_ROLL, 2);
+      faceless->values[DZ_QUANTITY_FACE_MIDDLE_X] = NAN;
+      dz_framing_find (&framing, faceless, turning);
+      g_assert_cmpint (framing.problem, ==, DZ_FRAMING_NO_FACE);
+      g_assert_true (dz_crop_equal (&framing.crop, &photos[i].crop));
+      g_assert_null (dz_crop_find_problem (&framing.crop));
+      g_assert_true (dz_crop_fits (&framing.crop, photos[i].width, photos[i].height));
+      g_assert_null (dz_framing_find_problem (&framing.crop, faceless, turning));
+      beside = framing.crop;
+      beside.x++;
+      g_assert_nonnull (dz_framing_find_problem (&beside, faceless, turning));
+    }
+}
+
+/* A crown that is not to be trusted holds nothing; eyes and cheeks do. */
+static void
+test_rough (void)
+{
+  g_autoptr(DzMeasurement) measurement = new_head (4000, 3000, 20, 1330, 1700, 1300, 1900);
+  DzFraming framing;
+
+  dz_measurement_set (measurement, DZ_QUANTITY_CROWN_ROUGH, 1);
+  find (&framing, measurement);
+  g_assert_cmpint (framing.problem, ==, DZ_FRAMING_FINE);
+  g_assert_true (isnan (framing.places[DZ_FRAMING_CROWN]));
+  g_assert_cmpfloat_with_epsilon (framing.places[DZ_FRAMING_EYES], 250, 1);
+  g_assert_cmpfloat_with_epsilon (framing.places[DZ_FRAMING_FACE], 240, 1);
 }
 
 /* Only where the profile allows it is a head made level, and by no more than it allows. */
@@ -362,6 +398,7 @@ main (int    argc,
   g_test_add_func ("/framing/outside", test_outside);
   g_test_add_func ("/framing/far", test_far);
   g_test_add_func ("/framing/none", test_none);
+  g_test_add_func ("/framing/faceless", test_faceless);
   g_test_add_func ("/framing/rough", test_rough);
   g_test_add_func ("/framing/turned", test_turned);
   g_test_add_func ("/framing/other-profile", test_other_profile);

@@ -8,6 +8,7 @@
 #include "dz-portrait-file.h"
 #include "dz-roster-row.h"
 #include "dz-time.h"
+#include "dz-test-frame.h"
 #include "dz-test-wait.h"
 
 #define WAIT_S 60
@@ -442,6 +443,7 @@ fixture_approval (Fixture    *self,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DzSubmission) seen = dz_store_get_submission (self->store, submission, &error);
+  g_autoptr(DzMeasurement) measurement = NULL;
   g_autoptr(GPtrArray) failing = NULL;
   g_autoptr(DzDecision) decision = dz_decision_new ();
   g_autoptr(JsonNode) json = NULL;
@@ -451,6 +453,9 @@ fixture_approval (Fixture    *self,
   failing = dz_findings_list_failing (seen->findings, NULL);
   decision->verdict = DZ_VERDICT_APPROVE;
   decision->overrides = dz_overrides_new_for (failing, "test");
+  measurement = dz_store_get_measurement (self->store, submission, &error);
+  g_assert_no_error (error);
+  dz_test_frame (decision, measurement, seen->profile_hash);
   json = dz_wire_decision_to_json (decision);
   text = dz_wire_print (json);
   return g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));

@@ -127,17 +127,27 @@ lease (Exceptions *self)
   return reply;
 }
 
-/* Leases it and decides it as it then is. @rest are members of the decision. */
+#define TURNED_CROP(x, height, rotation, output_height) \
+  "\"crop\":{\"x\":" x ",\"y\":0,\"width\":480,\"height\":" height ",\"rotation\":" rotation \
+  ",\"output_width\":480,\"output_height\":" output_height ",\"rendering\":1}"
+#define CROP(x, height, output_height) TURNED_CROP (x, height, "0", output_height)
+
+/* Leases it and decides it as it then is. @rest are members of the decision; an approval covers the
+ * whole photo unless they say something else. */
 static Reply *
 decide (Exceptions *self,
         const char *verdict,
         const char *rest)
 {
   g_autoptr(Reply) leased = lease (self);
+  gboolean approved = g_str_equal (verdict, "approve");
+  gboolean unframed = approved && strstr (rest, "crop") == NULL;
   g_autofree char *id = dz_id_new ();
-  g_autofree char *decision = g_strdup_printf ("{\"verdict\":\"%s\",\"reasons\":[%s]%s}", verdict,
-                                               g_str_equal (verdict, "reject") ? "\"blurred\"" : "",
-                                               rest);
+  g_autofree char *decision
+    = g_strdup_printf ("{\"verdict\":\"%s\",\"reasons\":[%s]%s%s}", verdict,
+                       approved ? "" : "\"blurred\"",
+                       unframed ? "," CROP ("0", "640", "640") : "",
+                       rest);
   g_autofree char *body = fixture_command (id, "decide", self->submission,
                                            reply_int (leased, "items.0.submission.version"),
                                            self->photo, decision);
@@ -243,32 +253,41 @@ test_corrected_passes (Exceptions   *self,
   g_assert_cmpstr (reply_string (after, "findings.0.outcome"), ==, "fail");
 }
 
-/* Two sets of limits are not mixed in one photo. */
+#define OVERRULED \
+  ",\"overrides\":[{\"rule\":\"BG-01\",\"waiver\":false,\"reason\":\"x\"}," \
+  "{\"rule\":\"POS-04\",\"waiver\":false,\"reason\":\"x\"}]"
+
+/* Two sets of limits are not mixed in one photo: no line is moved, and no frame found. */
 static void
 test_other_limits (Exceptions   *self,
                    gconstpointer user_data)
 {
   g_autoptr(Reply) corrected = decide (self, "reject", ",\"correction\":{\"crown_y\":100}");
-  g_autoptr(Reply) plain = decide (self, "reject", "");
+  g_autoptr(Reply) framed = decide (self, "approve", OVERRULED "," CROP ("0", "640", "640"));
+  g_autoptr(Reply) plain = decide (self, "approve", OVERRULED ",\"crop\":null");
 
   assert_reply (corrected, 422, "invalid");
+  assert_reply (framed, 422, "invalid");
   assert_reply (plain, 200, NULL);
 }
 
 #define APPROVED_CORRECTED \
   ",\"correction\":{\"crown_y\":60},\"overrides\":[" \
   "{\"rule\":\"BG-01\",\"waiver\":false,\"reason\":\"x\"}],"
-#define CROP(x, height, output_height) \
-  "\"crop\":{\"x\":" x ",\"y\":0,\"width\":480,\"height\":" height ",\"rotation\":0," \
-  "\"output_width\":480,\"output_height\":" output_height ",\"rendering\":1}"
 
-/* An approval covers the frame that the rules find, and no frame that they would not make. */
+/* An approval covers the frame that the rules find, and no frame that they would not make: these
+ * limits allow no turn, and no limits one by more than three degrees. */
 static void
 test_crop (Exceptions   *self,
            gconstpointer user_data)
 {
   g_autoptr(Reply) beside = decide (self, "approve", APPROVED_CORRECTED CROP ("1", "640", "640"));
   g_autoptr(Reply) square = decide (self, "approve", APPROVED_CORRECTED CROP ("0", "480", "480"));
+  g_autoptr(Reply) turned = decide (self, "approve",
+                                    APPROVED_CORRECTED TURNED_CROP ("0", "640", "0.5", "640"));
+  g_autoptr(Reply) far = decide (self, "approve",
+                                 APPROVED_CORRECTED TURNED_CROP ("0", "640", "3.1", "640"));
+  g_autoptr(Reply) none = decide (self, "approve", APPROVED_CORRECTED "\"crop\":null");
   g_autoptr(Reply) shapeless = decide (self, "approve", APPROVED_CORRECTED "\"crop\":{}");
   g_autoptr(Reply) returned = decide (self, "reject", "," CROP ("0", "640", "640"));
   g_autoptr(Reply) right = decide (self, "approve", APPROVED_CORRECTED CROP ("0", "640", "640"));
@@ -277,6 +296,9 @@ test_crop (Exceptions   *self,
 
   assert_reply (beside, 422, "invalid");
   assert_reply (square, 422, "invalid");
+  assert_reply (turned, 422, "invalid");
+  assert_reply (far, 400, "bad-json");
+  assert_reply (none, 422, "invalid");
   assert_reply (shapeless, 400, "bad-json");
   assert_reply (returned, 422, "invalid");
   assert_reply (right, 200, NULL);

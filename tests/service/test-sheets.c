@@ -100,9 +100,11 @@ approve (Sheet      *self,
          const char *token,
          Reply      *leased)
 {
-  return decide (self, token, leased,
-                 "{\"verdict\":\"approve\",\"reasons\":[],\"sheet_ms\":" G_STRINGIFY (STOOD_MS)
-                 "}");
+  g_autofree char *alone = fixture_approval (&self->fixture, self->submission);
+  g_autofree char *together = g_strconcat ("{\"sheet_ms\":" G_STRINGIFY (STOOD_MS) ",", alone + 1,
+                                           NULL);
+
+  return decide (self, token, leased, together);
 }
 
 /* Refused, and nothing happened: the same person approves it alone. */
@@ -148,6 +150,7 @@ test_approved (Sheet        *self,
   assert_reply (applied, 200, NULL);
   g_assert_cmpint (reply_int (submission, "decision.sheet_ms"), ==, STOOD_MS);
   g_assert_nonnull (strstr (reply_string (history, last), "\"sheet_ms\":7200"));
+  g_assert_nonnull (strstr (reply_string (history, last), "\"rendering\":1"));
 }
 
 static void
