@@ -288,7 +288,7 @@ test_through_faults (Fixture      *fixture,
     {
       g_autoptr(GError) error = NULL;
       gboolean spoils = fault == DZ_TEST_FAULT_CUT_REQUEST || fault == DZ_TEST_FAULT_CUT_ANSWER ||
-                        fault == DZ_TEST_FAULT_TRUNCATE;
+                        fault == DZ_TEST_FAULT_TRUNCATE || fault == DZ_TEST_FAULT_OLDER_ANSWER;
       gboolean signed_in;
 
       g_test_message ("fault %u", fault);
