@@ -308,12 +308,12 @@ look_at (Work *work,
   g_autofree char *name = NULL;
 
   work->n_seen++;
-  if (!must_have_name (node))
-    return;
-  work->n_used++;
   name = get_name (node);
   if (g_str_equal (name, "Beside the photo"))
     g_set_object (&work->beside, node);
+  if (!must_have_name (node))
+    return;
+  work->n_used++;
   if (!is_name (g_strstrip (name)) && !needs_none (node))
     note_nameless (work, node);
 }
