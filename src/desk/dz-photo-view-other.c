@@ -90,7 +90,8 @@ dz_photo_view_lay_over (DzPhotoView         *self,
                            gdk_texture_get_height (other), NULL);
   gtk_label_set_label (self->other_label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->other_label), self->other != NULL);
-  dz_photo_view_leave_screen (self);
+  dz_screen_time_restart (self->time);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dz-photo-view.h"
+#include "dz-screen-time.h"
 
 G_BEGIN_DECLS
 
@@ -25,8 +26,7 @@ struct _DzPhotoView
   GtkSpinner     *spinner;    /* unowned, child */
   GdkTexture     *other;      /* owned, nullable: another photo in the place of this one */
   DzPhotoAnchor   other_anchor; /* where @other */
-  gint64          painted_us; /* monotonic; 0 until it has been painted */
-  gulong          painted_id; /* on the frame clock; 0 for none */
+  DzScreenTime   *time;       /* owned: of @texture, or of @problem */
 
   DzPhotoViewport viewport;
   DzPhotoViewport before;     /* what was seen before 100 % */
@@ -44,7 +44,6 @@ GdkTexture *dz_photo_view_choose_texture (DzPhotoView *self);
 
 void        dz_photo_view_get_anchor     (DzPhotoView   *self,
                                           DzPhotoAnchor *anchor);
-void        dz_photo_view_leave_screen   (DzPhotoView *self);
 void        dz_photo_view_add_alarm      (DzPhotoView *self);
 void        dz_photo_view_snapshot_other (DzPhotoView *self,
                                           GtkSnapshot *snapshot);

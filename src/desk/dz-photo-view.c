@@ -28,46 +28,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-stop_watching_frame (DzPhotoView *self)
+painted_cb (DzPhotoView *self)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  if (clock != NULL && self->painted_id != 0)
-    g_signal_handler_disconnect (clock, self->painted_id);
-  self->painted_id = 0;
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock,
-                DzPhotoView   *self)
-{
-  stop_watching_frame (self);
-  self->painted_us = g_get_monotonic_time ();
   g_signal_emit (self, signals[PAINTED], 0);
-}
-
-/*< private >
- * dz_photo_view_leave_screen:
- * @self: a view
- *
- * The photo is not on the screen any more; what comes back has to be seen anew.
- */
-void
-dz_photo_view_leave_screen (DzPhotoView *self)
-{
-  stop_watching_frame (self);
-  self->painted_us = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* A frame is on its way to the screen when the clock says "after-paint", not when it is drawn. */
-static void
-watch_frame (DzPhotoView *self)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  if (clock != NULL && self->painted_id == 0)
-    self->painted_id = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
 }
 
 /* What is shown larger beside the photo takes the room of rulers and numbers. */
@@ -141,8 +104,8 @@ dz_photo_view_snapshot (GtkWidget   *widget,
       dz_photo_tiles_snapshot (dz_photo_view_choose_texture (self), snapshot, &bounds,
                                &GRAPHENE_RECT_INIT (0, 0, width, height));
     }
-  if (self->painted_us == 0 && shows_something (self))
-    watch_frame (self);
+  if (shows_something (self))
+    dz_screen_time_draw (self->time);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->overlay), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->frame), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->guides), snapshot);
@@ -195,31 +158,6 @@ dz_photo_view_size_allocate (GtkWidget *widget,
   g_signal_emit (self, signals[RESIZED], 0);
 }
 
-/* What is hidden is not on the screen; when it comes back it has to be seen anew. */
-static void
-dz_photo_view_unmap (GtkWidget *widget)
-{
-  DzPhotoView *self = DZ_PHOTO_VIEW (widget);
-
-  stop_watching_frame (self);
-  self->painted_us = 0;
-  GTK_WIDGET_CLASS (dz_photo_view_parent_class)->unmap (widget);
-}
-
-static void
-dz_photo_view_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (dz_photo_view_parent_class)->map (widget);
-  gtk_widget_queue_draw (widget);
-}
-
-static void
-dz_photo_view_unrealize (GtkWidget *widget)
-{
-  stop_watching_frame (DZ_PHOTO_VIEW (widget));
-  GTK_WIDGET_CLASS (dz_photo_view_parent_class)->unrealize (widget);
-}
-
 static void
 dz_photo_view_dispose (GObject *object)
 {
@@ -228,6 +166,7 @@ dz_photo_view_dispose (GObject *object)
   g_clear_object (&self->texture);
   g_clear_object (&self->close_up);
   g_clear_object (&self->other);
+  g_clear_object (&self->time);
   dz_widget_drop_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (dz_photo_view_parent_class)->dispose (object);
@@ -243,9 +182,6 @@ dz_photo_view_class_init (DzPhotoViewClass *klass)
   widget_class->snapshot = dz_photo_view_snapshot;
   widget_class->measure = dz_photo_view_measure;
   widget_class->size_allocate = dz_photo_view_size_allocate;
-  widget_class->map = dz_photo_view_map;
-  widget_class->unmap = dz_photo_view_unmap;
-  widget_class->unrealize = dz_photo_view_unrealize;
 
   signals[PAINTED] = g_signal_new ("painted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -309,6 +245,8 @@ add_spinner (DzPhotoView *self)
 static void
 dz_photo_view_init (DzPhotoView *self)
 {
+  self->time = dz_screen_time_new (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->time, "painted", G_CALLBACK (painted_cb), self);
   self->overlay = DZ_OVERLAY_LAYER (dz_overlay_layer_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->overlay), GTK_WIDGET (self));
   self->frame = DZ_FRAME_LAYER (dz_frame_layer_new ());
@@ -394,7 +332,7 @@ dz_photo_view_show_texture (DzPhotoView *self,
 {
   g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
 
-  self->painted_us = 0;
+  dz_screen_time_restart (self->time);
   forget_photo (self);
   set_contents (self, texture, NULL);
 }
@@ -413,7 +351,7 @@ dz_photo_view_show_problem (DzPhotoView *self,
   g_return_if_fail (DZ_IS_PHOTO_VIEW (self));
   g_return_if_fail (sentence != NULL);
 
-  self->painted_us = 0;
+  dz_screen_time_restart (self->time);
   forget_photo (self);
   set_contents (self, NULL, sentence);
 }
@@ -457,14 +395,8 @@ dz_photo_view_get_texture (DzPhotoView *self)
 guint
 dz_photo_view_get_shown_ms (DzPhotoView *self)
 {
-  gint64 shown_us;
-
   g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), 0);
-
-  if (self->texture == NULL || self->painted_us == 0)
-    return 0;
-  shown_us = g_get_monotonic_time () - self->painted_us;
-  return (guint) CLAMP (shown_us / 1000, 0, G_MAXINT);
+  return self->texture != NULL ? dz_screen_time_get_ms (self->time) : 0;
 }
 
 /**
@@ -477,7 +409,7 @@ gboolean
 dz_photo_view_is_painted (DzPhotoView *self)
 {
   g_return_val_if_fail (DZ_IS_PHOTO_VIEW (self), FALSE);
-  return self->painted_us != 0;
+  return dz_screen_time_is_painted (self->time);
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-sheet-photo.h"
 
+#include "dz-screen-time.h"
+
 /* As in DzPhotoView: neither black nor white, and the same in every theme. */
 #define SURROUND ((GdkRGBA) { 0.467f, 0.467f, 0.467f, 1.0f })
 
@@ -20,8 +22,7 @@ struct _DzSheetPhoto
   GdkTexture   *texture;    /* owned, nullable */
   DzPhotoAnchor anchor;
   gboolean      anchored;   /* whether @anchor says anything */
-  gint64        painted_us; /* 0 until @texture stands on the screen */
-  gulong        painted_id; /* handler of the frame clock, 0 for none */
+  DzScreenTime *time;       /* owned: of @texture */
 };
 
 G_DEFINE_FINAL_TYPE (DzSheetPhoto, dz_sheet_photo, GTK_TYPE_WIDGET)
@@ -36,32 +37,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-stop_watching_frame (DzSheetPhoto *self)
+painted_cb (DzSheetPhoto *self)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  if (clock != NULL && self->painted_id != 0)
-    g_signal_handler_disconnect (clock, self->painted_id);
-  self->painted_id = 0;
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock,
-                DzSheetPhoto  *self)
-{
-  stop_watching_frame (self);
-  self->painted_us = g_get_monotonic_time ();
   g_signal_emit (self, signals[PAINTED], 0);
-}
-
-/* A frame is on its way to the screen when the clock says "after-paint", not when it is drawn. */
-static void
-watch_frame (DzSheetPhoto *self)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  if (clock != NULL && self->painted_id == 0)
-    self->painted_id = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
 }
 
 /**
@@ -125,8 +103,7 @@ dz_sheet_photo_snapshot (GtkWidget   *widget,
   gtk_snapshot_push_clip (snapshot, &all);
   gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
   gtk_snapshot_pop (snapshot);
-  if (self->painted_us == 0)
-    watch_frame (self);
+  dz_screen_time_draw (self->time);
 }
 
 static void
@@ -151,35 +128,11 @@ dz_sheet_photo_size_allocate (GtkWidget *widget,
   g_signal_emit (widget, signals[RESIZED], 0);
 }
 
-/* What is hidden is not on the screen; when it comes back it has to be seen anew. */
-static void
-dz_sheet_photo_unmap (GtkWidget *widget)
-{
-  DzSheetPhoto *self = DZ_SHEET_PHOTO (widget);
-
-  stop_watching_frame (self);
-  self->painted_us = 0;
-  GTK_WIDGET_CLASS (dz_sheet_photo_parent_class)->unmap (widget);
-}
-
-static void
-dz_sheet_photo_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (dz_sheet_photo_parent_class)->map (widget);
-  gtk_widget_queue_draw (widget);
-}
-
-static void
-dz_sheet_photo_unrealize (GtkWidget *widget)
-{
-  stop_watching_frame (DZ_SHEET_PHOTO (widget));
-  GTK_WIDGET_CLASS (dz_sheet_photo_parent_class)->unrealize (widget);
-}
-
 static void
 dz_sheet_photo_dispose (GObject *object)
 {
   g_clear_object (&DZ_SHEET_PHOTO (object)->texture);
+  g_clear_object (&DZ_SHEET_PHOTO (object)->time);
 
   G_OBJECT_CLASS (dz_sheet_photo_parent_class)->dispose (object);
 }
@@ -193,9 +146,6 @@ dz_sheet_photo_class_init (DzSheetPhotoClass *klass)
   widget_class->snapshot = dz_sheet_photo_snapshot;
   widget_class->measure = dz_sheet_photo_measure;
   widget_class->size_allocate = dz_sheet_photo_size_allocate;
-  widget_class->map = dz_sheet_photo_map;
-  widget_class->unmap = dz_sheet_photo_unmap;
-  widget_class->unrealize = dz_sheet_photo_unrealize;
   signals[PAINTED] = g_signal_new ("painted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RESIZED] = g_signal_new ("resized", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -206,6 +156,8 @@ dz_sheet_photo_class_init (DzSheetPhotoClass *klass)
 static void
 dz_sheet_photo_init (DzSheetPhoto *self)
 {
+  self->time = dz_screen_time_new (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->time, "painted", G_CALLBACK (painted_cb), self);
 }
 
 /**
@@ -239,10 +191,7 @@ dz_sheet_photo_set_texture (DzSheetPhoto *self,
   g_return_if_fail (DZ_IS_SHEET_PHOTO (self));
 
   if (self->texture == NULL || texture == NULL)
-    {
-      stop_watching_frame (self);
-      self->painted_us = 0;
-    }
+    dz_screen_time_restart (self->time);
   g_set_object (&self->texture, texture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -257,7 +206,7 @@ gboolean
 dz_sheet_photo_is_painted (DzSheetPhoto *self)
 {
   g_return_val_if_fail (DZ_IS_SHEET_PHOTO (self), FALSE);
-  return self->painted_us != 0;
+  return dz_screen_time_is_painted (self->time);
 }
 
 /**
@@ -270,5 +219,5 @@ guint
 dz_sheet_photo_get_shown_ms (DzSheetPhoto *self)
 {
   g_return_val_if_fail (DZ_IS_SHEET_PHOTO (self), 0);
-  return self->painted_us != 0 ? (guint) ((g_get_monotonic_time () - self->painted_us) / 1000) : 0;
+  return dz_screen_time_get_ms (self->time);
 }
