@@ -486,6 +486,8 @@ dz_review_page_init (DzReviewPage *self)
                        G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, "show-findings", self->fold, "beside",
                        G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (self->settings, "side-width", self->fold, "side-width",
+                       G_SETTINGS_BIND_DEFAULT);
       g_settings_bind_with_mapping (self->settings, "zoom", self, "zoom", G_SETTINGS_BIND_DEFAULT,
                                     zoom_from_settings, zoom_to_settings, NULL, NULL);
     }

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-side-fold.h"
 
+#include "dz-side-handle.h"
 #include "dz-widget.h"
 
 /* Of the side, where the window is wide enough for it, and of the other, before the side gets so
- * much; in logical pixels. */
+ * much; in logical pixels. With large text the side wants more, but never more than half. */
 #define SIDE_WIDTH 480
 #define CONTENT_WIDTH 460
+#define UNSCALED_DPI (96 * 1024)
 
 /* Around the button. */
 #define MARGIN 6
+
+/* What can be dragged of the line between them. */
+#define HANDLE_WIDTH 8
 
 struct _DzSideFold
 {
@@ -18,6 +23,8 @@ struct _DzSideFold
   GtkWidget *content;  /* unowned, child */
   GtkWidget *side;     /* unowned, child */
   GtkWidget *toggle;   /* unowned, child */
+  GtkWidget *handle;   /* unowned, child */
+  int        width;    /* of the side, as it was dragged; 0 for the usual one */
   gboolean   beside;   /* wanted where it has room */
   gboolean   over;     /* wanted where it has none */
   gboolean   pinned;   /* wanted wherever */
@@ -34,6 +41,7 @@ enum
   PROP_BESIDE,
   PROP_SIDE_SHOWN,
   PROP_PINNED,
+  PROP_SIDE_WIDTH,
   N_PROPS
 };
 
@@ -62,14 +70,33 @@ measure_natural (GtkWidget      *widget,
   return natural;
 }
 
-/* The side may be as narrow as it can before it folds. */
+/* The text's, against the common one. */
+static double
+get_text_scale (DzSideFold *self)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? MAX (1, (double) dpi / UNSCALED_DPI) : 1;
+}
+
+static int
+get_wanted_width (DzSideFold *self)
+{
+  return self->width > 0 ? self->width : (int) (SIDE_WIDTH * get_text_scale (self));
+}
+
+/* The side may be as narrow as it can before it folds, and as wide as it was dragged. */
 static int
 choose_side_width (DzSideFold *self,
                    int         width)
 {
   int minimum = measure_minimum (self->side, GTK_ORIENTATION_HORIZONTAL, -1);
+  int content = self->width > 0
+                  ? measure_minimum (self->content, GTK_ORIENTATION_HORIZONTAL, -1)
+                  : MAX (CONTENT_WIDTH, width / 2);
 
-  return MAX (minimum, MIN (SIDE_WIDTH, width - CONTENT_WIDTH));
+  return MAX (minimum, MIN (get_wanted_width (self), width - content));
 }
 
 static void
@@ -87,7 +114,7 @@ dz_side_fold_measure (GtkWidget      *widget,
 
   *minimum = MAX (content, side);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = measure_natural (self->content, orientation) + MAX (side, SIDE_WIDTH);
+    *natural = measure_natural (self->content, orientation) + MAX (side, get_wanted_width (self));
   else
     *natural = MAX (*minimum, measure_natural (self->content, orientation));
 }
@@ -126,10 +153,32 @@ allocate_folded (DzSideFold *self,
   int below = allocate_toggle (self, height);
   int side = MIN (width, choose_side_width (self, G_MAXINT));
 
+  gtk_widget_set_child_visible (self->handle, FALSE);
   gtk_widget_allocate (self->content, width, height, -1, NULL);
   if (is_shown (self))
     gtk_widget_size_allocate (self->side, &(GtkAllocation) { width - side, 0, side,
                                                              MAX (0, height - below) }, -1);
+}
+
+/* Over both, so that neither loses room to it. */
+static void
+allocate_handle (DzSideFold *self,
+                 int         width,
+                 int         height,
+                 int         side)
+{
+  int content = measure_minimum (self->content, GTK_ORIENTATION_HORIZONTAL, -1);
+
+  gtk_widget_set_child_visible (self->handle, side > 0);
+  if (side == 0)
+    return;
+  gtk_widget_measure (self->handle, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->handle,
+                            &(GtkAllocation) { width - side - HANDLE_WIDTH / 2, 0, HANDLE_WIDTH,
+                                               height }, -1);
+  dz_side_handle_set_width (DZ_SIDE_HANDLE (self->handle), side,
+                            measure_minimum (self->side, GTK_ORIENTATION_HORIZONTAL, -1),
+                            width - content);
 }
 
 static void
@@ -138,6 +187,8 @@ allocate_beside (DzSideFold *self,
                  int         height)
 {
   int side = is_shown (self) ? choose_side_width (self, width) : 0;
+
+  allocate_handle (self, width, height, side);
 
   gtk_widget_allocate (self->content, width - side, height, -1, NULL);
   if (side > 0)
@@ -180,6 +231,8 @@ take_child (DzSideFold  *self,
   *place = child;
   if (above == NULL && place != &self->toggle)
     above = self->toggle;
+  if (above == NULL)
+    above = self->handle;
   gtk_widget_insert_before (child, GTK_WIDGET (self), above);
 }
 
@@ -202,6 +255,49 @@ set_wanted (DzSideFold *self,
 }
 
 static void
+set_side_width (DzSideFold *self,
+                int         width)
+{
+  if (self->width == width)
+    return;
+  self->width = width;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_SIDE_WIDTH]);
+}
+
+/* Nothing is remembered that the window has no room for now. */
+static void
+drag_to (DzSideFold *self,
+         int         side)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int content = measure_minimum (self->content, GTK_ORIENTATION_HORIZONTAL, -1);
+  int minimum = measure_minimum (self->side, GTK_ORIENTATION_HORIZONTAL, -1);
+
+  set_side_width (self, MAX (minimum, MIN (side, width - content)));
+}
+
+static void
+dragged_cb (DzSideFold *self,
+            double      x)
+{
+  drag_to (self, gtk_widget_get_width (GTK_WIDGET (self)) - (int) x);
+}
+
+static void
+stepped_cb (DzSideFold *self,
+            int         pixels)
+{
+  drag_to (self, gtk_widget_get_width (self->side) - pixels);
+}
+
+static void
+reset_cb (DzSideFold *self)
+{
+  set_side_width (self, 0);
+}
+
+static void
 dz_side_fold_get_property (GObject    *object,
                            guint       property_id,
                            GValue     *value,
@@ -215,6 +311,8 @@ dz_side_fold_get_property (GObject    *object,
     g_value_set_boolean (value, is_shown (self));
   else if (property_id == PROP_PINNED)
     g_value_set_boolean (value, self->pinned);
+  else if (property_id == PROP_SIDE_WIDTH)
+    g_value_set_int (value, self->width);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -239,6 +337,8 @@ dz_side_fold_set_property (GObject      *object,
     dz_side_fold_set_side_shown (self, g_value_get_boolean (value));
   else if (property_id == PROP_PINNED)
     dz_side_fold_set_pinned (self, g_value_get_boolean (value));
+  else if (property_id == PROP_SIDE_WIDTH)
+    set_side_width (self, g_value_get_int (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
@@ -285,6 +385,9 @@ dz_side_fold_class_init (DzSideFoldClass *klass)
   pspecs[PROP_BESIDE] = new_switch ("beside", TRUE);
   pspecs[PROP_SIDE_SHOWN] = new_switch ("side-shown", TRUE);
   pspecs[PROP_PINNED] = new_switch ("pinned", FALSE);
+  pspecs[PROP_SIDE_WIDTH] = g_param_spec_int ("side-width", NULL, NULL, 0, G_MAXINT, 0,
+                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, pspecs);
 }
 
@@ -292,6 +395,13 @@ static void
 dz_side_fold_init (DzSideFold *self)
 {
   self->beside = TRUE;
+  self->handle = dz_side_handle_new ();
+  gtk_widget_set_parent (self->handle, GTK_WIDGET (self));
+  g_signal_connect_object (self->handle, "dragged", G_CALLBACK (dragged_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->handle, "stepped", G_CALLBACK (stepped_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->handle, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Properties: "content", "side" and "toggle" (GtkWidget), set once; "beside" (boolean): whether the
  * side is wanted where it has room, to be remembered; "side-shown" (boolean): whether it is shown
- * now; "pinned" (boolean): it is shown however narrow it is, because somebody works in it.
+ * now; "pinned" (boolean): it is shown however narrow it is, because somebody works in it;
+ * "side-width" (int): how wide it was dragged, in logical pixels, 0 for as wide as usual.
  */
 #define DZ_TYPE_SIDE_FOLD (dz_side_fold_get_type ())
 G_DECLARE_FINAL_TYPE (DzSideFold, dz_side_fold, DZ, SIDE_FOLD, GtkWidget)

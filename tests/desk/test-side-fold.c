@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A side stands beside a photo, or over it where there is no room for both. */
 #include "dz-side-fold.h"
+#include "dz-side-handle.h"
 
 #include <adwaita.h>
 
@@ -103,6 +104,57 @@ test_chosen (void)
   gtk_window_destroy (desk.window);
 }
 
+/* The line between them goes where it is dragged, as far as both have room, and back. */
+static void
+test_dragged (void)
+{
+  Desk desk;
+  GtkWidget *handle;
+  int width;
+
+  open_desk (&desk);
+  handle = desk_display_find (GTK_WIDGET (desk.fold), DZ_TYPE_SIDE_HANDLE);
+  place (&desk, 1000);
+  g_assert_true (gtk_widget_get_child_visible (handle));
+  g_signal_emit_by_name (handle, "dragged", 600.0);
+  place (&desk, 1000);
+  g_assert_cmpint (gtk_widget_get_width (desk.side), ==, 400);
+  g_assert_cmpint (gtk_widget_get_width (desk.content), ==, 600);
+  g_signal_emit_by_name (handle, "stepped", -24);
+  place (&desk, 1000);
+  g_assert_cmpint (gtk_widget_get_width (desk.side), ==, 424);
+  g_object_get (desk.fold, "side-width", &width, NULL);
+  g_assert_cmpint (width, ==, 424);
+  g_signal_emit_by_name (handle, "dragged", 10.0);
+  place (&desk, 1000);
+  g_assert_cmpint (gtk_widget_get_width (desk.content), ==, 240);
+  g_signal_emit_by_name (handle, "dragged", 990.0);
+  place (&desk, 1000);
+  g_assert_cmpint (gtk_widget_get_width (desk.side), ==, 320);
+  g_signal_emit_by_name (handle, "reset");
+  place (&desk, 1000);
+  g_assert_cmpint (gtk_widget_get_width (desk.side), ==, 480);
+  place (&desk, 400);
+  g_assert_false (gtk_widget_get_child_visible (handle));
+  gtk_window_destroy (desk.window);
+}
+
+/* Large text has more room for itself, but leaves half to the photo. */
+static void
+test_large_text (void)
+{
+  Desk desk;
+
+  open_desk (&desk);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  place (&desk, 1280);
+  g_assert_cmpint (gtk_widget_get_width (desk.side), ==, 640);
+  place (&desk, 2400);
+  g_assert_cmpint (gtk_widget_get_width (desk.side), ==, 960);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+  gtk_window_destroy (desk.window);
+}
+
 /* What somebody writes there is not taken away from them. */
 static void
 test_pinned (void)
@@ -131,5 +183,7 @@ main (int    argc,
   g_test_add_func ("/side-fold/widths", test_widths);
   g_test_add_func ("/side-fold/chosen", test_chosen);
   g_test_add_func ("/side-fold/pinned", test_pinned);
+  g_test_add_func ("/side-fold/dragged", test_dragged);
+  g_test_add_func ("/side-fold/large-text", test_large_text);
   return g_test_run ();
 }
