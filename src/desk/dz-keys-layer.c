@@ -11,7 +11,7 @@
 #define SHOWN_CLASS "dz-key-shown"
 
 /* A list of more rows gets another column, as long as the first. */
-#define N_ROWS_MAX 14
+#define N_ROWS_MAX 16
 
 /* What is told at a part of the window stands in one row, so that it covers little. */
 #define N_ROWS_TOLD 1
@@ -163,8 +163,11 @@ add_rest (DzKeysLayer *self,
     if (has_keys (self, &actions[i]) && !g_hash_table_contains (self->shown, &actions[i]))
       g_ptr_array_add (rest, (gpointer) &actions[i]);
   n_columns = (rest->len + N_ROWS_MAX - 1) / N_ROWS_MAX;
-  if (n_columns > 0)
-    add_list (self, anchor, rest, (int) ((rest->len + n_columns - 1) / n_columns));
+  if (n_columns == 0)
+    return;
+  add_list (self, anchor, rest, (int) ((rest->len + n_columns - 1) / n_columns));
+  /* Below what is told where it acts. */
+  gtk_widget_insert_after (gtk_widget_get_last_child (GTK_WIDGET (self)), GTK_WIDGET (self), NULL);
 }
 
 /* ---- buttons ---- */
