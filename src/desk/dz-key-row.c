@@ -9,28 +9,61 @@ struct _DzKeyRow
 {
   AdwActionRow       parent_instance;
 
-  GtkBox            *keys;      /* unowned, template child: its keys, as badges */
+  GtkBox            *keys;      /* unowned, template child: its keys, as buttons */
+  GtkWidget         *add;       /* unowned, template child */
+  GtkWidget         *remove;    /* unowned, template child */
   GtkWidget         *take_over; /* unowned, template child */
   GtkWidget         *cancel;    /* unowned, template child */
   GtkWidget         *reset;     /* unowned, template child */
   DzKeymap          *keymap;    /* owned */
   const DzKeyAction *action;    /* unowned, of the table */
   DzKey              wanted;    /* while it asks: a key that does something already */
+  DzKey              old;       /* while it waits or asks: what goes; no key for none */
+  gboolean           adds;      /* while it waits or asks: whether a key comes to the others */
   gboolean           waits;     /* for a key */
   gboolean           asks;      /* whether to take @wanted over */
 };
 
 G_DEFINE_FINAL_TYPE (DzKeyRow, dz_key_row, ADW_TYPE_ACTION_ROW)
 
+static void
+say (DzKeyRow   *self,
+     const char *sentence)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sentence, -1);
+}
+
+static void
+add_shortcut (GtkWidget   *button,
+              const DzKey *key)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  g_autofree char *name = dz_key_dup_name (key);
+  GtkShortcut *shortcut = gtk_shortcut_new (
+      gtk_shortcut_trigger_parse_string ("Delete|KP_Delete|BackSpace"),
+      gtk_named_action_new ("key.remove"));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_string (name));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (button, controller);
+}
+
 static GtkWidget *
-new_badge (const DzKey *key)
+new_button (const DzKey *key)
 {
   g_autofree char *label = dz_key_dup_label (key);
-  GtkWidget *badge = gtk_label_new (label);
+  g_autofree char *name = dz_key_dup_name (key);
+  GtkWidget *button = gtk_button_new_with_label (label);
 
-  gtk_widget_add_css_class (badge, "dz-key");
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  return badge;
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "key.change");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
+  gtk_widget_set_tooltip_text (button, _("Change this key; Delete takes it away"));
+  gtk_widget_add_css_class (button, "dz-key");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  add_shortcut (button, key);
+  return button;
 }
 
 static void
@@ -43,7 +76,7 @@ show_keys (DzKeyRow *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->keys))) != NULL)
     gtk_box_remove (self->keys, child);
   for (guint i = 0; i < n_keys; i++)
-    gtk_box_append (self->keys, new_badge (&keys[i]));
+    gtk_box_append (self->keys, new_button (&keys[i]));
   if (n_keys > 0)
     return;
   child = gtk_label_new (_("no key"));
@@ -57,17 +90,10 @@ show_question (DzKeyRow *self)
   gtk_widget_set_visible (self->take_over, self->asks);
   gtk_widget_set_visible (self->cancel, self->asks);
   gtk_widget_set_visible (GTK_WIDGET (self->keys), !self->asks);
+  gtk_widget_set_visible (self->add, !self->asks && !self->waits);
+  gtk_widget_set_visible (self->remove, self->waits && self->old.keyval != 0);
   gtk_widget_set_visible (self->reset, !self->asks && !self->waits
                                            && dz_keymap_is_changed (self->keymap, self->action));
-}
-
-static void
-say (DzKeyRow   *self,
-     const char *sentence)
-{
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  sentence, -1);
 }
 
 static void
@@ -80,9 +106,14 @@ rest (DzKeyRow *self)
   show_question (self);
 }
 
+/* @old: (nullable): the key that it comes instead of */
 static void
-wait_for_key (DzKeyRow *self)
+wait_for_key (DzKeyRow    *self,
+              const DzKey *old,
+              gboolean     adds)
 {
+  self->old = old != NULL ? *old : (DzKey) { 0, 0 };
+  self->adds = adds;
   self->waits = TRUE;
   self->asks = FALSE;
   gtk_widget_add_css_class (GTK_WIDGET (self), "dz-current");
@@ -120,7 +151,64 @@ static void
 activated_cb (DzKeyRow *self)
 {
   if (!self->asks)
-    wait_for_key (self);
+    wait_for_key (self, NULL, FALSE);
+}
+
+static void
+add_cb (DzKeyRow *self)
+{
+  wait_for_key (self, NULL, TRUE);
+}
+
+static void
+change_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  DzKey key;
+
+  if (dz_key_parse (g_variant_get_string (parameter, NULL), &key))
+    wait_for_key (DZ_KEY_ROW (widget), &key, FALSE);
+}
+
+/* The button of the key goes, and must not take the keyboard with it. */
+static void
+remove_key (DzKeyRow    *self,
+            const DzKey *key)
+{
+  rest (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  dz_keymap_change_key (self->keymap, self->action, key, NULL);
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  DzKey key;
+
+  if (dz_key_parse (g_variant_get_string (parameter, NULL), &key))
+    remove_key (DZ_KEY_ROW (widget), &key);
+}
+
+static void
+remove_cb (DzKeyRow *self)
+{
+  DzKey key = self->old;
+
+  remove_key (self, &key);
+}
+
+static void
+give (DzKeyRow    *self,
+      const DzKey *key)
+{
+  if (self->adds || self->old.keyval != 0)
+    dz_keymap_change_key (self->keymap, self->action,
+                          self->old.keyval != 0 ? &self->old : NULL, key);
+  else
+    dz_keymap_set_key (self->keymap, self->action, key);
 }
 
 static void
@@ -130,7 +218,7 @@ take_over_cb (DzKeyRow *self)
 
   rest (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  dz_keymap_set_key (self->keymap, self->action, &key);
+  give (self, &key);
 }
 
 static void
@@ -192,11 +280,17 @@ dz_key_row_class_init (DzKeyRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dz_key_row_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-key-row.ui");
+  gtk_widget_class_install_action (widget_class, "key.change", "s", change_action);
+  gtk_widget_class_install_action (widget_class, "key.remove", "s", remove_action);
   gtk_widget_class_bind_template_child (widget_class, DzKeyRow, keys);
+  gtk_widget_class_bind_template_child (widget_class, DzKeyRow, add);
+  gtk_widget_class_bind_template_child (widget_class, DzKeyRow, remove);
   gtk_widget_class_bind_template_child (widget_class, DzKeyRow, take_over);
   gtk_widget_class_bind_template_child (widget_class, DzKeyRow, cancel);
   gtk_widget_class_bind_template_child (widget_class, DzKeyRow, reset);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_over_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
@@ -273,6 +367,6 @@ dz_key_row_take (DzKeyRow    *self,
   else
     {
       rest (self);
-      dz_keymap_set_key (self->keymap, self->action, key);
+      give (self, key);
     }
 }

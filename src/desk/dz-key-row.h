@@ -13,8 +13,9 @@ G_DECLARE_FINAL_TYPE (DzKeyRow, dz_key_row, DZ, KEY_ROW, AdwActionRow)
 /**
  * DzKeyRow:
  *
- * What a key does, and its keys. Enter or a click makes it wait for another key; where that does
- * something already, it says what, and asks.
+ * What a key does, and its keys. Enter or a click makes it wait for another key; on one of its keys
+ * it changes that one, and Delete takes it away. Where the new key does something already, it says
+ * what, and asks.
  */
 GtkWidget *dz_key_row_new         (DzKeymap          *keymap,
                                    const DzKeyAction *action);

@@ -462,6 +462,63 @@ dz_keymap_set_key (DzKeymap          *self,
   keep_changes (self);
 }
 
+static guint
+find_position (GArray      *keys,
+               const DzKey *key)
+{
+  guint i = 0;
+
+  while (i < keys->len && (key == NULL || !dz_key_is_equal (&g_array_index (keys, DzKey, i), key)))
+    i++;
+  return i;
+}
+
+/* In the place of @old where it is one of them, else behind the others. */
+static void
+put_key (GArray      *keys,
+         const DzKey *old,
+         const DzKey *key)
+{
+  guint position;
+
+  if (key != NULL && (old == NULL || !dz_key_is_equal (old, key)))
+    drop (keys, key);
+  position = find_position (keys, old);
+  if (position < keys->len)
+    g_array_remove_index (keys, position);
+  if (key != NULL)
+    g_array_insert_val (keys, position, *key);
+}
+
+/**
+ * dz_keymap_change_key:
+ * @self: a keymap
+ * @action: of the table, whose keys may be changed
+ * @old: (nullable): one of its keys, which does it no more; %NULL to keep them all
+ * @key: (nullable): a key that does it from now on, in the place of @old or behind the others; not
+ *   reserved; %NULL for none
+ *
+ * Changes one key of several, or adds one, or takes one away. Whatever else @key did where both
+ * could be meant, it does no more.
+ */
+void
+dz_keymap_change_key (DzKeymap          *self,
+                      const DzKeyAction *action,
+                      const DzKey       *old,
+                      const DzKey       *key)
+{
+  g_return_if_fail (DZ_IS_KEYMAP (self));
+  g_return_if_fail (action != NULL && (action->flags & DZ_KEY_FIXED) == 0);
+  g_return_if_fail (key == NULL || !dz_keymap_is_reserved (self, action, key));
+
+  if (old == NULL && (key == NULL || holds (g_hash_table_lookup (self->keys, action), key)))
+    return;
+  if (key != NULL)
+    take_away (self, action, key);
+  put_key (take_keys (self, action), old, key);
+  keep_changes (self);
+}
+
 /**
  * dz_keymap_is_changed:
  * @self: a keymap

@@ -37,6 +37,10 @@ gboolean           dz_keymap_is_reserved   (DzKeymap          *self,
 void               dz_keymap_set_key       (DzKeymap          *self,
                                             const DzKeyAction *action,
                                             const DzKey       *key);
+void               dz_keymap_change_key    (DzKeymap          *self,
+                                            const DzKeyAction *action,
+                                            const DzKey       *old,
+                                            const DzKey       *key);
 gboolean           dz_keymap_is_changed    (DzKeymap          *self,
                                             const DzKeyAction *action);
 void               dz_keymap_reset         (DzKeymap          *self,

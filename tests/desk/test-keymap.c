@@ -297,6 +297,79 @@ test_change_pad (void)
   assert_first_key (keymap, "review.approve", "A");
 }
 
+static void
+change (DzKeymap   *keymap,
+        const char *action,
+        const char *old,
+        const char *name)
+{
+  DzKey old_key = old != NULL ? read_key (old) : (DzKey) { 0, 0 };
+  DzKey key = name != NULL ? read_key (name) : (DzKey) { 0, 0 };
+
+  dz_keymap_change_key (keymap, get_action (action), old != NULL ? &old_key : NULL,
+                        name != NULL ? &key : NULL);
+}
+
+static void
+assert_keys (DzKeymap   *keymap,
+             const char *action,
+             const char *names)
+{
+  guint n_keys;
+  const DzKey *keys = dz_keymap_get_keys (keymap, get_action (action), &n_keys);
+  g_autoptr(GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      g_autofree char *name = dz_key_dup_name (&keys[i]);
+
+      g_string_append_printf (found, "%s%s", i > 0 ? " " : "", name);
+    }
+  g_assert_cmpstr (found->str, ==, names);
+}
+
+/* Every key of an action can be another one, or go, or be joined by another. */
+static void
+test_change_each (void)
+{
+  g_autoptr(DzKeymap) keymap = dz_keymap_new (NULL);
+
+  assert_keys (keymap, "review.undo", "BackSpace z <Control>z KP_Decimal");
+  change (keymap, "review.undo", "<Control>z", "<Control>u");
+  assert_keys (keymap, "review.undo", "BackSpace z <Control>u KP_Decimal");
+  change (keymap, "review.undo", NULL, "F2");
+  change (keymap, "review.undo", NULL, "F2");
+  assert_keys (keymap, "review.undo", "BackSpace z <Control>u KP_Decimal F2");
+  change (keymap, "review.undo", "BackSpace", NULL);
+  assert_keys (keymap, "review.undo", "z <Control>u KP_Decimal F2");
+  g_assert_null (find (keymap, DZ_KEY_PLACE_PHOTO, "BackSpace"));
+  change (keymap, "review.undo", "z", "F2");
+  assert_keys (keymap, "review.undo", "F2 <Control>u KP_Decimal");
+  change (keymap, "review.undo", "j", "y");
+  assert_keys (keymap, "review.undo", "F2 <Control>u KP_Decimal y");
+  dz_keymap_reset (keymap, get_action ("review.undo"));
+  assert_keys (keymap, "review.undo", "BackSpace z <Control>z KP_Decimal");
+}
+
+/* Another's key is his no more, whichever of his it was; and the last key may go. */
+static void
+test_add_taken (void)
+{
+  g_autoptr(DzKeymap) keymap = dz_keymap_new (NULL);
+  DzKey key = read_key ("<Control>z");
+
+  g_assert_cmpstr (dz_keymap_find_conflict (keymap, get_action ("review.skip"), &key)->action, ==,
+                   "review.undo");
+  change (keymap, "review.skip", NULL, "<Control>z");
+  assert_keys (keymap, "review.skip", "s KP_Multiply <Control>z");
+  assert_keys (keymap, "review.undo", "BackSpace z KP_Decimal");
+  change (keymap, "review.guides", "g", NULL);
+  assert_keys (keymap, "review.guides", "");
+  change (keymap, "review.guides", NULL, "g");
+  assert_keys (keymap, "review.guides", "g");
+  g_assert_false (dz_keymap_is_changed (keymap, get_action ("review.guides")));
+}
+
 /* Two do not have one key; who loses his last has none until he gets another. */
 static void
 test_take_over (void)
@@ -423,6 +496,8 @@ main (int    argc,
   g_test_add_func ("/keymap/labels", test_labels);
   g_test_add_func ("/keymap/change", test_change);
   g_test_add_func ("/keymap/change-pad", test_change_pad);
+  g_test_add_func ("/keymap/change-each", test_change_each);
+  g_test_add_func ("/keymap/add-taken", test_add_taken);
   g_test_add_func ("/keymap/take-over", test_take_over);
   g_test_add_func ("/keymap/places", test_places);
   g_test_add_func ("/keymap/reserved", test_reserved);

@@ -134,6 +134,92 @@ test_free_key (void)
   close_preferences (&open);
 }
 
+static GtkWidget *
+find_button (GtkWidget  *row,
+             const char *tip)
+{
+  GtkWidget *child = gtk_widget_get_first_child (row);
+
+  if (GTK_IS_BUTTON (row) && g_strcmp0 (gtk_widget_get_tooltip_text (row), tip) == 0)
+    return row;
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, tip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+take (GtkWidget       *row,
+      guint            keyval,
+      GdkModifierType  modifiers)
+{
+  DzKey key = { keyval, modifiers };
+
+  g_assert_true (dz_key_row_get_waits (DZ_KEY_ROW (row)));
+  dz_key_row_take (DZ_KEY_ROW (row), &key);
+}
+
+/* Each of several keys by itself: another one in its place, one more, one less. */
+static void
+test_several (void)
+{
+  Open open;
+  GtkWidget *row;
+  g_autoptr(GVariant) kept = NULL;
+  g_autofree char *written = NULL;
+
+  open_preferences (&open);
+  row = find_row (open.window, "Take back the last decision");
+  click (row, "Ctrl+Z");
+  g_assert_true (shows (row, "Remove"));
+  take (row, GDK_KEY_u, GDK_CONTROL_MASK);
+  g_assert_true (shows (row, "Ctrl+U"));
+  g_assert_false (shows (row, "Ctrl+Z"));
+  g_assert_true (shows (row, "Z"));
+  g_signal_emit_by_name (find_button (row, "Another key that does it too"), "clicked");
+  g_assert_false (shows (row, "Remove"));
+  take (row, GDK_KEY_F2, 0);
+  g_assert_true (shows (row, "F2"));
+  click (row, "⌫");
+  click (row, "Remove");
+  g_assert_false (dz_key_row_get_waits (DZ_KEY_ROW (row)));
+  g_assert_false (shows (row, "⌫"));
+  gtk_widget_activate_action (row, "key.remove", "s", "z");
+  g_assert_false (shows (row, "Z"));
+  kept = g_settings_get_value (open.settings, "keys");
+  written = g_variant_print (kept, FALSE);
+  g_assert_cmpstr (written, ==, "{'review.undo': ['<Control>u', 'KP_Decimal', 'F2']}");
+  g_signal_emit_by_name (find_button (row, "The keys it had at first"), "clicked");
+  g_assert_true (shows (row, "⌫"));
+  g_assert_true (shows (row, "Ctrl+Z"));
+  g_assert_false (shows (row, "F2"));
+  close_preferences (&open);
+}
+
+/* A key that is added may be another's: it is asked first here too. */
+static void
+test_add_conflict (void)
+{
+  Open open;
+  GtkWidget *skip;
+
+  open_preferences (&open);
+  skip = find_row (open.window, "Skip the photo");
+  g_signal_emit_by_name (find_button (skip, "Another key that does it too"), "clicked");
+  take (skip, GDK_KEY_g, 0);
+  assert_says (skip, "“G” already does: Guides over the photo");
+  click (skip, "Take Over");
+  g_assert_true (shows (skip, "S"));
+  g_assert_true (shows (skip, "G"));
+  g_assert_true (shows (find_row (open.window, "Guides over the photo"), "no key"));
+  click (GTK_WIDGET (open.window), "Reset All");
+  close_preferences (&open);
+}
+
 /* What the key does already is said at once; nothing changes before the reviewer says so. */
 static void
 test_conflict (void)
@@ -221,6 +307,8 @@ main (int    argc,
     return 0;
   g_test_add_func ("/preferences/all", test_all);
   g_test_add_func ("/preferences/free-key", test_free_key);
+  g_test_add_func ("/preferences/several", test_several);
+  g_test_add_func ("/preferences/add-conflict", test_add_conflict);
   g_test_add_func ("/preferences/conflict", test_conflict);
   g_test_add_func ("/preferences/reserved", test_reserved);
   g_test_add_func ("/preferences/shortcuts", test_shortcuts);
