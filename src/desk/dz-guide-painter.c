@@ -270,6 +270,17 @@ paint_place_down (const DzGuideScene *scene,
   band_down (scene, cr, right_ruler (scene), &guide->bands[0]);
   if (has_span (&guide->measured) || held)
     stubs (scene, cr, guide->outcome, photo_y, held);
+}
+
+static void
+label_place_down (const DzGuideScene *scene,
+                  cairo_t            *cr,
+                  DzGuideKind         kind,
+                  DzLine              moved)
+{
+  const DzGuide *guide = &scene->guides->guides[kind];
+  double photo_y = dz_photo_guides_line_start (scene->guides, moved);
+
   if (has_span (&guide->measured) || has_span (&guide->bands[0].pass))
     put_label (scene, cr, guide, FALSE, FALSE, right_ruler (scene),
                dz_photo_frame_to_y (&scene->frame, photo_y));
@@ -297,7 +308,18 @@ paint_head (const DzGuideScene *scene,
   line (cr, guide->outcome, x, top, x, bottom);
   line (cr, guide->outcome, x - TICK, snap (top), x + TICK, snap (top));
   line (cr, guide->outcome, x - TICK, snap (bottom), x + TICK, snap (bottom));
-  put_label (scene, cr, guide, FALSE, TRUE, x, (top + bottom) / 2);
+}
+
+static void
+label_head (const DzGuideScene *scene,
+            cairo_t            *cr)
+{
+  const DzGuide *guide = &scene->guides->guides[DZ_GUIDE_HEAD];
+
+  if (has_span (&guide->measured))
+    put_label (scene, cr, guide, FALSE, TRUE, snap (left_ruler (scene)),
+               dz_photo_frame_to_y (&scene->frame,
+                                    (guide->measured.min + guide->measured.max) / 2));
 }
 
 static double
@@ -337,7 +359,6 @@ paint_face (const DzGuideScene *scene,
   double y = below_photo (scene);
   double left;
   double right;
-  double label_x;
 
   if (!has_span (&guide->measured))
     return;
@@ -345,14 +366,11 @@ paint_face (const DzGuideScene *scene,
   band_across (scene, cr, y, &guide->bands[1]);
   left = snap (dz_photo_frame_to_x (&scene->frame, guide->measured.min));
   right = snap (dz_photo_frame_to_x (&scene->frame, guide->measured.max));
-  label_x = has_span (&guide->bands[1].pass)
-              ? MAX (right, dz_photo_frame_to_x (&scene->frame, guide->bands[1].warn.max)) : right;
   line (cr, guide->outcome, left, y, right, y);
   line (cr, guide->outcome, left, y - TICK, left, y + TICK);
   line (cr, guide->outcome, right, y - TICK, right, y + TICK);
   paint_cheek (scene, cr, guide->outcome, left);
   paint_cheek (scene, cr, guide->outcome, right);
-  put_label (scene, cr, guide, TRUE, FALSE, label_x, y);
 }
 
 /* Above the photo, and down to the crown. */
@@ -372,10 +390,39 @@ paint_centre (const DzGuideScene *scene,
   x = snap (dz_photo_frame_to_x (&scene->frame, guide->measured.min));
   end = isfinite (crown) ? dz_photo_frame_to_y (&scene->frame, crown / 2) : y + TICK;
   line (cr, guide->outcome, x, y - TICK, x, MAX (end, y + TICK));
-  put_label (scene, cr, guide, TRUE, FALSE,
-             has_span (&guide->bands[0].pass)
-               ? MAX (x, dz_photo_frame_to_x (&scene->frame, guide->bands[0].warn.max)) : x,
-             y);
+}
+
+/* Beside what was measured and what is allowed. */
+static void
+label_across (const DzGuideScene *scene,
+              cairo_t            *cr,
+              DzGuideKind         kind,
+              const DzGuideBand  *band,
+              double              y)
+{
+  const DzGuide *guide = &scene->guides->guides[kind];
+  double end = guide->measured.max;
+
+  if (!has_span (&guide->measured))
+    return;
+  if (has_span (&band->pass))
+    end = MAX (end, band->warn.max);
+  put_label (scene, cr, guide, TRUE, FALSE, snap (dz_photo_frame_to_x (&scene->frame, end)), y);
+}
+
+/* After all lines, for none of them may cross what is to be read. */
+static void
+paint_labels (const DzGuideScene *scene,
+              cairo_t            *cr)
+{
+  const DzGuide *guides = scene->guides->guides;
+
+  label_across (scene, cr, DZ_GUIDE_FACE, &guides[DZ_GUIDE_FACE].bands[1], below_photo (scene));
+  label_across (scene, cr, DZ_GUIDE_CENTRE, &guides[DZ_GUIDE_CENTRE].bands[0],
+                above_photo (scene));
+  label_head (scene, cr);
+  label_place_down (scene, cr, DZ_GUIDE_CROWN, DZ_LINE_CROWN);
+  label_place_down (scene, cr, DZ_GUIDE_EYES, DZ_LINE_EYES);
 }
 
 /**
@@ -400,5 +447,6 @@ dz_guide_painter_paint (const DzGuideScene *scene,
   paint_head (scene, cr);
   paint_place_down (scene, cr, DZ_GUIDE_CROWN, DZ_LINE_CROWN);
   paint_place_down (scene, cr, DZ_GUIDE_EYES, DZ_LINE_EYES);
+  paint_labels (scene, cr);
   cairo_restore (cr);
 }

@@ -26,13 +26,14 @@ new_judging (DzOutcome outcome)
 }
 
 static cairo_surface_t *
-paint (DzOutcome outcome,
-       int       held)
+paint_in (const DzPhotoFrame *place,
+          DzOutcome           outcome,
+          int                 held)
 {
   g_autoptr(DzJudging) judging = new_judging (outcome);
   g_autoptr(DzPhotoGuides) guides = dz_photo_guides_new (judging);
   PangoContext *pango = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  DzGuideScene scene = { guides, frame, VIEW_WIDTH, VIEW_HEIGHT, held, pango };
+  DzGuideScene scene = { guides, *place, VIEW_WIDTH, VIEW_HEIGHT, held, pango };
   cairo_surface_t *surface
       = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, VIEW_WIDTH, VIEW_HEIGHT);
   cairo_t *cr = cairo_create (surface);
@@ -42,6 +43,13 @@ paint (DzOutcome outcome,
   g_object_unref (pango);
   cairo_surface_flush (surface);
   return surface;
+}
+
+static cairo_surface_t *
+paint (DzOutcome outcome,
+       int       held)
+{
+  return paint_in (&frame, outcome, held);
 }
 
 static guint
@@ -127,15 +135,24 @@ pixel_at (cairo_surface_t *surface,
   return ((const guint32 *) (gconstpointer) row)[x];
 }
 
+static guint
+count_light_in_row (cairo_surface_t *surface,
+                    int              y,
+                    int              from,
+                    int              to)
+{
+  guint count = 0;
+
+  for (int x = from; x < to; x++)
+    count += ((pixel_at (surface, x, y) >> 16) & 0xff) > 120 ? 1 : 0;
+  return count;
+}
+
 /* Light pixels of the stub of the eye line: all of a solid line, some of a dashed one. */
 static guint
 count_light (cairo_surface_t *surface)
 {
-  guint count = 0;
-
-  for (int x = 165; x < 245; x++)
-    count += ((pixel_at (surface, x, 30 + 250) >> 16) & 0xff) > 120 ? 1 : 0;
-  return count;
+  return count_light_in_row (surface, 30 + 250, 165, 245);
 }
 
 /* Outcomes differ in shape, not in colour alone. */
@@ -153,6 +170,18 @@ test_dashes (void)
   cairo_surface_destroy (pass);
   cairo_surface_destroy (warn);
   cairo_surface_destroy (fail);
+}
+
+/* Where the photo leaves no room beside it, labels lie over the lines, and none crosses them. */
+static void
+test_labels (void)
+{
+  const DzPhotoFrame wide = { GRAPHENE_RECT_INIT (0, 30, 800, 640), 480, 640 };
+  cairo_surface_t *surface = paint_in (&wide, DZ_OUTCOME_PASS, DZ_GUIDE_NO_LINE);
+
+  g_assert_cmpuint (count_light_in_row (surface, 30 + 250, 10, 60), <, 40);
+  g_assert_cmpuint (count_light_in_row (surface, 30 + 250, 120, 150), ==, 30);
+  cairo_surface_destroy (surface);
 }
 
 /* Bands stand beside the photo, where the lines end. */
@@ -177,6 +206,7 @@ main (int    argc,
   g_test_add_func ("/guide-painter/face-is-free", test_face_is_free);
   g_test_add_func ("/guide-painter/held", test_held);
   g_test_add_func ("/guide-painter/dashes", test_dashes);
+  g_test_add_func ("/guide-painter/labels", test_labels);
   g_test_add_func ("/guide-painter/bands", test_bands);
   return g_test_run ();
 }
