@@ -111,6 +111,19 @@ format_words (const DzFinding *finding)
   return g_strdup (g_str_equal (finding->rule, "EAR-01") ? _(finding->text) : finding->text);
 }
 
+/* All units but this are written alike everywhere. */
+static char *
+join_unit (const char *number,
+           const char *unit)
+{
+  gboolean one = g_str_equal (number, "1");
+
+  if (!g_str_equal (unit, "bit"))
+    return g_strdup_printf ("%s %s", number, unit);
+  /* TRANSLATORS: "18 bits", and as a limit "> 20 bits" */
+  return g_strdup_printf (ngettext ("%s bit", "%s bits", one ? 1 : 2), number);
+}
+
 static char *
 format_value (const DzFinding *finding)
 {
@@ -122,7 +135,7 @@ format_value (const DzFinding *finding)
     return format_bytes (finding->value);
   number = format_number (finding->value);
   return finding->unit != NULL && *finding->unit != '\0'
-           ? g_strdup_printf ("%s %s", number, finding->unit)
+           ? join_unit (number, finding->unit)
            : g_steal_pointer (&number);
 }
 
@@ -166,7 +179,7 @@ add_unit (const DzFinding *finding,
   gboolean bare = *limit == '\0' || finding->unit == NULL || *finding->unit == '\0' ||
                   strstr (limit, "×") != NULL || strchr (limit, ':') != NULL;
 
-  return bare ? g_strdup (limit) : g_strdup_printf ("%s %s", limit, finding->unit);
+  return bare ? g_strdup (limit) : join_unit (limit, finding->unit);
 }
 
 /**

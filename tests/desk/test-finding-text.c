@@ -37,6 +37,8 @@ static const Case cases[] = {
   { "FILE-06", NAN, "blockiness 1.62", "", "≤ 1.5", "blockiness 1.62", "≤ 1.5" },
   { "EAR-01", -0.2, "left ear", "", "> -0.1", "left ear", "> -0.1" },
   { "FACE-01", NAN, NULL, "", "", "", "" },
+  { "ORIG-07", 1, NULL, "bit", "> 20", "1 bit", "> 20 bits" },
+  { "LIGHT-04", 6.5, NULL, "bit", "≥ 7", "6.5 bits", "≥ 7 bits" },
 };
 
 static void
