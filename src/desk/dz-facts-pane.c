@@ -118,6 +118,14 @@ dz_facts_pane_set_judging (DzFactsPane *self,
   dz_findings_pane_set_judging (self->findings, judging);
 }
 
+static void
+show_all (DzFactsPane *self,
+          gboolean     shown)
+{
+  gtk_widget_set_child_visible (GTK_WIDGET (self->scroller), shown);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 /**
  * dz_facts_pane_set_item:
  * @self: a pane
@@ -141,6 +149,22 @@ dz_facts_pane_set_item (DzFactsPane  *self,
   dz_facts_pane_show_earlier (self, dz_item_find_returned (item), reasons);
   show_earlier (self, item->earlier, reasons);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  show_all (self, TRUE);
+}
+
+/**
+ * dz_facts_pane_clear:
+ * @self: a pane
+ *
+ * Shows nobody's record any more, neither to eyes nor to the keyboard nor to a screen reader, and
+ * takes the same room.
+ */
+void
+dz_facts_pane_clear (DzFactsPane *self)
+{
+  g_return_if_fail (DZ_IS_FACTS_PANE (self));
+
+  show_all (self, FALSE);
 }
 
 /**

@@ -26,6 +26,7 @@ void            dz_facts_pane_set_judging  (DzFactsPane  *self,
 void            dz_facts_pane_set_item     (DzFactsPane  *self,
                                             const DzItem *item,
                                             DzReasonList *reasons);
+void            dz_facts_pane_clear        (DzFactsPane  *self);
 DzFindingsPane *dz_facts_pane_get_findings (DzFactsPane  *self);
 void            dz_facts_pane_scroll_to    (DzFactsPane  *self,
                                             GtkWidget    *row);

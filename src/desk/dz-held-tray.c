@@ -28,6 +28,17 @@ stop_ticking (DzHeldTray *self)
   g_clear_handle_id (&self->tick_id, g_source_remove);
 }
 
+/* What is not shown keeps its room, so that the buttons beside it stay where they are. */
+static void
+show_all (DzHeldTray *self,
+          gboolean    shown)
+{
+  if (gtk_widget_get_child_visible (self->box) == shown)
+    return;
+  gtk_widget_set_child_visible (self->box, shown);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static void
 show_last (DzHeldTray *self,
            DzHeldItem *last)
@@ -47,7 +58,7 @@ update (DzHeldTray *self)
   guint n_held = self->held != NULL ? dz_held_count (self->held) : 0;
   g_autofree char *count = dz_held_text (n_held);
 
-  gtk_widget_set_opacity (self->box, last != NULL ? 1 : 0);
+  show_all (self, last != NULL);
   gtk_label_set_label (self->count, count);
   if (last == NULL)
     {

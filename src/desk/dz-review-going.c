@@ -102,7 +102,6 @@ show_record (DzReviewPage *self)
       dz_review_page_leave_findings (self);
     }
   show_facts (self, dz_queue_item_get_item (self->wanted));
-  gtk_widget_set_opacity (GTK_WIDGET (self->side), 1);
   dz_review_page_other_ahead (self);
   dz_review_page_take_up_draft (self);
 }
@@ -221,7 +220,7 @@ go_nowhere (DzReviewPage *self)
   g_clear_object (&self->wanted);
   g_clear_object (&self->shown);
   dz_sync_set_looked_at (self->sync, NULL);
-  gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
+  dz_facts_pane_clear (self->facts);
   self->position = 0;
   self->steps = 0;
   self->direction = 1;

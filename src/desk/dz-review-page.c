@@ -605,7 +605,7 @@ dz_review_page_close (DzReviewPage *self)
   dz_judging_set_item (self->judging, NULL);
   gtk_stack_set_visible_child_name (self->side, DZ_SIDE_FACTS);
   dz_side_fold_set_pinned (self->fold, FALSE);
-  gtk_widget_set_opacity (GTK_WIDGET (self->side), 0);
+  dz_facts_pane_clear (self->facts);
   g_clear_object (&self->examiner);
   g_clear_object (&self->textures);
   g_clear_object (&self->thumbs);

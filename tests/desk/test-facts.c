@@ -2,12 +2,17 @@
 /* The panes beside the photo: record, findings, earlier attempts. */
 #include "dz-attempt-row.h"
 #include "dz-finding-row.h"
+#include "dz-facts-pane.h"
 #include "dz-findings-fold.h"
 #include "dz-findings-pane.h"
+#include "dz-held-tray.h"
 #include "dz-record-pane.h"
+#include "dz-test-wait.h"
 
 #include "desk-display.h"
 #include "desk-samples.h"
+
+#define LONG_S 20
 
 static guint
 count_rows (GtkWidget *root)
@@ -236,6 +241,55 @@ test_long_name (void)
   gtk_window_destroy (window);
 }
 
+static gboolean
+has_place (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_get_height (widget) > 0;
+}
+
+/* Where nobody is judged, nobody's record is read or focused, and the room stays what it was. */
+static void
+test_clear (void)
+{
+  g_autoptr(DzItem) item = desk_sample_item ();
+  g_autoptr(DzReasonList) reasons = dz_reason_list_new_builtin ();
+  g_autoptr(DzJudging) judging = desk_sample_judging (item->submission->findings);
+  DzFactsPane *pane = g_object_new (DZ_TYPE_FACTS_PANE, NULL);
+  GtkWindow *window;
+  GtkWidget *name;
+  int wide;
+  int empty;
+
+  dz_facts_pane_set_judging (pane, judging);
+  dz_facts_pane_clear (pane);
+  window = desk_display_present (GTK_WIDGET (pane), 480, 400);
+  dz_facts_pane_set_item (pane, item, reasons);
+  name = desk_display_find_text (GTK_WIDGET (pane), "王梦梦");
+  dz_test_wait_for (has_place, name, LONG_S, "the name is there");
+  gtk_widget_measure (GTK_WIDGET (pane), GTK_ORIENTATION_HORIZONTAL, -1, &wide, NULL, NULL, NULL);
+  dz_facts_pane_clear (pane);
+  g_assert_false (gtk_widget_get_mapped (name));
+  g_assert_false (gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD));
+  gtk_widget_measure (GTK_WIDGET (pane), GTK_ORIENTATION_HORIZONTAL, -1, &empty, NULL, NULL, NULL);
+  g_assert_cmpint (empty, ==, wide);
+  gtk_window_destroy (window);
+}
+
+/* A tray of nothing takes its room, and no key leads into it. */
+static void
+test_empty_tray (void)
+{
+  GtkWidget *tray = g_object_new (DZ_TYPE_HELD_TRAY, NULL);
+  GtkWindow *window = desk_display_present (tray, 480, 100);
+  int width;
+
+  gtk_widget_measure (tray, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, >, 100);
+  g_assert_false (gtk_widget_get_mapped (desk_display_find (tray, GTK_TYPE_BUTTON)));
+  g_assert_false (gtk_widget_child_focus (tray, GTK_DIR_TAB_FORWARD));
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -250,5 +304,7 @@ main (int    argc,
   g_test_add_func ("/facts/attempt", test_attempt);
   g_test_add_func ("/facts/large-text", test_large_text);
   g_test_add_func ("/facts/long-name", test_long_name);
+  g_test_add_func ("/facts/clear", test_clear);
+  g_test_add_func ("/facts/empty-tray", test_empty_tray);
   return g_test_run ();
 }
