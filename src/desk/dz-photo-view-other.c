@@ -22,7 +22,7 @@ dz_photo_view_add_alarm (DzPhotoView *self)
   gtk_box_append (GTK_BOX (self->alarm), shape);
   gtk_box_append (GTK_BOX (self->alarm), GTK_WIDGET (self->alarm_label));
   gtk_widget_add_css_class (self->alarm, "dz-photo-alarm");
-  gtk_widget_set_halign (self->alarm, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->alarm, GTK_ALIGN_START); /* guides have words in the middle */
   gtk_widget_set_valign (self->alarm, GTK_ALIGN_START);
   gtk_widget_set_can_target (self->alarm, FALSE);
   gtk_widget_set_visible (self->alarm, FALSE);
