@@ -154,8 +154,8 @@ skipped_cb (GObject      *source,
   dz_sync_skip_finish (DZ_SYNC (source), result, &error);
   finish_sent (sent, DZ_SYNC (source), error);
   if (error == NULL && sent->page->sync == DZ_SYNC (source))
-    dz_review_page_say (sent->page, _("Skipped. It goes to others now, and is not offered to you "
-                                      "again for half an hour."));
+    dz_toaster_answer (sent->page->toaster, _("Skipped. It goes to others now, and is not offered "
+                                              "to you again for half an hour."));
 }
 
 static void
@@ -169,7 +169,7 @@ escalated_cb (GObject      *source,
   dz_sync_escalate_finish (DZ_SYNC (source), result, &error);
   finish_sent (sent, DZ_SYNC (source), error);
   if (error == NULL && sent->page->sync == DZ_SYNC (source))
-    dz_review_page_say (sent->page, _("Left to a supervisor."));
+    dz_toaster_answer (sent->page->toaster, _("Left to a supervisor."));
 }
 
 /* An approval covers the very picture that is delivered: one of which none can be made is not
@@ -262,7 +262,7 @@ approve_with_action (GtkWidget  *widget,
   if (failing->len > 0 || warnings->len > 0)
     open_override (self, failing, warnings);
   else
-    dz_review_page_say (self, _("No rule stands in the way of this photo."));
+    dz_toaster_answer (self->toaster, _("No rule stands in the way of this photo."));
 }
 
 static void

@@ -255,8 +255,8 @@ shows_other (DzReviewPage *self,
 static void
 say_nothing_beside (DzReviewPage *self)
 {
-  dz_review_page_say (self, _("This student has sent no photo before this one, and the school "
-                              "brought none."));
+  dz_toaster_answer (self->toaster, _("This student has sent no photo before this one, and the "
+                                      "school brought none."));
 }
 
 /* The closest twin beside the photo, then the next one, after the last none. */
@@ -275,7 +275,7 @@ compare_action (GtkWidget  *widget,
   else if (shows_other (self, DZ_OTHER_TWIN))
     dz_review_page_stop_comparing (self);
   else
-    dz_review_page_say (self, _("No other photo is known that looks like this one."));
+    dz_toaster_answer (self->toaster, _("No other photo is known that looks like this one."));
   dz_review_page_show_region (self);
 }
 

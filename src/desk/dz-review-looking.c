@@ -218,8 +218,9 @@ pick_line_action (GtkWidget  *widget,
     return;
   if (!dz_judging_can_move (self->judging))
     {
-      dz_review_page_say (self, _("The lines of this photo cannot be moved: it was not measured, "
-                                  "or judged by limits that this program does not have."));
+      dz_toaster_answer (self->toaster, _("The lines of this photo cannot be moved: it was not "
+                                          "measured, or judged by limits that this program does "
+                                          "not have."));
       return;
     }
   dz_review_page_stop_comparing (self);

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-toaster.h"
 
+/* Until then a toast moves in, and libadwaita 1.2 must not be asked to move it out as well. */
+#define MOVED_IN_US (500 * 1000)
+
 struct _DzToaster
 {
   GObject          parent_instance;
 
   AdwToastOverlay *overlay; /* unowned, nullable: where toasts are seen */
   GPtrArray       *toasts;  /* owned (element-type AdwToast): those that are there, or wait */
+  AdwToast        *answer;  /* weak, nullable: what the last key was answered */
+  gint64           answered_us; /* when it was added, monotonic */
 };
 
 G_DEFINE_FINAL_TYPE (DzToaster, dz_toaster, G_TYPE_OBJECT)
@@ -23,6 +28,7 @@ static void
 dz_toaster_finalize (GObject *object)
 {
   g_ptr_array_unref (DZ_TOASTER (object)->toasts);
+  g_clear_weak_pointer (&DZ_TOASTER (object)->answer);
 
   G_OBJECT_CLASS (dz_toaster_parent_class)->finalize (object);
 }
@@ -137,6 +143,42 @@ dz_toaster_say (DzToaster  *self,
   escaped = g_markup_escape_text (sentence, -1);
   if (!says (self, escaped))
     add (self, adw_toast_new (escaped));
+}
+
+static gboolean
+is_there (DzToaster *self,
+          AdwToast  *toast)
+{
+  return toast != NULL && g_ptr_array_find (self->toasts, toast, NULL);
+}
+
+/**
+ * dz_toaster_answer:
+ * @self: a toaster that has an overlay
+ * @sentence: what a key or a click did, or why it did nothing
+ *
+ * Says so in the place of what was answered before: toasts wait for each other, and a fast hand
+ * would read over one photo of what it did to another.
+ */
+void
+dz_toaster_answer (DzToaster  *self,
+                   const char *sentence)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (DZ_IS_TOASTER (self) && sentence != NULL && self->overlay != NULL);
+
+  escaped = g_markup_escape_text (sentence, -1);
+  if (is_there (self, self->answer) && g_get_monotonic_time () - self->answered_us < MOVED_IN_US)
+    {
+      adw_toast_set_title (self->answer, escaped);
+      return;
+    }
+  if (is_there (self, self->answer))
+    adw_toast_dismiss (self->answer);
+  g_set_weak_pointer (&self->answer, adw_toast_new (escaped));
+  self->answered_us = g_get_monotonic_time ();
+  add (self, self->answer);
 }
 
 /**

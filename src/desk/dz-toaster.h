@@ -19,6 +19,8 @@ void       dz_toaster_move_to  (DzToaster       *self,
                                 AdwToastOverlay *overlay);
 void       dz_toaster_say      (DzToaster       *self,
                                 const char      *sentence);
+void       dz_toaster_answer   (DzToaster       *self,
+                                const char      *sentence);
 void       dz_toaster_offer    (DzToaster       *self,
                                 const char      *sentence,
                                 const char      *label,

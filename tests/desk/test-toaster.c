@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said in toasts, and in which order. */
+#include "dz-toaster.h"
+
+#include "desk-display.h"
+#include "dz-test-wait.h"
+
+/* Less than a toast is seen for. */
+#define SOON_S 4
+
+typedef struct
+{
+  GtkWidget  *overlay;
+  const char *text;
+} Sought;
+
+static gboolean
+is_said (gpointer data)
+{
+  const Sought *sought = data;
+  GtkWidget *found = desk_display_find_text (sought->overlay, sought->text);
+
+  return found != NULL && gtk_widget_get_mapped (found);
+}
+
+static void
+wait_said (GtkWidget  *overlay,
+           const char *text)
+{
+  Sought sought = { overlay, text };
+
+  dz_test_wait_for (is_said, &sought, SOON_S, text);
+}
+
+static gboolean
+is_over (gpointer until_us)
+{
+  return g_get_monotonic_time () >= *(gint64 *) until_us;
+}
+
+/* As long as a hand needs to the next key. */
+static void
+pass_time (void)
+{
+  gint64 until_us = g_get_monotonic_time () + 600 * 1000;
+
+  dz_test_wait_for (is_over, &until_us, SOON_S, "time passes");
+}
+
+/* The answer to a key does not wait until that to the key before has been there long enough, at
+ * whatever pace; what is said besides waits its turn. */
+static void
+test_answer (void)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  g_autoptr(DzToaster) toaster = dz_toaster_new ();
+  GtkWindow *window;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), gtk_label_new ("photo"));
+  window = desk_display_present (overlay, 400, 300);
+  dz_toaster_move_to (toaster, ADW_TOAST_OVERLAY (overlay));
+  dz_toaster_answer (toaster, "Left to a supervisor.");
+  wait_said (overlay, "Left to a supervisor.");
+  dz_toaster_answer (toaster, "Skipped.");
+  wait_said (overlay, "Skipped.");
+  g_assert_null (desk_display_find_text (overlay, "Left to a supervisor."));
+  pass_time ();
+  dz_toaster_answer (toaster, "Nothing to undo.");
+  wait_said (overlay, "Nothing to undo.");
+  pass_time ();
+  g_assert_null (desk_display_find_text (overlay, "Skipped."));
+  dz_toaster_say (toaster, "The service has ended.");
+  g_assert_null (desk_display_find_text (overlay, "The service has ended."));
+  dz_toaster_answer (toaster, "Skipped.");
+  wait_said (overlay, "The service has ended.");
+  gtk_window_destroy (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!desk_display_open (&argc, &argv))
+    return 0;
+  g_test_add_func ("/toaster/answer", test_answer);
+  return g_test_run ();
+}
