@@ -93,6 +93,9 @@ test_contest (Fixture      *fixture,
   wait_text (window, "Contesting asks a supervisor to look at it again.");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "conflicts.contest", NULL));
   entry = desk_display_find (GTK_WIDGET (window), ADW_TYPE_ENTRY_ROW);
+  /* Who types at once types here: “a” would let theirs stand. */
+  g_assert_true (gtk_widget_get_mapped (entry));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), entry));
   gtk_editable_set_text (GTK_EDITABLE (entry), "   ");
   g_signal_emit_by_name (entry, "entry-activated");
   g_assert_cmpuint (fixture_get_waiting (fixture), ==, 0);
