@@ -183,13 +183,19 @@ dz_review_page_other_changed (DzReviewPage *self,
 
 /* ---- beside ---- */
 
-/* The reasons that are ticked off are those of the attempt beside the photo. */
+/* The reasons that are ticked off are those of the attempt beside the photo, else those of the last
+ * one that went back. */
 static void
-show_reasons (DzReviewPage *self,
-              guint         position)
+show_reasons (DzReviewPage *self)
 {
-  dz_facts_pane_show_earlier (self->facts, g_ptr_array_index (get_item (self)->earlier, position),
-                              dz_sync_get_reasons (self->sync));
+  const DzSubmission *earlier;
+
+  if (self->shown == NULL || self->sync == NULL)
+    return;
+  earlier = dz_item_find_returned (get_item (self));
+  if (self->other != NULL && self->other->kind == DZ_OTHER_ATTEMPT)
+    earlier = g_ptr_array_index (get_item (self)->earlier, self->other->position);
+  dz_facts_pane_show_earlier (self->facts, earlier, dz_sync_get_reasons (self->sync));
 }
 
 static void
@@ -204,8 +210,7 @@ open_other (DzReviewPage *self,
   dz_twin_view_open (self->twin, other->who, other->how);
   want (self, other);
   show_beside (self);
-  if (other->kind == DZ_OTHER_ATTEMPT)
-    show_reasons (self, other->position);
+  show_reasons (self);
   dz_review_page_show_region (self);
 }
 
@@ -243,6 +248,7 @@ dz_review_page_stop_comparing (DzReviewPage *self)
   dz_review_page_update_guides (self);
   dz_review_page_size_others (self);
   dz_twin_view_close (self->twin);
+  show_reasons (self);
 }
 
 static gboolean

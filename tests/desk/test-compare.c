@@ -574,6 +574,45 @@ test_all_own (void)
   dz_test_wait_for (has_nothing_beside, NULL, LONG_S, "it stands alone again");
 }
 
+static gboolean
+tells_attempt (gpointer title)
+{
+  return desk_display_find_text (desk.page, title) != NULL;
+}
+
+/* As a school has it that takes three; no other is told. */
+static void
+add_older_attempt (DzItem *item)
+{
+  DzSubmission *older = dz_submission_copy (g_ptr_array_index (item->earlier, 0));
+
+  older->attempt = 7;
+  g_ptr_array_add (item->earlier, older);
+}
+
+/* The reasons that are ticked off are those of the attempt beside the photo, and those of the last
+ * one as soon as another photo stands there, or none. */
+static void
+test_reasons (void)
+{
+  add_older_attempt ((DzItem *) go_to (is_second_with_admission));
+  run ("xdotool", "key", "c", NULL);
+  dz_test_wait_for (has_attempt_beside, NULL, LONG_S, "the earlier photo stands beside it");
+  g_assert_true (tells_attempt ("Attempt 1: Rejected"));
+  for (guint i = 0; i < 2; i++)
+    {
+      run ("xdotool", "key", "shift+c", NULL);
+      dz_test_wait_for (tells_attempt, "Attempt 7: Rejected", LONG_S, "the attempt before that");
+      run ("xdotool", "key", i == 0 ? "shift+c" : "c", NULL);
+      dz_test_wait_for (i == 0 ? has_named_beside : has_nothing_beside, "Admission photo", LONG_S,
+                        "the admission photo, and in the end nothing beside it");
+      g_assert_false (tells_attempt ("Attempt 7: Rejected"));
+      g_assert_true (tells_attempt ("Attempt 1: Rejected"));
+      if (i == 0)
+        run ("xdotool", "key", "shift+c", NULL);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -592,6 +631,7 @@ main (int    argc,
   g_test_add_func ("/compare/doubles", test_doubles);
   g_test_add_func ("/compare/admission", test_admission);
   g_test_add_func ("/compare/all-own", test_all_own);
+  g_test_add_func ("/compare/reasons", test_reasons);
   g_test_add_func ("/compare/again", test_again);
   status = g_test_run ();
   close_all ();
