@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * DzScreenTime:
  *
- * Since when what a widget shows has been on the screen. What is not mapped is not there, and has to
- * be painted anew when it comes back.
+ * Since when what a widget shows has been on the screen. What is not mapped is not there, and has
+ * to be painted anew when it comes back.
  *
  * Signals: "painted": it is there now.
  */

@@ -2,32 +2,13 @@
 #include "dz-texture-cache.h"
 
 #include "dz-photo-tiles.h"
+#include "dz-texture-shelf.h"
 
 /* What is rendered ahead leaves one processor to the window, and more than these save no time. */
 #define JOBS_MAX 3
 
 /* What is enlarged step by step asks for sizes that nobody will see. */
 #define SIZE_STEP 64
-
-/* What is shown and what comes next, whatever the budget. */
-#define N_AT_LEAST 2
-
-#define BYTES_A_PIXEL 3
-
-/**
- * Entry:
- * @texture: (nullable): the photo; %NULL before it is rendered or where that failed
- * @error: (nullable): why it failed
- * @generation: of the size it was rendered for
- * @used: clock of the cache when it was last wanted
- */
-typedef struct
-{
-  GdkTexture *texture;
-  GError     *error;
-  guint       generation;
-  guint64     used;
-} Entry;
 
 /* One photo on its way: bytes from the client, then pixels from the helper. */
 typedef struct
@@ -44,18 +25,16 @@ struct _DzTextureCache
   DzSync       *sync;        /* owned */
   DzExaminer   *examiner;    /* owned */
   GCancellable *cancellable; /* owned */
-  GHashTable   *entries;     /* owned, submission id → Entry */
+  DzTextureShelf *shelf;     /* owned: what was rendered */
   GHashTable   *running;     /* owned, set of submission ids */
   GPtrArray    *wanted;      /* owned, (element-type DzQueueItem), most wanted first */
   DzTextureCache *before;    /* owned, nullable: whose photos are rendered first */
-  gsize         budget_bytes;
   guint         n_jobs_max;
   gboolean      exact;       /* whether the size is not rounded up */
   gboolean      hurried;     /* whether @before is not waited for */
   guint         width;       /* 0 until somebody said */
   guint         height;
   guint         generation;  /* grows with the size */
-  guint64       clock;
 };
 
 G_DEFINE_FINAL_TYPE (DzTextureCache, dz_texture_cache, G_TYPE_OBJECT)
@@ -70,14 +49,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void start_jobs (DzTextureCache *self);
-
-static void
-entry_free (Entry *entry)
-{
-  g_clear_object (&entry->texture);
-  g_clear_error (&entry->error);
-  g_free (entry);
-}
 
 static void
 job_free (Job *job)
@@ -107,7 +78,7 @@ dz_texture_cache_finalize (GObject *object)
   DzTextureCache *self = DZ_TEXTURE_CACHE (object);
 
   g_object_unref (self->cancellable);
-  g_hash_table_unref (self->entries);
+  g_clear_pointer (&self->shelf, dz_texture_shelf_free);
   g_hash_table_unref (self->running);
   g_ptr_array_unref (self->wanted);
 
@@ -132,111 +103,8 @@ static void
 dz_texture_cache_init (DzTextureCache *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->entries
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
   self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
-}
-
-static gsize
-count_bytes (GdkTexture *texture)
-{
-  return (gsize) gdk_texture_get_width (texture) * gdk_texture_get_height (texture)
-         * BYTES_A_PIXEL;
-}
-
-static gsize
-count_all_bytes (DzTextureCache *self)
-{
-  GHashTableIter iter;
-  Entry *entry;
-  gsize total = 0;
-
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
-    if (entry->texture != NULL)
-      total += count_bytes (entry->texture);
-  return total;
-}
-
-static const char *
-find_oldest (DzTextureCache *self)
-{
-  GHashTableIter iter;
-  const char *id;
-  const char *oldest = NULL;
-  guint64 oldest_used = G_MAXUINT64;
-  Entry *entry;
-
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &entry))
-    if (entry->used < oldest_used && entry->used < self->clock)
-      {
-        oldest = id;
-        oldest_used = entry->used;
-      }
-  return oldest;
-}
-
-/* How much of what is wanted there is room for. What is not rendered yet counts as all of the box
- * that it is to fit. */
-static guint
-count_affordable (DzTextureCache *self)
-{
-  gsize total = 0;
-  guint n = 0;
-
-  for (; n < self->wanted->len; n++)
-    {
-      DzQueueItem *item = g_ptr_array_index (self->wanted, n);
-      Entry *entry = g_hash_table_lookup (self->entries, dz_queue_item_get_id (item));
-
-      if (entry == NULL)
-        total += (gsize) self->width * self->height * BYTES_A_PIXEL;
-      else if (entry->texture != NULL)
-        total += count_bytes (entry->texture);
-      if (total > self->budget_bytes && n >= N_AT_LEAST)
-        break;
-    }
-  return n;
-}
-
-/* What is wanted and affordable stays: otherwise it would be rendered for ever. */
-static void
-keep_to_budget (DzTextureCache *self)
-{
-  while (count_all_bytes (self) > self->budget_bytes)
-    {
-      const char *oldest = find_oldest (self);
-
-      if (oldest == NULL)
-        return;
-      g_hash_table_remove (self->entries, oldest);
-    }
-}
-
-static gboolean
-is_current (DzTextureCache *self,
-            const Entry    *entry)
-{
-  return entry->error != NULL || entry->generation == self->generation;
-}
-
-static void
-put (DzTextureCache *self,
-     const Job      *job,
-     GdkTexture     *texture,
-     GError         *error)
-{
-  Entry *entry = g_new0 (Entry, 1);
-  const char *id = dz_queue_item_get_id (job->item);
-
-  entry->texture = texture;
-  entry->error = error;
-  entry->generation = job->generation;
-  entry->used = self->clock;
-  g_hash_table_replace (self->entries, g_strdup (id), entry);
-  keep_to_budget (self);
 }
 
 /* A job that was cancelled by closing leaves nothing behind; neither does one whose size is
@@ -256,7 +124,7 @@ finish_job (Job        *job,
       g_clear_error (&error);
       return;
     }
-  put (self, job, texture, error);
+  dz_texture_shelf_put (self->shelf, id, texture, error, job->generation);
   g_signal_emit (self, signals[CHANGED], 0, id);
   start_jobs (self);
 }
@@ -322,17 +190,24 @@ static gboolean
 must_render (DzTextureCache *self,
              const char     *id)
 {
-  Entry *entry = g_hash_table_lookup (self->entries, id);
+  return !dz_texture_shelf_is_current (self->shelf, id, self->generation)
+         && !g_hash_table_contains (self->running, id);
+}
 
-  return (entry == NULL || !is_current (self, entry)) && !g_hash_table_contains (self->running, id);
+/* What is not rendered yet counts as all of the box that it is to fit. */
+static gsize
+count_box_pixels (DzTextureCache *self)
+{
+  return (gsize) self->width * self->height;
 }
 
 static void
 start_wanted (DzTextureCache *self)
 {
-  guint n_affordable = count_affordable (self);
+  guint n_fitting = dz_texture_shelf_count_fitting (self->shelf, self->wanted,
+                                                    count_box_pixels (self));
 
-  for (guint i = 0; i < n_affordable; i++)
+  for (guint i = 0; i < n_fitting; i++)
     {
       DzQueueItem *item = g_ptr_array_index (self->wanted, i);
 
@@ -376,7 +251,7 @@ dz_texture_cache_new (DzSync     *sync,
   self = g_object_new (DZ_TYPE_TEXTURE_CACHE, NULL);
   self->sync = g_object_ref (sync);
   self->examiner = g_object_ref (examiner);
-  self->budget_bytes = budget_bytes;
+  self->shelf = dz_texture_shelf_new (budget_bytes);
   self->n_jobs_max = CLAMP (g_get_num_processors () - 1, 1, JOBS_MAX);
   return self;
 }
@@ -394,7 +269,7 @@ dz_texture_cache_close (DzTextureCache *self)
 
   g_cancellable_cancel (self->cancellable);
   g_ptr_array_set_size (self->wanted, 0);
-  g_hash_table_remove_all (self->entries);
+  dz_texture_shelf_clear (self->shelf);
   if (self->before != NULL)
     g_signal_handlers_disconnect_by_data (self->before, self);
   g_clear_object (&self->before);
@@ -496,35 +371,14 @@ void
 dz_texture_cache_want (DzTextureCache *self,
                        GPtrArray      *items)
 {
-  guint n_affordable;
-
   g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
   g_return_if_fail (items != NULL);
 
-  self->clock++;
   g_ptr_array_set_size (self->wanted, 0);
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (self->wanted, g_object_ref (g_ptr_array_index (items, i)));
-  n_affordable = count_affordable (self);
-  for (guint i = 0; i < n_affordable; i++)
-    {
-      DzQueueItem *item = g_ptr_array_index (items, i);
-      Entry *entry = g_hash_table_lookup (self->entries, dz_queue_item_get_id (item));
-
-      if (entry != NULL)
-        entry->used = self->clock;
-    }
+  dz_texture_shelf_want (self->shelf, self->wanted, count_box_pixels (self));
   start_jobs (self);
-}
-
-static gboolean
-has_failed (gpointer key,
-            gpointer value,
-            gpointer user_data)
-{
-  const Entry *entry = value;
-
-  return entry->error != NULL;
 }
 
 /**
@@ -538,7 +392,7 @@ dz_texture_cache_retry (DzTextureCache *self)
 {
   g_return_if_fail (DZ_IS_TEXTURE_CACHE (self));
 
-  g_hash_table_foreach_remove (self->entries, has_failed, NULL);
+  dz_texture_shelf_forget_failed (self->shelf);
   start_jobs (self);
 }
 
@@ -553,13 +407,10 @@ GdkTexture *
 dz_texture_cache_get (DzTextureCache *self,
                       const char     *submission)
 {
-  Entry *entry;
-
   g_return_val_if_fail (DZ_IS_TEXTURE_CACHE (self), NULL);
   g_return_val_if_fail (submission != NULL, NULL);
 
-  entry = g_hash_table_lookup (self->entries, submission);
-  return entry != NULL ? entry->texture : NULL;
+  return dz_texture_shelf_get (self->shelf, submission);
 }
 
 /**
@@ -573,11 +424,8 @@ const GError *
 dz_texture_cache_get_error (DzTextureCache *self,
                             const char     *submission)
 {
-  Entry *entry;
-
   g_return_val_if_fail (DZ_IS_TEXTURE_CACHE (self), NULL);
   g_return_val_if_fail (submission != NULL, NULL);
 
-  entry = g_hash_table_lookup (self->entries, submission);
-  return entry != NULL ? entry->error : NULL;
+  return dz_texture_shelf_get_error (self->shelf, submission);
 }
