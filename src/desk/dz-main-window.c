@@ -12,6 +12,7 @@
 #include "dz-progress-page.h"
 #include "dz-question.h"
 #include "dz-review-page.h"
+#include "dz-service-banner.h"
 #include "dz-settings.h"
 #include "dz-setup-page.h"
 #include "dz-sign-in-page.h"
@@ -26,10 +27,7 @@ struct _DzMainWindow
   AdwApplicationWindow parent_instance;
 
   DzHeaderBar     *header;         /* unowned, template child */
-  GtkWidget       *banner;         /* unowned, template child */
-  GtkLabel        *banner_text;    /* unowned, template child */
-  GtkWidget       *banner_sign_in; /* unowned, template child */
-  GtkWidget       *banner_start;   /* unowned, template child */
+  DzServiceBanner *banner;         /* unowned, template child */
   GtkStack        *stack;          /* unowned, template child */
   AdwViewStack    *views;          /* unowned, template child */
   DzProgressPage  *progress;       /* unowned, template child */
@@ -54,19 +52,6 @@ struct _DzMainWindow
 
 G_DEFINE_FINAL_TYPE (DzMainWindow, dz_main_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static char *
-say_trouble (DzConnection connection,
-             gboolean     ended,
-             guint        n_ready,
-             guint        n_waiting)
-{
-  if (ended)
-    return g_strdup (_("The service on this computer has ended. Start it again; nothing is lost."));
-  if (connection == DZ_CONNECTION_EXPIRED)
-    return g_strdup (_("Your session has ended. Sign in again; nothing is lost."));
-  return dz_waiting_offline_text (n_ready, n_waiting);
-}
-
 /* A service of our own that has ended does not come back by itself, as another's may. */
 static void
 show_connection (DzMainWindow *self)
@@ -74,18 +59,12 @@ show_connection (DzMainWindow *self)
   gboolean ended = dz_starter_has_ended (self->starter);
   int connection;
   guint n_waiting;
-  g_autofree char *text = NULL;
 
   g_object_get (self->sync, "connection", &connection, "waiting", &n_waiting, NULL);
   dz_header_bar_show_connection (self->header, ended ? DZ_CONNECTION_OFFLINE
                                                      : (DzConnection) connection);
-  text = say_trouble ((DzConnection) connection, ended, dz_sync_count_ready (self->sync),
-                      n_waiting);
-  gtk_label_set_label (self->banner_text, text);
-  gtk_widget_set_visible (self->banner_start, ended);
-  gtk_widget_set_visible (self->banner_sign_in, !ended && connection == DZ_CONNECTION_EXPIRED);
-  gtk_widget_set_visible (self->banner, ended || connection == DZ_CONNECTION_OFFLINE
-                                            || connection == DZ_CONNECTION_EXPIRED);
+  dz_service_banner_show (self->banner, (DzConnection) connection, ended,
+                          dz_sync_count_ready (self->sync), n_waiting);
 }
 
 static void
@@ -123,7 +102,7 @@ set_working (DzMainWindow *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.filter", working);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.holders", working);
   if (!working)
-    gtk_widget_set_visible (self->banner, FALSE);
+    gtk_widget_set_visible (GTK_WIDGET (self->banner), FALSE);
 }
 
 static void
@@ -327,6 +306,18 @@ judge_cb (DzMainWindow *self,
 }
 
 static void
+open_over (DzMainWindow *self,
+           GtkWindow    *window,
+           GtkWindow   **place)
+{
+  *place = window;
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) place);
+  gtk_window_set_transient_for (window, GTK_WINDOW (self));
+  gtk_window_set_modal (window, TRUE);
+  gtk_window_present (window);
+}
+
+static void
 conflicts_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -335,13 +326,9 @@ conflicts_action (GtkWidget  *widget,
 
   if (self->sync == NULL || self->conflicts != NULL)
     return;
-  self->conflicts = dz_conflicts_window_new (self->sync, dz_keymap_of (widget));
-  g_object_add_weak_pointer (G_OBJECT (self->conflicts), (gpointer *) &self->conflicts);
-  gtk_window_set_transient_for (self->conflicts, GTK_WINDOW (self));
-  gtk_window_set_modal (self->conflicts, TRUE);
+  open_over (self, dz_conflicts_window_new (self->sync, dz_keymap_of (widget)), &self->conflicts);
   g_signal_connect_object (self->conflicts, "retaken", G_CALLBACK (retaken_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (self->conflicts);
 }
 
 static void
@@ -353,13 +340,9 @@ tray_action (GtkWidget  *widget,
 
   if (self->sync == NULL || self->tray != NULL)
     return;
-  self->tray = dz_tray_window_new (self->sync, dz_keymap_of (widget));
-  g_object_add_weak_pointer (G_OBJECT (self->tray), (gpointer *) &self->tray);
-  gtk_window_set_transient_for (self->tray, GTK_WINDOW (self));
-  gtk_window_set_modal (self->tray, TRUE);
+  open_over (self, dz_tray_window_new (self->sync, dz_keymap_of (widget)), &self->tray);
   g_signal_connect_object (self->tray, "undo", G_CALLBACK (dz_review_page_undo), self->review,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (self->tray);
 }
 
 static DzKeyPlaces
@@ -516,9 +499,6 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, DzMainWindow, header);
   gtk_widget_class_bind_template_child (widget_class, DzMainWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, banner_text);
-  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, banner_sign_in);
-  gtk_widget_class_bind_template_child (widget_class, DzMainWindow, banner_start);
   gtk_widget_class_bind_template_child (widget_class, DzMainWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, DzMainWindow, views);
   gtk_widget_class_bind_template_child (widget_class, DzMainWindow, progress);
@@ -538,6 +518,7 @@ dz_main_window_class_init (DzMainWindowClass *klass)
   g_type_ensure (DZ_TYPE_HEADER_BAR);
   g_type_ensure (DZ_TYPE_PROGRESS_PAGE);
   g_type_ensure (DZ_TYPE_REVIEW_PAGE);
+  g_type_ensure (DZ_TYPE_SERVICE_BANNER);
   g_type_ensure (DZ_TYPE_SETUP_PAGE);
   g_type_ensure (DZ_TYPE_SIGN_IN_PAGE);
   gtk_widget_class_install_action (widget_class, "win.conflicts", NULL, conflicts_action);

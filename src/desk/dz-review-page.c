@@ -402,6 +402,7 @@ dz_review_page_class_init (DzReviewPageClass *klass)
 
   ensure_types ();
   dz_review_page_install_actions (widget_class);
+  dz_review_page_install_deciding (widget_class);
   dz_review_page_install_looking (widget_class);
   dz_review_page_install_compare (widget_class);
   dz_review_page_install_zoom (widget_class);
