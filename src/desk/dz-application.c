@@ -35,18 +35,46 @@ dz_desk_init (void)
   g_resources_register (dz_desk_get_resource ());
 }
 
+/* Who asks for help is asked for both versions. */
+static char *
+say_service (GtkWindow *window)
+{
+  DzStarter *starter = DZ_IS_MAIN_WINDOW (window)
+                         ? dz_main_window_get_starter (DZ_MAIN_WINDOW (window)) : NULL;
+  const char *version = starter != NULL ? dz_starter_get_service_version (starter) : NULL;
+  const char *address = starter != NULL ? dz_starter_get_address (starter) : NULL;
+
+  if (version == NULL)
+    return g_strdup (_("No service has answered yet."));
+  if (address == NULL)
+    /* TRANSLATORS: %s is a version, "0.1.0" */
+    return g_strdup_printf (_("The service on this computer is version %s."), version);
+  /* TRANSLATORS: the first %s is an address, the second a version, "0.1.0" */
+  return g_strdup_printf (_("The service at %s is version %s."), address, version);
+}
+
+static char *
+say_what_it_is (GtkWindow *window)
+{
+  g_autofree char *service = say_service (window);
+
+  return g_markup_printf_escaped ("%s\n\n%s",
+                                  _("Review student portraits against the rules and the record"),
+                                  service);
+}
+
 static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  GtkApplication *self = GTK_APPLICATION (user_data);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  g_autofree char *comments = say_what_it_is (window);
 
-  adw_show_about_window (gtk_application_get_active_window (self), "application-name",
-                         _("Duizhao"), "application-icon", DZ_APPLICATION_ID, "version",
-                         DZ_VERSION, "developer-name", _("Duizhao maintainers"), "comments",
-                         _("Review student portraits against the rules and the record"),
-                         "license-type", GTK_LICENSE_GPL_3_0, NULL);
+  adw_show_about_window (window, "application-name", _("Duizhao"), "application-icon",
+                         DZ_APPLICATION_ID, "version", DZ_VERSION, "developer-name",
+                         _("Duizhao maintainers"), "comments", comments, "license-type",
+                         GTK_LICENSE_GPL_3_0, NULL);
 }
 
 static void

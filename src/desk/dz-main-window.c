@@ -623,6 +623,19 @@ dz_main_window_start (DzMainWindow *self)
 }
 
 /**
+ * dz_main_window_get_starter:
+ * @self: a window
+ *
+ * Returns: (transfer none): what brings it to its service
+ */
+DzStarter *
+dz_main_window_get_starter (DzMainWindow *self)
+{
+  g_return_val_if_fail (DZ_IS_MAIN_WINDOW (self), NULL);
+  return self->starter;
+}
+
+/**
  * dz_main_window_close:
  * @self: a window
  *

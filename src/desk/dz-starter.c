@@ -23,6 +23,7 @@ struct _DzStarter
   gboolean           filled;       /* @folder is whole */
   gboolean           ended;        /* @service has ended by itself */
   gboolean           needs_setup;
+  char              *version;      /* owned, nullable: of the service that answered */
 };
 
 G_DEFINE_FINAL_TYPE (DzStarter, dz_starter, G_TYPE_OBJECT)
@@ -50,6 +51,7 @@ dz_starter_dispose (GObject *object)
   dz_starter_close (self);
   g_clear_pointer (&self->service_url, g_free);
   g_clear_pointer (&self->status, g_free);
+  g_clear_pointer (&self->version, g_free);
 
   G_OBJECT_CLASS (dz_starter_parent_class)->dispose (object);
 }
@@ -160,6 +162,8 @@ probed_cb (GObject      *source,
       return;
     }
   self->needs_setup = info->needs_setup;
+  g_free (self->version);
+  self->version = g_strdup (info->version);
   if (self->service == NULL || self->needs_setup)
     {
       g_task_return_boolean (task, TRUE);
@@ -449,4 +453,17 @@ dz_starter_get_address (DzStarter *self)
 {
   g_return_val_if_fail (DZ_IS_STARTER (self), NULL);
   return self->service_url;
+}
+
+/**
+ * dz_starter_get_service_version:
+ * @self: a starter
+ *
+ * Returns: (nullable): the version of the service that answered last; %NULL before any has
+ */
+const char *
+dz_starter_get_service_version (DzStarter *self)
+{
+  g_return_val_if_fail (DZ_IS_STARTER (self), NULL);
+  return self->version;
 }

@@ -32,5 +32,6 @@ DzSync     *dz_starter_get_sync       (DzStarter            *self);
 gboolean    dz_starter_needs_setup    (DzStarter            *self);
 const char *dz_starter_get_credential (DzStarter            *self);
 const char *dz_starter_get_address    (DzStarter            *self);
+const char *dz_starter_get_service_version (DzStarter       *self);
 
 G_END_DECLS

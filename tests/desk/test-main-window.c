@@ -4,9 +4,11 @@
 
 #include "desk-display.h"
 #include "dz-application.h"
+#include "dz-config.h"
 #include "dz-filter-bar.h"
 #include "dz-filter-popover.h"
 #include "dz-review-page.h"
+#include "dz-settings.h"
 #include "dz-side-fold.h"
 #include "dz-sign-in-page.h"
 #include "dz-test-models.h"
@@ -58,14 +60,22 @@ wait_text (Desk       *desk,
 }
 
 static void
-open_desk (Desk       *desk,
-           const char *service_url)
+open_desk_with (Desk       *desk,
+                const char *service_url,
+                GSettings  *settings)
 {
   desk->starter = dz_starter_new (service_url, FALSE);
   desk->window = DZ_MAIN_WINDOW (dz_main_window_new (ADW_APPLICATION (application), desk->starter,
-                                                     NULL));
+                                                     settings));
   dz_main_window_start (desk->window);
   gtk_window_present (GTK_WINDOW (desk->window));
+}
+
+static void
+open_desk (Desk       *desk,
+           const char *service_url)
+{
+  open_desk_with (desk, service_url, NULL);
 }
 
 static gboolean
@@ -172,6 +182,63 @@ assert_fits (Desk *desk)
   gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
 }
 
+/* Who asks for help finds both versions and the licence. */
+static void
+assert_about (Desk *desk)
+{
+  AdwAboutWindow *about = NULL;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "about", NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_ABOUT_WINDOW (window))
+        about = ADW_ABOUT_WINDOW (window);
+    }
+  g_assert_nonnull (about);
+  g_assert_cmpstr (adw_about_window_get_version (about), ==, DZ_VERSION);
+  g_assert_cmpint (adw_about_window_get_license_type (about), ==, GTK_LICENSE_GPL_3_0);
+  g_assert_nonnull (strstr (adw_about_window_get_comments (about),
+                            "is version " DZ_VERSION "."));
+  g_assert_nonnull (strstr (adw_about_window_get_comments (about),
+                            dz_starter_get_address (desk->starter)));
+  gtk_window_destroy (GTK_WINDOW (about));
+}
+
+/* A window comes as it was left: its size, whether it filled the screen, what stood beside the
+ * photo. */
+static void
+test_remembered (void)
+{
+  g_autoptr(GSettings) settings = dz_settings_open ();
+  Desk desk = { 0 };
+  gboolean beside;
+  int width;
+  int height;
+
+  open_desk_with (&desk, "http://127.0.0.1:1", settings);
+  gtk_window_set_default_size (GTK_WINDOW (desk.window), 911, 677);
+  g_object_set (desk_display_find (GTK_WIDGET (desk.window), DZ_TYPE_SIDE_FOLD), "beside", FALSE,
+                NULL);
+  wait_text (&desk, "Try Again");
+  close_desk (&desk);
+  g_settings_set_boolean (settings, "window-maximized", TRUE);
+  open_desk_with (&desk, "http://127.0.0.1:1", settings);
+  gtk_window_get_default_size (GTK_WINDOW (desk.window), &width, &height);
+  g_object_get (desk_display_find (GTK_WIDGET (desk.window), DZ_TYPE_SIDE_FOLD), "beside", &beside,
+                NULL);
+  g_assert_cmpint (width, ==, 911);
+  g_assert_cmpint (height, ==, 677);
+  g_assert_true (gtk_window_is_maximized (GTK_WINDOW (desk.window)));
+  g_assert_false (beside);
+  wait_text (&desk, "Try Again");
+  close_desk (&desk);
+  g_settings_reset (settings, "window-maximized");
+  g_settings_reset (settings, "show-findings");
+}
+
 /* A wrong password is said in a sentence; the right one leads to an empty queue, where nothing can
  * be judged; signing out leads back. */
 static void
@@ -192,6 +259,7 @@ test_sign_in (void)
   g_assert_false (is_enabled (&desk, "Reject"));
   g_assert_false (is_enabled (&desk, "Skip"));
   assert_fits (&desk);
+  assert_about (&desk);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (desk.window), "reasons"));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (desk.window), "tasks"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.sign-out", NULL));
@@ -424,6 +492,7 @@ main (int    argc,
   open_application ();
   g_test_add_func ("/window/plain-http", test_plain_http);
   g_test_add_func ("/window/nobody-there", test_nobody_there);
+  g_test_add_func ("/window/remembered", test_remembered);
   g_test_add_func ("/window/sign-in", test_sign_in);
   g_test_add_func ("/window/chinese", test_chinese);
   g_test_add_func ("/window/queue", test_queue);
