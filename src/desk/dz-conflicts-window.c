@@ -71,6 +71,15 @@ set_busy (DzConflictsWindow *self,
   update (self);
 }
 
+/* From the chosen one an arrow goes to the next; from the list as such it would go to the first. */
+static void
+focus_chosen (DzConflictsWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->list));
+}
+
 /* One is always chosen, so that the keys mean something. A list that is not shown must not have the
  * keyboard: Escape would end there. */
 static void
@@ -84,7 +93,7 @@ changed_cb (DzConflictsWindow *self)
   if (n == 0)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
   else if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    focus_chosen (self);
   update (self);
 }
 
@@ -197,7 +206,7 @@ contested_cb (GObject      *source,
       return;
     }
   gtk_revealer_set_reveal_child (self->asking, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  focus_chosen (self);
   say (self, _("A supervisor is asked to look at it again."));
 }
 
@@ -227,7 +236,7 @@ leave_action (GtkWidget  *widget,
       return;
     }
   gtk_revealer_set_reveal_child (self->asking, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  focus_chosen (self);
 }
 
 static GtkWidget *

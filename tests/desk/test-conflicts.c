@@ -3,6 +3,7 @@
 #include "dz-conflicts-window.h"
 
 #include "desk-display.h"
+#include "dz-conflict-row.h"
 #include "dz-test-wait.h"
 #include "dz-waiting-badge.h"
 #include "sync-fixture.h"
@@ -57,6 +58,7 @@ open_list (Fixture *fixture)
   gtk_window_present (window);
   wait_text (window, "王梦梦  202000031");
   wait_text (window, "You: approve");
+  g_assert_true (DZ_IS_CONFLICT_ROW (gtk_window_get_focus (window)));
   return window;
 }
 
