@@ -15,9 +15,9 @@ new_set (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-/* Of none is there more than one. */
 static GHashTable *
-read_decided (DzStore *store)
+read_decided (FaultCheck *self,
+              DzStore    *store)
 {
   g_autoptr(GPtrArray) entries = dz_store_read_history (store, 1, ENTRIES_MAX, NULL, NULL);
   GHashTable *decided = new_set ();
@@ -28,9 +28,11 @@ read_decided (DzStore *store)
     {
       const DzEntry *entry = g_ptr_array_index (entries, i);
 
-      if (g_str_equal (entry->kind, "decide"))
-        g_assert_true (g_hash_table_add (decided, g_strdup (entry->subject)));
+      if (g_str_equal (entry->kind, "decide") &&
+          !g_hash_table_add (decided, g_strdup (entry->subject)))
+        self->n_twice++;
     }
+  self->n_entries = entries->len;
   return decided;
 }
 
@@ -101,7 +103,7 @@ fault_check_run (FaultCheck *self)
   g_autoptr(GError) error = NULL;
   g_autoptr(DzStore) store = dz_store_open (self->data, &error);
   g_autoptr(DzCache) cache = dz_cache_open (self->desk_dir, &error);
-  g_autoptr(GHashTable) decided = read_decided (store);
+  g_autoptr(GHashTable) decided = read_decided (self, store);
   g_autoptr(GHashTable) done = read_ended (cache, "done");
   g_autoptr(GHashTable) waiting = read_ended (cache, "waiting");
   g_autoptr(GHashTable) conflicts = read_ended (cache, "conflict");
@@ -126,4 +128,15 @@ fault_check_run (FaultCheck *self)
       g_assert_cmpuint (count_missing (conflicts, self->shown, NULL), ==, 0);
     }
   g_assert_cmpuint (self->n_lost, ==, 0);
+  g_assert_cmpuint (self->n_twice, ==, 0);
+}
+
+void
+fault_check_print (const FaultCheck *self,
+                   guint             n_rounds)
+{
+  g_print ("# rounds %u: commands seen on disk %u, in the outbox %u, applied once %u, listed as "
+           "conflicts %u, lost %u, applied twice %u; history of %u entries whole\n",
+           n_rounds, g_hash_table_size (self->kept), self->n_commands, self->n_applied,
+           self->n_conflicts, self->n_lost, self->n_twice, self->n_entries);
 }

@@ -363,14 +363,14 @@ do_round (Run  *run,
 
 static void
 check_all (Run   *run,
+           guint  n_rounds,
            guint  n)
 {
   FaultCheck check = { .data = run->data, .desk_dir = run->desk_dir, .kept = run->safe };
 
   fault_check_run (&check);
   g_assert_cmpuint (check.n_decided, ==, n);
-  g_print ("# commands seen on disk %u, of submissions %u, applied %u, conflicts %u, lost %u\n",
-           run->n_safe, n, check.n_applied, check.n_conflicts, check.n_lost);
+  fault_check_print (&check, n_rounds);
   for (guint fault = 1; fault < DZ_N_TEST_FAULTS; fault++)
     g_print ("# exchanges with fault %u: %u\n", fault,
              dz_test_proxy_count (run->proxy, (DzTestFault) fault));
@@ -404,7 +404,7 @@ test_faults (void)
     g_assert_cmpuint (dz_test_proxy_count (run.proxy, (DzTestFault) fault), >, 0);
   kill_desk (&run);
   dz_test_service_stop (run.service);
-  check_all (&run, n);
+  check_all (&run, n_rounds, n);
   dz_test_service_free (run.service);
   dz_test_proxy_free (run.proxy);
   g_hash_table_unref (run.safe);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A reviewer with a real window and real keys decides what a real service leases, while at random
- * moments the desk, its service or one of their helpers is killed. Afterwards every decision that
- * the desk said is on its disk is applied once or listed as a conflict, nothing was decided that
- * was not on the screen, and the history verifies. DZ_FAULT_ROUNDS asks for another number of
- * rounds than ten; the soak asks for 200. */
+/* A reviewer with a real window and real keys decides what a real service leases, while what passes
+ * between the two is spoiled, and in the midst of that, at random moments, the desk, its service or
+ * one of their helpers is killed. Afterwards every decision that the desk said is on its disk is
+ * applied once or listed as a conflict, nothing was decided that was not on the screen, and the
+ * history verifies. DZ_FAULT_ROUNDS asks for another number of rounds than ten; the soak asks for
+ * 200. */
 #include "dz-portrait-file.h"
 #include "dz-store-fixture.h"
+#include "dz-test-proxy.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 #include "fault-check.h"
@@ -23,6 +25,8 @@
 #define MOMENT_MS_MAX 250 /* between a key and a death */
 #define AGAIN_MS 1000    /* a key that did nothing is pressed again after that */
 #define TRIES_MAX 60
+#define MEND_AFTER 2     /* tries; what is spoiled may keep the next photo away */
+#define CUT DZ_N_TEST_FAULTS /* beside the faults of single exchanges */
 #define LONG_S 120
 
 typedef enum
@@ -41,7 +45,10 @@ typedef struct
   char          *dir;
   char          *data;
   DzTestService *service;
+  DzTestProxy   *proxy;   /* owned: between @desk and @service */
   WindowDesk    *desk;
+  guint          fault;   /* what spoils the exchanges now, or CUT */
+  guint          n_cuts;
   guint          n_keys;
   guint          n_deaths[N_DEATHS];
 } Run;
@@ -123,7 +130,34 @@ seed (Run   *run,
 static void
 open_desk (Run *run)
 {
-  window_desk_open (run->desk, run->service->staff_url, NAME, PASSWORD);
+  window_desk_open (run->desk, dz_test_proxy_get_url (run->proxy), NAME, PASSWORD);
+}
+
+/* ---- spoiling what passes ---- */
+
+static void
+spoil (Run   *run,
+       guint  fault)
+{
+  run->fault = fault;
+  run->n_cuts += fault == CUT;
+  if (fault == CUT)
+    dz_test_proxy_cut (run->proxy);
+  else
+    dz_test_proxy_set_fault (run->proxy, (DzTestFault) fault);
+}
+
+/* The desk is told to try again, which it would by itself, but later. */
+static void
+mend (Run *run)
+{
+  if (run->fault == DZ_TEST_FAULT_NONE)
+    return;
+  run->fault = DZ_TEST_FAULT_NONE;
+  dz_test_proxy_set_fault (run->proxy, DZ_TEST_FAULT_NONE);
+  dz_test_proxy_mend (run->proxy);
+  if (run->desk->process != NULL)
+    window_desk_press ("F5");
 }
 
 /* ---- deciding ---- */
@@ -140,6 +174,8 @@ decide_one (Run *run)
       run->n_keys++;
       if (window_desk_wait (run->desk, n_shown, AGAIN_MS))
         return;
+      if (i == MEND_AFTER)
+        mend (run);
       if (i % 5 == 4)
         window_desk_press ("F5");
     }
@@ -222,6 +258,7 @@ die (Run   *run,
     case DIES_DESK:
       window_desk_kill (run->desk);
       run->n_deaths[DIES_DESK]++;
+      mend (run); /* nobody signs in through a spoiled network */
       open_desk (run);
       break;
     case DIES_SERVICE:
@@ -239,17 +276,20 @@ die (Run   *run,
     }
 }
 
+/* In 36 rounds everybody dies under every fault. */
 static void
 do_round (Run   *run,
-          Death  death)
+          guint  i)
 {
+  spoil (run, (i + 1) % (CUT + 1));
   decide_some (run);
   window_desk_judge (run->desk, "a");
   run->n_keys++;
   /* Most often while the command is on its way. */
   window_desk_rest (run->desk, (guint) g_test_rand_int_range (
                                  0, g_test_rand_int_range (1, MOMENT_MS_MAX)));
-  die (run, death);
+  die (run, (Death) (i % N_DEATHS));
+  mend (run);
   decide_some (run);
 }
 
@@ -292,22 +332,24 @@ check_all (Run   *run,
 
   fault_check_run (&check);
   g_assert_cmpuint (check.n_commands, >=, n_rounds);
-  g_print ("# rounds %u, keys %u, photos shown %u\n", n_rounds, run->n_keys,
-           g_hash_table_size (run->desk->shown));
+  g_print ("# keys %u, photos shown %u, network cut %u times\n", run->n_keys,
+           g_hash_table_size (run->desk->shown), run->n_cuts);
+  for (guint fault = 1; fault < DZ_N_TEST_FAULTS; fault++)
+    g_print ("# exchanges with fault %u: %u\n", fault,
+             dz_test_proxy_count (run->proxy, (DzTestFault) fault));
   for (guint i = 0; i < N_DEATHS; i++)
     {
       g_print ("# killed the %s: %u\n", death_names[i], run->n_deaths[i]);
       if (n_rounds >= ROUNDS) /* whoever was not there once was there the other times */
         g_assert_cmpuint (run->n_deaths[i], >, 0);
     }
-  g_print ("# commands seen on disk %u, in the outbox %u, applied %u, conflicts %u, lost %u\n",
-           g_hash_table_size (run->desk->kept), check.n_commands, check.n_applied,
-           check.n_conflicts, check.n_lost);
+  fault_check_print (&check, n_rounds);
 }
 
 static void
 run_clear (Run *run)
 {
+  dz_test_proxy_free (run->proxy);
   dz_test_service_free (run->service);
   window_desk_free (run->desk);
   dz_test_remove_tree (run->dir);
@@ -329,9 +371,10 @@ test_window_faults (void)
   run.desk = window_desk_new (state);
   seed (&run, (n_rounds + 1) * SUBMISSIONS_A_ROUND + PRESSES_MAX);
   run.service = dz_test_service_start (run.data, NULL, NULL);
+  run.proxy = dz_test_proxy_start (run.service->staff_url);
   open_desk (&run);
   for (guint i = 0; i < n_rounds; i++)
-    do_round (&run, (Death) (i % N_DEATHS));
+    do_round (&run, i);
   window_desk_press ("F5");
   dz_test_wait_for (nothing_waits, &run, LONG_S, "all has arrived");
   window_desk_kill (run.desk);
