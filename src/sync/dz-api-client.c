@@ -312,6 +312,13 @@ code_of_status (guint status)
     }
 }
 
+/* All that this desk asks is known to a service of its age. */
+static gboolean
+knows_less (const DzWireProblem *problem)
+{
+  return g_str_equal (problem->code, "unknown-address") || g_str_equal (problem->code, "method");
+}
+
 /* Only the service refuses for good: a page in the way that answers 404 in its own words must not
  * end a command. */
 static GError *
@@ -325,6 +332,10 @@ new_refusal (JsonNode *json,
     code = DZ_SYNC_ERROR_FAILED; /* its own word that it is there */
   if (problem != NULL && g_str_equal (problem->code, "unknown-filter"))
     code = DZ_SYNC_ERROR_UNKNOWN_FILTER;
+  if (problem != NULL && knows_less (problem))
+    return g_error_new_literal (DZ_SYNC_ERROR, DZ_SYNC_ERROR_PROTOCOL,
+                                _("The service is older than this desk and does not know what was "
+                                  "asked. Ask your administrator to update the service."));
   if (problem != NULL)
     return g_error_new_literal (DZ_SYNC_ERROR, (int) code, dz_sync_sentence_of (problem));
   if (code == DZ_SYNC_ERROR_REFUSED || code == DZ_SYNC_ERROR_GONE)

@@ -179,7 +179,7 @@ test_other_listener (Fixture      *self,
         reply = fixture_ask_staff (self, routes[i].method, path, NULL, NULL);
       if (g_str_equal (path, "/schools") || g_str_has_prefix (path, "/submissions"))
         continue; /* both have something there */
-      assert_reply (reply, 404, "not-found");
+      assert_reply (reply, 404, "unknown-address");
     }
 }
 
@@ -199,7 +199,7 @@ test_unknown (Fixture      *self,
       g_autoptr(Reply) reply = fixture_ask_staff (self, "GET", paths[i], NULL, NULL);
 
       g_test_message ("%s", paths[i]);
-      assert_reply (reply, 404, "not-found");
+      assert_reply (reply, 404, "unknown-address");
     }
   for (guint i = 0; i < G_N_ELEMENTS (crooked); i++)
     {
