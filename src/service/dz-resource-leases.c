@@ -173,10 +173,11 @@ dz_resource_list_held (DzCall  *call,
   g_autoptr(GPtrArray) items = NULL;
   JsonObject *reply;
   gint64 now_us;
+  gint64 skip;
 
-  if (store == NULL)
+  if (store == NULL || !dz_call_get_number (call, "skip", 0, 0, G_MAXINT, &skip, error))
     return FALSE;
-  items = dz_store_list_held (store, dz_call_get_user (call), &now_us, error);
+  items = dz_store_list_held (store, dz_call_get_user (call), (guint) skip, &now_us, error);
   if (items == NULL)
     return FALSE;
   g_ptr_array_foreach (items, mask_item, NULL);

@@ -25,12 +25,14 @@ static GPtrArray *
 list_leases (DzStore      *self,
              const DzUser *user,
              gint64        now_us,
+             guint         skip,
              GError      **error)
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_item_free);
   g_autoptr(DzStatement) rows = dz_query_new (self, DOING, DZ_HELD_OF_USER,
                                               DZ_VALUES (DZ_TEXT (user->id), DZ_INT (now_us),
-                                                         DZ_INT (DZ_STORE_HELD_MAX)),
+                                                         DZ_INT (DZ_STORE_HELD_MAX),
+                                                         DZ_INT (skip)),
                                               error);
   DzStep step;
 
@@ -72,13 +74,14 @@ fill (DzStore *self,
  * dz_store_list_held:
  * @self: a store
  * @user: whose decisions
+ * @skip: so many of them, those that rest longest, are left out: one has them
  * @now_us: (out): the time by which each hold_until_us is meant
  * @error: return location
  *
  * Lists a user's decisions that are not in effect yet, from whichever desk they came; where there
- * are more than DZ_STORE_HELD_MAX, those that rest longest. Each is as it is judged again once it
- * is taken back: the findings are those of the measured lines, waivers that the decision made are
- * left out, and its lease is the one under which it was decided.
+ * are more than DZ_STORE_HELD_MAX, those that rest longest, and the others by another call. Each
+ * is as it is judged again once it is taken back: the findings are those of the measured lines,
+ * waivers that the decision made are left out, and its lease is the one under which it was decided.
  *
  * Returns: (transfer full) (nullable) (element-type DzItem): the submissions with decision and
  *   version, in the order in which they take effect
@@ -86,6 +89,7 @@ fill (DzStore *self,
 GPtrArray *
 dz_store_list_held (DzStore      *self,
                     const DzUser *user,
+                    guint         skip,
                     gint64       *now_us,
                     GError      **error)
 {
@@ -97,7 +101,7 @@ dz_store_list_held (DzStore      *self,
   transaction = dz_transaction_begin_read (self, DOING, error);
   if (transaction == NULL || !dz_store_read_time (self, now_us, error))
     return NULL;
-  items = list_leases (self, user, *now_us, error);
+  items = list_leases (self, user, *now_us, skip, error);
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       if (!fill (self, g_ptr_array_index (items, i), error))

@@ -90,8 +90,6 @@ return_to_queue (DzSync *self,
   g_clear_pointer (&item->submission->decision, dz_decision_free);
   if (g_list_store_find (self->held, order->undone, &position))
     g_list_store_remove (self->held, position);
-  g_hash_table_replace (self->undone, g_strdup (order->command->submission),
-                        g_object_ref (order->undone));
   dz_queue_push_front (self->queue, item);
 }
 
@@ -160,6 +158,7 @@ safe_cb (GObject      *source,
 
   if (!dz_outbox_add_finish (DZ_OUTBOX (source), result, &error))
     {
+      g_hash_table_remove (self->undone, order->command->id);
       g_task_return_error (task, dz_sync_new_cache_error (error));
       return;
     }
@@ -330,6 +329,23 @@ dz_sync_escalate_finish (DzSync       *self,
   return order_finish (self, result, error);
 }
 
+static gboolean
+is_undone (DzSync     *self,
+           DzHeldItem *held)
+{
+  GHashTableIter iter;
+  gpointer undone;
+
+  g_hash_table_iter_init (&iter, self->undone);
+  while (g_hash_table_iter_next (&iter, NULL, &undone))
+    {
+      if (undone == held)
+        return TRUE;
+    }
+  return dz_held_item_get_state (held) < DZ_HELD_SEALED &&
+         !g_list_store_find (self->held, held, NULL);
+}
+
 /**
  * dz_sync_undo_async:
  * @self: a client
@@ -351,9 +367,18 @@ dz_sync_undo_async (DzSync             *self,
 
   g_return_if_fail (DZ_IS_SYNC (self) && DZ_IS_HELD_ITEM (held));
 
+  if (self->user != NULL && is_undone (self, held))
+    {
+      g_task_report_new_error (self, callback, user_data, dz_sync_undo_async, DZ_SYNC_ERROR,
+                               DZ_SYNC_ERROR_REFUSED,
+                               _("This decision has been taken back already."));
+      return;
+    }
   decided = dz_held_item_get_command (held);
   order = order_new (dz_held_item_get_item (held), DZ_COMMAND_UNDO, decided->version + 1, 0);
   order->undone = g_object_ref (held);
+  if (self->user != NULL)
+    g_hash_table_insert (self->undone, g_strdup (order->command->id), g_object_ref (held));
   give_order (self, order, callback, user_data);
 }
 
@@ -361,7 +386,8 @@ dz_sync_undo_async (DzSync             *self,
  * dz_sync_undo_finish:
  * @self: a client
  * @result: what the callback got
- * @error: return location; DZ_SYNC_ERROR_CACHE, DZ_SYNC_ERROR_SIGNED_OUT
+ * @error: return location; DZ_SYNC_ERROR_CACHE, DZ_SYNC_ERROR_SIGNED_OUT; DZ_SYNC_ERROR_REFUSED
+ *   where it was asked for before
  *
  * Returns: whether the command is safe
  */

@@ -23,7 +23,7 @@ struct _DzSync
   DzQueue       *queue;       /* owned */
   GListStore    *held;        /* owned (element-type DzHeldItem), oldest first */
   GListStore    *sealed;      /* owned (element-type DzHeldItem): took effect, oldest first */
-  GHashTable    *undone;      /* owned: submission → DzHeldItem whose undo is on its way */
+  GHashTable    *undone;      /* owned: id of an undo on its way → DzHeldItem that it takes back */
   GListStore    *conflicts;   /* owned (element-type DzConflictItem), oldest first */
   GPtrArray     *others;      /* owned (element-type DzWaiting): for whom else commands wait here */
   GHashTable    *touched;     /* owned: submission → epoch of the last thing done to it here */
@@ -44,6 +44,7 @@ struct _DzSync
   gint64         asked;       /* the epoch at which the queue was asked for last */
   gboolean       leasing;
   gint64         held_asked;  /* the epoch at which it was asked what the service holds of mine */
+  guint          held_skip;   /* so many of them it has said */
   gboolean       held_wanted; /* whether it may hold what is not listed here */
   gboolean       asking_held;
   gint64         asked_off_us; /* the service asked not to be asked for leases before this monotonic

@@ -7,6 +7,10 @@
 /* What of my decisions rests at the service without this desk having it in its list: it was decided
  * before the desk was started, or at another one. */
 
+/* As many as a reviewer makes in more than an hour. A service that always had more to say would be
+ * asked for ever. */
+#define HELD_MAX 2000
+
 static gboolean
 has_decision_of (GListStore *decisions,
                  const char *submission)
@@ -90,6 +94,20 @@ take_answer (DzSync             *self,
     }
 }
 
+static void ask_held (DzSync *self);
+
+/* There may be more than the service says at once. */
+static gboolean
+ask_further (DzSync             *self,
+             const DzHeldAnswer *answer)
+{
+  self->held_skip += answer->items->len;
+  if (answer->items->len == 0 || self->held_skip >= HELD_MAX)
+    return FALSE;
+  ask_held (self);
+  return TRUE;
+}
+
 static void
 held_cb (GObject      *source,
          GAsyncResult *result,
@@ -106,12 +124,28 @@ held_cb (GObject      *source,
   if (dz_sync_is_closed (self) || self->user == NULL)
     return;
   if (answer != NULL)
-    take_answer (self, answer);
+    {
+      take_answer (self, answer);
+      if (ask_further (self, answer))
+        return;
+    }
   else
     dz_sync_note_failure (self, error);
   /* Where nobody answered, it is asked again as soon as somebody does. */
   if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE))
     dz_sync_want_held (self);
+}
+
+static void
+ask_held (DzSync *self)
+{
+  g_autofree char *path = g_strdup_printf ("decisions/held?skip=%u", self->held_skip);
+
+  self->asking_held = TRUE;
+  self->held_asked = ++self->epoch;
+  dz_api_client_call_async (self->api, "GET", path, NULL, dz_sync_read_held,
+                            (GDestroyNotify) dz_held_answer_free, self->cancellable, held_cb,
+                            g_object_ref (self));
 }
 
 /* The service may hold a decision of mine that is not listed here. */
@@ -131,9 +165,6 @@ dz_sync_fetch_held (DzSync *self)
       !(self->user->roles & (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR)))
     return;
   self->held_wanted = FALSE;
-  self->asking_held = TRUE;
-  self->held_asked = ++self->epoch;
-  dz_api_client_call_async (self->api, "GET", "decisions/held", NULL, dz_sync_read_held,
-                            (GDestroyNotify) dz_held_answer_free, self->cancellable, held_cb,
-                            g_object_ref (self));
+  self->held_skip = 0;
+  ask_held (self);
 }

@@ -30,6 +30,8 @@ dz_sync_keep_sealed (DzSync     *self,
                      DzHeldState state)
 {
   dz_held_item_set_sealed (held, state);
+  if (g_list_store_find (self->sealed, held, NULL))
+    return; /* its time was over while the undo was on its way */
   g_list_store_append (self->sealed, held);
   g_debug ("sealed %s", dz_held_item_get_item (held)->submission->id);
   while (g_list_model_get_n_items (G_LIST_MODEL (self->sealed)) > SEALED_MAX)
@@ -45,7 +47,7 @@ dz_sync_undo_answered (DzSync                *self,
   g_autofree char *key = NULL;
   g_autoptr(DzHeldItem) held = NULL;
 
-  if (!g_hash_table_steal_extended (self->undone, command->submission, (gpointer *) &key,
+  if (!g_hash_table_steal_extended (self->undone, command->id, (gpointer *) &key,
                                     (gpointer *) &held))
     return; /* from before the desk was started */
   if (answer != NULL && dz_sync_is_too_late (self, answer))

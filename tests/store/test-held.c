@@ -6,16 +6,24 @@
 #define OTHER_DESK "desk-2"
 
 static GPtrArray *
-list (Fixture      *fixture,
-      const DzUser *user)
+list_behind (Fixture      *fixture,
+             const DzUser *user,
+             guint         skip)
 {
   g_autoptr(GError) error = NULL;
   gint64 now_us;
-  GPtrArray *items = dz_store_list_held (fixture->store, user, &now_us, &error);
+  GPtrArray *items = dz_store_list_held (fixture->store, user, skip, &now_us, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (now_us, >=, fixture->now_us);
   return items;
+}
+
+static GPtrArray *
+list (Fixture      *fixture,
+      const DzUser *user)
+{
+  return list_behind (fixture, user, 0);
 }
 
 static guint
@@ -75,7 +83,7 @@ test_mine (Fixture      *fixture,
   g_assert_cmpint (item->lease->origin, ==, DZ_STATE_PENDING);
 }
 
-/* Of more than are listed, those that can be taken back longest. */
+/* Of more than are listed, those that can be taken back longest; then the others. */
 static void
 test_many (Fixture      *fixture,
            gconstpointer data)
@@ -83,6 +91,7 @@ test_many (Fixture      *fixture,
   g_autoptr(DzSubmission) first = reject (fixture, fixture->wang, 0);
   g_autoptr(DzSubmission) second = reject (fixture, fixture->wang, 1);
   g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GPtrArray) others = NULL;
 
   for (guint i = 2; i <= DZ_STORE_HELD_MAX; i++)
     {
@@ -93,6 +102,9 @@ test_many (Fixture      *fixture,
   items = list (fixture, fixture->wang);
   g_assert_cmpuint (items->len, ==, DZ_STORE_HELD_MAX);
   g_assert_cmpstr (((DzItem *) g_ptr_array_index (items, 0))->submission->id, ==, second->id);
+  others = list_behind (fixture, fixture->wang, DZ_STORE_HELD_MAX);
+  g_assert_cmpuint (others->len, ==, 1);
+  g_assert_cmpstr (((DzItem *) g_ptr_array_index (others, 0))->submission->id, ==, first->id);
 }
 
 static void

@@ -197,6 +197,34 @@ answer_standing (Fixture    *fixture,
   return dz_wire_take_object (object);
 }
 
+/* What was decided before, one at a time, however many are left out. */
+static JsonNode *
+answer_held (Fixture    *fixture,
+             GHashTable *query)
+{
+  const char *text = query != NULL ? g_hash_table_lookup (query, "skip") : NULL;
+  guint skip = text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 0;
+  JsonObject *object = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  if (skip < fixture->n_resting)
+    {
+      g_autofree char *id = g_strnfill (32, (char) ('1' + skip));
+      g_autoptr(JsonNode) leased = new_item (fixture, id);
+      g_autoptr(DzItem) item = dz_wire_item_from_json (leased, NULL);
+
+      item->submission->state = DZ_STATE_HELD;
+      item->submission->hold_until_us = g_get_real_time () + fixture->hold_s * G_TIME_SPAN_SECOND;
+      item->submission->decision = dz_decision_new ();
+      item->submission->decision->decided_us = g_get_real_time ();
+      item->submission->decision->decided_by = g_strdup (fixture->user_name);
+      json_array_add_element (items, dz_wire_item_to_json (item));
+    }
+  json_object_set_int_member (object, "now_us", g_get_real_time ());
+  json_object_set_array_member (object, "items", items);
+  return dz_wire_take_object (object);
+}
+
 static JsonNode *
 answer_wish (Fixture *fixture,
              guint   *status)
@@ -264,7 +292,7 @@ request_cb (SoupServer        *server,
   else if (g_str_has_suffix (path, "/leases"))
     node = answer_wish (fixture, &status);
   else if (g_str_has_suffix (path, "/decisions/held"))
-    node = json_from_string ("{\"now_us\":1,\"items\":[]}", NULL);
+    node = answer_held (fixture, query);
   else if (g_str_has_suffix (path, "/queue/holders"))
     node = json_from_string ("{\"holders\":[{\"user\":\"" LI "\",\"name\":\"李审\",\"leases\":3,"
                              "\"first_us\":1,\"last_us\":2}]}", NULL);

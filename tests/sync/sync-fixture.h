@@ -32,6 +32,7 @@ typedef struct
   const char *busy_s;        /* it is too busy for commands, and says for how long */
   const char *judged_by;     /* who decided, as it says how a submission stands; %NULL for nobody */
   const char *decided_by; /* user id of who, it says, forestalled a command: 王核 */
+  guint       n_resting;     /* decisions of before that it holds; it says one at a time */
   guint       hold_s;        /* how long it says that a decision rests */
   gint64      ahead_s;       /* how far its clock is ahead of ours */
   gboolean    nameless;      /* its answers do not bear the names of their requests */

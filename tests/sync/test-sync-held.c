@@ -150,6 +150,102 @@ test_of_another (Fixture      *fixture,
   g_assert_nonnull (strstr (fixture->conflict, "王核 has approved this photo already"));
 }
 
+static void
+undo_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  char **said = user_data;
+
+  *said = dz_sync_undo_finish (DZ_SYNC (source), result, &error) ? g_strdup ("safe")
+                                                                 : g_strdup (error->message);
+}
+
+static guint
+count_kind (Fixture    *fixture,
+            const char *kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fixture->commands->len; i++)
+    n += strstr (g_ptr_array_index (fixture->commands, i), kind) != NULL;
+  return n;
+}
+
+/* A decision is taken back once, however often that is asked for. */
+static void
+test_twice (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr(DzHeldItem) held = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  approve_one (fixture);
+  dz_test_wait_for (fixture_is_undoable, fixture, WAIT_S, "the service holds it");
+  held = get_only (dz_sync_get_held (fixture->sync));
+  dz_sync_undo_async (fixture->sync, held, undo_cb, &first);
+  dz_sync_undo_async (fixture->sync, held, undo_cb, &second);
+  dz_test_wait_set (&first, WAIT_S, "the undo is safe");
+  dz_test_wait_set (&second, WAIT_S, "the other is answered");
+  dz_sync_undo_async (fixture->sync, held, undo_cb, &third);
+  dz_test_wait_set (&third, WAIT_S, "one that comes later is answered");
+  g_assert_cmpstr (first, ==, "safe");
+  g_assert_cmpstr (second, ==, "This decision has been taken back already.");
+  g_assert_cmpstr (third, ==, second);
+  dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "the undo is answered");
+  g_assert_cmpuint (count_kind (fixture, "\"undo\""), ==, 1);
+  g_assert_null (fixture->conflict);
+}
+
+/* Decided, undone, decided and undone again before the service hears of any: what it says of the
+ * first undo is about the first decision. */
+static void
+test_undone_again (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr(DzHeldItem) late = NULL;
+  g_autofree char *first = NULL;
+
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->busy_s = "1";
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(DzHeldItem) held = NULL;
+
+      fixture_approve_first (fixture);
+      held = get_only (dz_sync_get_held (fixture->sync));
+      first = i == 0 ? g_strdup (dz_held_item_get_command (held)->id) : first;
+      fixture_undo_last (fixture);
+    }
+  fixture->command_status = 409;
+  fixture->decided_by = LI;
+  fixture->busy_s = NULL;
+  dz_test_wait_for (has_sealed, fixture, WAIT_S, "the first undo is too late");
+  late = get_only (dz_sync_get_sealed (fixture->sync));
+  g_assert_cmpstr (dz_held_item_get_command (late)->id, ==, first);
+  dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "all are answered");
+}
+
+static gboolean
+has_three_held (gpointer data)
+{
+  return g_list_model_get_n_items (dz_sync_get_held (((Fixture *) data)->sync)) == 3;
+}
+
+/* A desk that starts lists all that rests, however little of it the service says at once. */
+static void
+test_many_rest (Fixture      *fixture,
+                gconstpointer data)
+{
+  fixture_close_desk (fixture);
+  fixture->n_resting = 3;
+  fixture_open_desk (fixture);
+  dz_test_wait_for (has_three_held, fixture, WAIT_S, "all that rests is listed");
+}
+
 /* Without a network the request waits on this desk's disk. */
 static void
 test_late_offline (Fixture      *fixture,
@@ -179,5 +275,8 @@ main (int   argc,
   ADD ("/sync/held/late", test_late);
   ADD ("/sync/held/of-another", test_of_another);
   ADD ("/sync/held/late-offline", test_late_offline);
+  ADD ("/sync/held/twice", test_twice);
+  ADD ("/sync/held/undone-again", test_undone_again);
+  ADD ("/sync/held/many-rest", test_many_rest);
   return g_test_run ();
 }
