@@ -24,6 +24,7 @@ struct _DzReasonsWindow
   GCancellable    *cancellable; /* owned, nullable: of what is on its way */
   DzReason        *retiring;    /* owned, nullable: what it is asked about */
   char            *wanted;      /* owned, nullable: the code to choose in the list */
+  gboolean         closing;     /* as soon as what is on its way has ended well */
   gboolean         leaving;     /* it was asked whether what is written may go */
 };
 
@@ -208,6 +209,18 @@ say_saved (DzReasonsWindow *self,
   say (self, text);
 }
 
+/* Whoever closes it while something is saved sees whether it was, before it is closed. */
+static void
+close_if_wanted (DzReasonsWindow *self,
+                 gboolean         done)
+{
+  gboolean closing = self->closing;
+
+  self->closing = FALSE;
+  if (closing && done)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
 /* What was given up may have arrived; then the list shows it. */
 static void
 saved_cb (GObject      *source,
@@ -228,6 +241,7 @@ saved_cb (GObject      *source,
                                       "the list shows it then."));
   else
     dz_reason_form_say (self->form, error->message);
+  close_if_wanted (self, reason != NULL);
 }
 
 static void
@@ -264,6 +278,7 @@ retired_cb (GObject      *source,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     text = g_strdup (_("You gave up waiting. It may be done all the same."));
   say (self, text != NULL ? text : error->message);
+  close_if_wanted (self, reason != NULL);
 }
 
 static void
@@ -353,6 +368,11 @@ dz_reasons_window_close_request (GtkWindow *window)
 {
   DzReasonsWindow *self = DZ_REASONS_WINDOW (window);
 
+  if (self->cancellable != NULL)
+    {
+      self->closing = TRUE;
+      return TRUE;
+    }
   if (!is_writing (self) || !dz_reason_form_is_changed (self->form))
     return GTK_WINDOW_CLASS (dz_reasons_window_parent_class)->close_request (window);
   ask_dropping (self, TRUE);

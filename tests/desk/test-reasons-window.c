@@ -4,6 +4,7 @@
 
 #include "desk-display.h"
 #include "desk-keys.h"
+#include "dz-test-wait.h"
 #include "dz-form-field.h"
 #include "oversight-desk.h"
 
@@ -153,6 +154,45 @@ test_give_up (Desk         *desk,
   desk_wait_said (window, "You gave up waiting. It may be done all the same.");
 }
 
+static gboolean
+is_closed (gpointer data)
+{
+  return desk_find_window (DZ_TYPE_REASONS_WINDOW) == NULL;
+}
+
+/* Who closes the window while a reason is being retired sees that it is, and then it is closed. */
+static void
+test_close (Desk         *desk,
+            gconstpointer roles)
+{
+  GtkWindow *window = open_reasons (desk);
+  g_autoptr(DzReasonList) reasons = NULL;
+
+  desk_keys_send ("alt+r");
+  desk_answer (desk_wait_question (), "go-on");
+  gtk_window_close (window);
+  g_assert_false (is_closed (NULL));
+  dz_test_wait_for (is_closed, NULL, WORLD_WAIT_S, "it is retired, and the window is closed");
+  reasons = world_list_reasons (&desk->world);
+  g_assert_cmpint (find (reasons, "file-format", 1)->retired_us, >, 0);
+}
+
+/* What could not be done is said before that. */
+static void
+test_close_offline (Desk         *desk,
+                    gconstpointer roles)
+{
+  GtkWindow *window = open_reasons (desk);
+
+  soup_server_disconnect (desk->world.fixture.staff);
+  desk_keys_send ("alt+r");
+  desk_answer (desk_wait_question (), "go-on");
+  gtk_window_close (window);
+  desk_wait_said (window, "The service does not answer");
+  gtk_window_close (window);
+  g_assert_true (is_closed (NULL));
+}
+
 static void
 change_elsewhere (Desk *desk)
 {
@@ -241,6 +281,8 @@ main (int   argc,
               desk_tear_down)
   ADD ("keyboard", DZ_ROLE_SUPERVISOR, test_keyboard);
   ADD ("give-up", DZ_ROLE_SUPERVISOR, test_give_up);
+  ADD ("close", DZ_ROLE_SUPERVISOR, test_close);
+  ADD ("close-offline", DZ_ROLE_SUPERVISOR, test_close_offline);
   ADD ("overtaken", DZ_ROLE_SUPERVISOR, test_overtaken);
   ADD ("offline", DZ_ROLE_SUPERVISOR, test_offline);
   ADD ("reviewer", DZ_ROLE_REVIEWER | DZ_ROLE_DELIVERER, test_roles);
