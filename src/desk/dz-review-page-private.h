@@ -89,6 +89,7 @@ struct _DzReviewPage
 void     dz_review_page_install_actions  (GtkWidgetClass *widget_class);
 void     dz_review_page_install_deciding (GtkWidgetClass *widget_class);
 void     dz_review_page_update_actions   (DzReviewPage   *self);
+void     dz_review_page_photo_resized    (DzReviewPage   *self);
 void     dz_review_page_set_school_title (DzReviewPage   *self,
                                           char           *title);
 void     dz_review_page_show_side        (DzReviewPage   *self,

@@ -10,11 +10,6 @@
 #include "dz-wrap-box.h"
 #include "dz-zoom-menu.h"
 
-#define TEXTURE_BUDGET_BYTES (96 * 1024 * 1024)
-#define THUMB_BUDGET_BYTES (8 * 1024 * 1024)
-#define CLOSE_UP_BUDGET_BYTES (32 * 1024 * 1024)
-#define OTHERS_BUDGET_BYTES (12 * 1024 * 1024)
-
 /* After so long with a new size photos are rendered for it. */
 #define RESIZED_MS 100
 
@@ -100,10 +95,16 @@ take_size_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A window that is dragged wider passes sizes that nobody will look at. While two photos stand side
- * by side, what comes next is still rendered for one. */
-static void
-photo_resized_cb (DzReviewPage *self)
+/*< private >
+ * dz_review_page_photo_resized:
+ * @self: a page
+ *
+ * Has photos rendered for the room that they have now. A window that is dragged wider passes sizes
+ * that nobody will look at. While two photos stand side by side, what comes next is still rendered
+ * for one.
+ */
+void
+dz_review_page_photo_resized (DzReviewPage *self)
 {
   dz_review_page_link (self);
   if (self->textures == NULL || self->comparing)
@@ -136,24 +137,6 @@ thumb_chosen_cb (DzReviewPage *self,
       self->steps = 0;
       dz_review_page_go_to (self, position);
     }
-}
-
-static void
-counts_changed_cb (DzReviewPage *self)
-{
-  if (self->wanted == NULL)
-    dz_review_page_show_empty (self);
-}
-
-static void
-connection_changed_cb (DzReviewPage *self)
-{
-  int connection;
-
-  g_object_get (self->sync, "connection", &connection, NULL);
-  if (connection != DZ_CONNECTION_ONLINE)
-    return;
-  dz_review_page_fetch_again (self);
 }
 
 static gboolean
@@ -322,10 +305,11 @@ static void
 bind_callbacks (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, photo_painted_cb);
-  gtk_widget_class_bind_template_callback (widget_class, photo_resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, thumb_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, side_shown_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "photo_resized_cb",
+                                                G_CALLBACK (dz_review_page_photo_resized));
   gtk_widget_class_bind_template_callback_full (widget_class, "line_moved_cb",
                                                 G_CALLBACK (dz_review_page_line_moved));
   gtk_widget_class_bind_template_callback_full (widget_class, "zoomed_cb",
@@ -492,134 +476,6 @@ dz_review_page_init (DzReviewPage *self)
       g_settings_bind_with_mapping (self->settings, "zoom", self, "zoom", G_SETTINGS_BIND_DEFAULT,
                                     zoom_from_settings, zoom_to_settings, NULL, NULL);
     }
-  dz_review_page_update_actions (self);
-}
-
-static void
-reasons_changed_cb (DzReviewPage *self)
-{
-  dz_reject_pane_set_reasons (self->reject, dz_sync_get_reasons (self->sync));
-}
-
-static void
-connect_sync (DzReviewPage *self)
-{
-  g_signal_connect_object (self->sync, "notify::reasons", G_CALLBACK (reasons_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (dz_sync_get_queue (self->sync), "items-changed",
-                           G_CALLBACK (dz_review_page_follow_queue), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dz_sync_get_held (self->sync), "items-changed",
-                           G_CALLBACK (dz_review_page_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dz_sync_get_sealed (self->sync), "items-changed",
-                           G_CALLBACK (dz_review_page_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sync, "notify::counts-fitting", G_CALLBACK (counts_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sync, "notify::counts-free", G_CALLBACK (counts_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sync, "notify::counts-others", G_CALLBACK (counts_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sync, "notify::connection", G_CALLBACK (connection_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-}
-
-/**
- * dz_review_page_open:
- * @self: a page that is closed
- * @sync: the client; somebody has signed in
- * @examiner: renders the photos; started
- *
- * Begins to work.
- */
-void
-dz_review_page_open (DzReviewPage *self,
-                     DzSync       *sync,
-                     DzExaminer   *examiner)
-{
-  g_return_if_fail (DZ_IS_REVIEW_PAGE (self));
-  g_return_if_fail (DZ_IS_SYNC (sync) && DZ_IS_EXAMINER (examiner));
-  g_return_if_fail (self->sync == NULL);
-
-  self->sync = g_object_ref (sync);
-  self->examiner = g_object_ref (examiner);
-  self->textures = dz_texture_cache_new (sync, examiner, TEXTURE_BUDGET_BYTES);
-  dz_texture_cache_set_exact (self->textures, TRUE);
-  self->sized = FALSE;
-  self->thumbs = dz_texture_cache_new (sync, examiner, THUMB_BUDGET_BYTES);
-  dz_texture_cache_wait_for (self->thumbs, self->textures);
-  g_signal_connect_object (self->textures, "changed", G_CALLBACK (dz_review_page_texture_changed),
-                           self, G_CONNECT_SWAPPED);
-  self->close_ups = dz_texture_cache_new (sync, examiner, CLOSE_UP_BUDGET_BYTES);
-  g_signal_connect_object (self->close_ups, "changed", G_CALLBACK (dz_review_page_show_region),
-                           self, G_CONNECT_SWAPPED);
-  self->others = dz_texture_cache_new (sync, examiner, OTHERS_BUDGET_BYTES);
-  dz_texture_cache_wait_for (self->others, self->textures);
-  g_signal_connect_object (self->others, "changed", G_CALLBACK (dz_review_page_other_changed),
-                           self, G_CONNECT_SWAPPED);
-  dz_queue_strip_set_cache (self->strip, self->thumbs);
-  dz_held_tray_set_model (self->tray, dz_sync_get_held (sync));
-  dz_filter_bar_set_sync (self->filter_bar, sync);
-  reasons_changed_cb (self);
-  connect_sync (self);
-  photo_resized_cb (self);
-  dz_review_page_go_to (self, 0);
-}
-
-static void
-disconnect_sync (DzReviewPage *self)
-{
-  g_signal_handlers_disconnect_by_data (dz_sync_get_queue (self->sync), self);
-  g_signal_handlers_disconnect_by_data (dz_sync_get_held (self->sync), self);
-  g_signal_handlers_disconnect_by_data (dz_sync_get_sealed (self->sync), self);
-  g_signal_handlers_disconnect_by_data (self->sync, self);
-  g_clear_object (&self->sync);
-}
-
-/**
- * dz_review_page_close:
- * @self: a page
- *
- * Shows nothing any more: somebody signs out. Nothing happens where it is closed already.
- */
-void
-dz_review_page_close (DzReviewPage *self)
-{
-  g_return_if_fail (DZ_IS_REVIEW_PAGE (self));
-
-  if (self->sync == NULL)
-    return;
-  dz_review_page_close_sheet (self);
-  dz_review_page_stop_waiting (self);
-  self->steps = 0;
-  g_clear_handle_id (&self->size_id, g_source_remove);
-  g_signal_handlers_disconnect_by_data (self->textures, self);
-  dz_texture_cache_close (self->textures);
-  dz_texture_cache_close (self->thumbs);
-  g_signal_handlers_disconnect_by_data (self->close_ups, self);
-  dz_texture_cache_close (self->close_ups);
-  g_signal_handlers_disconnect_by_data (self->others, self);
-  dz_texture_cache_close (self->others);
-  dz_queue_strip_set_cache (self->strip, NULL);
-  dz_held_tray_set_model (self->tray, NULL);
-  dz_filter_bar_set_sync (self->filter_bar, NULL);
-  dz_review_page_stop_comparing (self);
-  dz_photo_view_show_texture (self->photo, NULL);
-  dz_judging_set_item (self->judging, NULL);
-  gtk_stack_set_visible_child_name (self->side, DZ_SIDE_FACTS);
-  dz_side_fold_set_pinned (self->fold, FALSE);
-  dz_facts_pane_clear (self->facts);
-  g_clear_object (&self->examiner);
-  g_clear_object (&self->textures);
-  g_clear_object (&self->thumbs);
-  g_clear_object (&self->close_ups);
-  g_clear_object (&self->others);
-  g_clear_object (&self->wanted);
-  g_clear_object (&self->shown);
-  g_clear_pointer (&self->awaited, g_free);
-  g_clear_pointer (&self->draft, dz_command_free);
-  gtk_widget_set_visible (GTK_WIDGET (self->draft_note), FALSE);
-  self->busy = FALSE;
-  dz_review_page_set_school_title (self, NULL);
-  disconnect_sync (self);
   dz_review_page_update_actions (self);
 }
 
