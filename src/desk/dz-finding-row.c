@@ -7,6 +7,10 @@
 #include "dz-widget.h"
 #include "dz-wrap-box.h"
 
+/* Of the name, before it is cut off. */
+#define NAME_CHARS_MIN 8
+#define NAME_CHARS_MAX 20
+
 struct _DzFindingRow
 {
   GtkListBoxRow parent_instance;
@@ -67,6 +71,20 @@ show_remark (DzFindingRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->remark), !empty && *remark != '\0');
 }
 
+/* The value goes below rather than that the name is cut off. A Chinese character is twice as wide
+ * as most others. */
+static void
+show_name (DzFindingRow *self,
+           const char   *name)
+{
+  int n_chars = 0;
+
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    n_chars += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+  gtk_label_set_width_chars (self->name, CLAMP (n_chars, NAME_CHARS_MIN, NAME_CHARS_MAX));
+  gtk_label_set_label (self->name, name);
+}
+
 /* Words that are cut off in the row are whole here. */
 static void
 show_tooltip (DzFindingRow *self,
@@ -106,7 +124,7 @@ dz_finding_row_new (const DzFinding *finding,
   gtk_image_set_from_icon_name (self->shape, dz_outcome_icon_name (finding->outcome));
   gtk_widget_add_css_class (GTK_WIDGET (self), dz_outcome_css_class (finding->outcome));
   gtk_label_set_label (self->word, dz_finding_word (finding));
-  gtk_label_set_label (self->name, dz_rule_name (finding->rule));
+  show_name (self, dz_rule_name (finding->rule));
   gtk_label_set_label (self->value, value);
   gtk_label_set_label (self->limit, limit);
   /* Words without a limit, such as an editor's name, may have its room. */

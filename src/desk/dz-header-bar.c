@@ -272,6 +272,7 @@ dz_header_bar_set_title (DzHeaderBar *self,
   g_return_if_fail (DZ_IS_HEADER_BAR (self));
 
   adw_window_title_set_title (self->title, title != NULL ? title : _("Duizhao"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
 }
 
 /**

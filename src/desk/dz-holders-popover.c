@@ -155,6 +155,7 @@ new_name (DzHoldersPopover    *self,
                               : g_strdup (holder->name);
   label = new_label (name, 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  dz_widget_tell_whole (GTK_LABEL (label));
   gtk_widget_set_hexpand (label, TRUE);
   return label;
 }

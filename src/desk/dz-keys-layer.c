@@ -281,6 +281,21 @@ dz_keys_layer_measure (GtkWidget      *widget,
   *minimum = *natural = 0;
 }
 
+/* What is larger than the window is made smaller, as a list can be with large text. */
+static void
+shrink_hint (const Hint           *hint,
+             const GtkRequisition *size,
+             int                   width,
+             int                   height)
+{
+  float scale = MIN ((float) width / (float) size->width, (float) height / (float) size->height);
+  graphene_point_t at = { ((float) width - scale * (float) size->width) / 2,
+                          ((float) height - scale * (float) size->height) / 2 };
+  GskTransform *transform = gsk_transform_scale (gsk_transform_translate (NULL, &at), scale, scale);
+
+  gtk_widget_allocate (hint->child, size->width, size->height, -1, transform);
+}
+
 /* In the middle of the anchor, or over its upper edge, and never outside of the window. */
 static void
 place_hint (DzKeysLayer *self,
@@ -296,6 +311,11 @@ place_hint (DzKeysLayer *self,
       || !gtk_widget_compute_bounds (hint->anchor, GTK_WIDGET (self), &bounds))
     graphene_rect_init (&bounds, 0, 0, (float) width, (float) height);
   gtk_widget_get_preferred_size (hint->child, NULL, &size);
+  if (size.width > width || size.height > height)
+    {
+      shrink_hint (hint, &size, width, height);
+      return;
+    }
   place.width = size.width;
   place.height = size.height;
   place.x = (int) (bounds.origin.x + (bounds.size.width - (float) size.width) / 2);

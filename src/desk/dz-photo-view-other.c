@@ -18,7 +18,7 @@ dz_photo_view_add_alarm (DzPhotoView *self)
 
   self->alarm = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   self->alarm_label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->alarm_label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->alarm_label, TRUE);
   gtk_box_append (GTK_BOX (self->alarm), shape);
   gtk_box_append (GTK_BOX (self->alarm), GTK_WIDGET (self->alarm_label));
   gtk_widget_add_css_class (self->alarm, "dz-photo-alarm");

@@ -70,6 +70,7 @@ static void
 dz_service_banner_init (DzServiceBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dz_widget_tell_whole (self->text);
 }
 
 static char *

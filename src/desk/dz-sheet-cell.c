@@ -84,6 +84,7 @@ static void
 dz_sheet_cell_init (DzSheetCell *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dz_widget_tell_whole (self->caption);
   gtk_image_set_from_icon_name (self->look, dz_outcome_icon_name (DZ_OUTCOME_WARN));
   gtk_widget_add_css_class (GTK_WIDGET (self->look), dz_outcome_css_class (DZ_OUTCOME_WARN));
 }

@@ -6,6 +6,7 @@
 #include "dz-sheet-grid.h"
 #include "dz-sheet-text.h"
 #include "dz-widget.h"
+#include "dz-wrap-box.h"
 
 /* How often the bar of the time that is left moves on. */
 #define TICK_MS 100
@@ -238,6 +239,7 @@ dz_sheet_view_class_init (DzSheetViewClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (DZ_TYPE_KEY_BADGE);
   g_type_ensure (DZ_TYPE_SHEET_GRID);
+  g_type_ensure (DZ_TYPE_WRAP_BOX);
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-sheet-view.ui");

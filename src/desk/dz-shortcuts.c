@@ -7,6 +7,8 @@
 /* All keys at a glance, on a screen of 1280×800. GTK's own window of shortcuts shows them in pages,
  * in an order of its own. */
 #define N_COLUMNS 3
+#define UNSCALED_DPI (96 * 1024)
+#define TITLE_CHARS 14
 #define HEADING_ROWS 1.5
 #define WIDTH 1180
 #define HEIGHT 720
@@ -73,6 +75,7 @@ new_row (DzKeymap          *keymap,
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (title), TITLE_CHARS);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_size_group_add_widget (widths, keys);
   gtk_box_append (GTK_BOX (row), keys);
@@ -135,6 +138,16 @@ measure_all (void)
   return length;
 }
 
+/* Large text needs more width. */
+static int
+count_columns (void)
+{
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > UNSCALED_DPI ? MAX (1, N_COLUMNS * UNSCALED_DPI / dpi) : N_COLUMNS;
+}
+
 /* Groups in the order of the table, each whole, in the column in which most of it would stand if
  * columns broke where they are full. */
 static GtkWidget *
@@ -144,7 +157,7 @@ new_columns (DzKeymap *keymap)
   GtkSizeGroup *widths = NULL;
   GtkWidget *column = NULL;
   GtkWidget *group = NULL;
-  double column_length = measure_all () / N_COLUMNS;
+  double column_length = measure_all () / count_columns ();
   double length = 0;
   double end = 0; /* of the column */
   guint n_actions;

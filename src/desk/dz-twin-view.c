@@ -41,6 +41,8 @@ static void
 dz_twin_view_init (DzTwinView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dz_widget_tell_whole (self->who);
+  dz_widget_tell_whole (self->how);
 }
 
 /**

@@ -221,6 +221,25 @@ tells_whole (GtkWidget  *root,
   return told;
 }
 
+/* Values stand below each other at the right, in all of the pane's width. */
+static void
+test_common_text (void)
+{
+  g_autoptr(GPtrArray) findings = desk_sample_findings ();
+  DzFindingsPane *pane;
+  GtkWindow *window = open_findings (&pane, findings);
+  GtkWidget *name = desk_display_find_text (GTK_WIDGET (pane), "File size");
+  GtkWidget *value = desk_display_find_text (GTK_WIDGET (pane), "40.2 KB");
+  graphene_rect_t name_at;
+  graphene_rect_t value_at;
+
+  g_assert_true (gtk_widget_compute_bounds (name, GTK_WIDGET (pane), &name_at));
+  g_assert_true (gtk_widget_compute_bounds (value, GTK_WIDGET (pane), &value_at));
+  g_assert_cmpfloat_with_epsilon (name_at.origin.y, value_at.origin.y, 1);
+  g_assert_cmpfloat (value_at.origin.x, >, 480 / 2);
+  gtk_window_destroy (window);
+}
+
 /* A name may be cut off, and then the pointer has all of it. */
 static void
 test_long_name (void)
@@ -303,6 +322,7 @@ main (int    argc,
   g_test_add_func ("/facts/record-tab", test_record_tab);
   g_test_add_func ("/facts/attempt", test_attempt);
   g_test_add_func ("/facts/large-text", test_large_text);
+  g_test_add_func ("/facts/common-text", test_common_text);
   g_test_add_func ("/facts/long-name", test_long_name);
   g_test_add_func ("/facts/clear", test_clear);
   g_test_add_func ("/facts/empty-tray", test_empty_tray);
