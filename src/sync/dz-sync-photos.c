@@ -2,6 +2,15 @@
 #include "dz-sync-oversight.h"
 #include "dz-sync-private.h"
 
+/* Who asked for a photo is told why there is none. That a photo which was given back meanwhile is
+ * another's now is nothing that everybody must know. */
+static gboolean
+is_no_longer_ours (const GError *error)
+{
+  return g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_REFUSED)
+         || g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_GONE);
+}
+
 static void
 photo_cb (GObject      *source,
           GAsyncResult *result,
@@ -16,7 +25,8 @@ photo_cb (GObject      *source,
       g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
       return;
     }
-  dz_sync_note_failure (g_task_get_source_object (task), error);
+  if (!is_no_longer_ours (error))
+    dz_sync_note_failure (g_task_get_source_object (task), error);
   g_task_return_error (task, error);
 }
 

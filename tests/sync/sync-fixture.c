@@ -315,6 +315,8 @@ request_cb (SoupServer        *server,
                            2);
       bytes = g_bytes_ref (fixture->bytes);
       status = fixture->no_photos ? 500 : 200;
+      if (fixture->photo_status != 0)
+        status = fixture->photo_status;
     }
   else
     node = json_from_string ("{}", NULL);

@@ -22,6 +22,7 @@ typedef struct
   GBytes     *bytes;         /* of every photo: PHOTO unless they are set before fixture_set_up() */
   char       *photo;         /* their SHA-256 */
   gboolean    no_photos;     /* it fails to give any */
+  guint       photo_status;  /* with which it refuses photos; 0 where it does not */
   GPtrArray  *leased;        /* ids of submissions the service leases */
   GPtrArray  *set_apart;     /* and of those it leases only from the queue of supervisors */
   guint       n_apart;       /* how often it was asked for these */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the desk opens, and what it gets from the service. */
+#include "dz-sync-oversight.h"
 #include "sync-fixture.h"
 
 #include "dz-test-wait.h"
@@ -71,6 +72,24 @@ test_photo_is_fetched_once (Fixture      *fixture,
   again = dz_sync_load_photo_finish (fixture->sync, second, NULL);
   g_assert_true (g_bytes_equal (bytes, again));
   g_assert_cmpuint (fixture->n_photos, ==, 1);
+}
+
+/* Of a photo that was given back meanwhile only who asked for it hears. */
+static void
+test_photo_is_refused (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autofree char *sha256 = g_strnfill (64, 'e');
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture->photo_status = 403;
+  dz_sync_load_picture_async (fixture->sync, sha256, NULL, fixture_result_cb, &result);
+  dz_test_wait_set (&result, WAIT_S, "the answer");
+  g_assert_null (dz_sync_load_photo_finish (fixture->sync, result, &error));
+  g_assert_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_REFUSED);
+  g_assert_cmpuint (fixture->n_problems, ==, 0);
 }
 
 /* A photo is kept no longer than somebody may have to decide about it. */
@@ -206,6 +225,7 @@ main (int   argc,
   ADD ("/sync/set-apart", test_set_apart);
   ADD ("/sync/not-for-reviewers", test_not_for_reviewers);
   ADD ("/sync/photo-is-fetched-once", test_photo_is_fetched_once);
+  ADD ("/sync/photo-is-refused", test_photo_is_refused);
   ADD ("/sync/photos-leave", test_photos_leave);
   ADD ("/sync/earlier-comes-too", test_earlier_comes_too);
   ADD ("/sync/admission-comes-too", test_admission_comes_too);
