@@ -37,7 +37,7 @@ HEADER_ROOMS = {
 }
 
 # A test may talk HTTP, open a database and read a JPEG; a window it opens only where one is tested.
-TEST_HEADER_ROOMS = {start: {'desk', 'e2e', 'support'} for start in
+TEST_HEADER_ROOMS = {start: {'desk', 'e2e', 'screens', 'support'} for start in
                      ('adwaita.h', 'gtk/', 'gdk/', 'gsk/')}
 
 MAX_COLUMNS = 100
