@@ -368,6 +368,9 @@ compare_admission_action (GtkWidget  *widget,
     dz_review_page_stop_comparing (self);
   else if (get_item (self)->admission != NULL)
     open_other (self, dz_other_photo_new_admission (get_item (self)));
+  else
+    dz_review_page_say (self, _("The school brought no photo that this student was admitted "
+                                "with."));
   dz_review_page_show_region (self);
 }
 

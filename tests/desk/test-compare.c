@@ -526,6 +526,14 @@ is_offered (void)
   return label != NULL && gtk_widget_get_mapped (label);
 }
 
+static gboolean
+says (gpointer sentence)
+{
+  GtkWidget *label = desk_display_find_text (desk.page, sentence);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
 /* The photo that the student was admitted with stands beside the first one that they send, moves
  * with it, and stands in its place while Space is held. */
 static void
@@ -553,6 +561,9 @@ test_admission (void)
   dz_test_wait_for (is_back, NULL, LONG_S, "the present photo is back");
   item = go_to (has_no_admission);
   g_assert_false (is_offered ());
+  run ("xdotool", "key", "p", NULL);
+  dz_test_wait_for (says, "The school brought no photo that this student was admitted with.",
+                    LONG_S, "the key says that there is none");
 }
 
 /* After the first attempt comes the admission photo, and then the last attempt again; its own key
