@@ -67,6 +67,7 @@ dz_letter_say_of (const DzSubmission *submission,
   g_return_val_if_fail (submission != NULL && submission->decision != NULL, NULL);
   g_return_val_if_fail (reasons != NULL, NULL);
 
-  letter = dz_letter_say (submission->decision, submission->findings, reasons);
+  letter = dz_letter_say (submission->decision, submission->findings, reasons,
+                          submission->retakes_over);
   return submission->reopened ? dz_letter_replace (letter) : g_steal_pointer (&letter);
 }

@@ -6,6 +6,8 @@
  * so that both say the same. */
 #define SAY_APPROVED "您的照片已通过审核。"
 #define SAY_RETAKE "您的照片未通过审核，请按以下说明修改后重新上传："
+#define SAY_OVER \
+  "您的照片未通过审核。本次采集的重新上传时间已过或次数已用完，如仍需采集请联系学校。原因如下："
 #define SAY_FINAL "您的照片未通过审核，本次采集不再接受您重新上传。原因如下："
 #define SAY_NOTE "审核说明："
 
@@ -46,12 +48,23 @@ dz_letter_find_finding (GPtrArray      *findings,
   return loudest;
 }
 
+/* Nobody is asked to send what would not be taken. */
+static const char *
+say_what_next (const DzDecision *decision,
+               gboolean          retakes_over)
+{
+  if (!decision->retake)
+    return SAY_FINAL;
+  return retakes_over ? SAY_OVER : SAY_RETAKE;
+}
+
 static char *
 say_refused (const DzDecision *decision,
              GPtrArray        *findings,
-             DzReasonList     *reasons)
+             DzReasonList     *reasons,
+             gboolean          retakes_over)
 {
-  GString *text = g_string_new (decision->retake ? SAY_RETAKE : SAY_FINAL);
+  GString *text = g_string_new (say_what_next (decision, retakes_over));
 
   for (guint i = 0; decision->reasons != NULL && decision->reasons[i] != NULL; i++)
     {
@@ -73,16 +86,19 @@ say_refused (const DzDecision *decision,
  * @decision: what was or would be decided; its internal note is not looked at
  * @findings: (element-type DzFinding): what the rules say of the photo, corrected lines judged
  * @reasons: the reasons
+ * @retakes_over: whether the student could send no other photo, as of #DzSubmission
  *
  * Returns: (transfer full): the message to the student, in Chinese, of one line or several
  */
 char *
 dz_letter_say (const DzDecision *decision,
                GPtrArray        *findings,
-               DzReasonList     *reasons)
+               DzReasonList     *reasons,
+               gboolean          retakes_over)
 {
   g_return_val_if_fail (decision != NULL && findings != NULL && reasons != NULL, NULL);
 
-  return decision->verdict == DZ_VERDICT_APPROVE ? g_strdup (SAY_APPROVED)
-                                                 : say_refused (decision, findings, reasons);
+  return decision->verdict == DZ_VERDICT_APPROVE
+           ? g_strdup (SAY_APPROVED)
+           : say_refused (decision, findings, reasons, retakes_over);
 }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 char            *dz_letter_say          (const DzDecision *decision,
                                          GPtrArray        *findings,
-                                         DzReasonList     *reasons);
+                                         DzReasonList     *reasons,
+                                         gboolean          retakes_over);
 const DzFinding *dz_letter_find_finding (GPtrArray        *findings,
                                          const DzReason   *reason);
 

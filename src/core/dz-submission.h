@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @profile_hash: (nullable): content hash of the profile that judged it
  * @decision: (nullable): the decision that stands or is held
  * @reopened: whether another decision was in effect before, and was taken back
+ * @retakes_over: whether the student could send no other photo in its window, were this one
+ *   refused: the time for that is over, or every attempt is used
  * @findings: (element-type DzFinding): what the rules said; empty before the examination
  *
  * One student's attempt N with one photo. Words: 送审.
@@ -41,6 +43,7 @@ typedef struct
   char *profile_hash;
   DzDecision *decision;
   gboolean reopened;
+  gboolean retakes_over;
   GPtrArray *findings;
 } DzSubmission;
 

@@ -24,6 +24,7 @@ struct _DzRejectPane
   GtkLabel          *letter;         /* unowned, template child */
   GPtrArray         *findings;       /* owned, (element-type DzFinding) copies */
   gboolean           reopened;       /* the student was told of another decision before */
+  gboolean           retakes_over;     /* the student could send no other photo */
   gboolean           noting;         /* whether the end of the letter is being written */
 };
 
@@ -289,6 +290,7 @@ dz_reject_pane_open (DzRejectPane *self,
   gtk_label_set_label (self->heading, heading);
   copy_findings (self, findings);
   self->reopened = item->submission->reopened;
+  self->retakes_over = item->submission->retakes_over;
   gtk_editable_set_text (self->note, "");
   gtk_editable_set_text (self->internal_note, "");
   gtk_check_button_set_active (self->final, FALSE);
@@ -370,6 +372,7 @@ dz_reject_pane_dup_letter (DzRejectPane *self)
   g_return_val_if_fail (DZ_IS_REJECT_PANE (self), NULL);
 
   decision = dz_reject_pane_dup_decision (self);
-  letter = dz_letter_say (decision, self->findings, dz_reason_chooser_get_reasons (self->chooser));
+  letter = dz_letter_say (decision, self->findings, dz_reason_chooser_get_reasons (self->chooser),
+                          self->retakes_over);
   return self->reopened ? dz_letter_replace (letter) : g_steal_pointer (&letter);
 }

@@ -129,6 +129,16 @@ is_reopened (const DzSubmission *submission)
   return submission->reopened && submission->state != DZ_STATE_ERASED;
 }
 
+static gboolean
+may_send_another (const DzSubmission *submission,
+                  const DzDecision   *decision)
+{
+  if (submission->retakes_over)
+    return FALSE;
+  return submission->state == DZ_STATE_REFUSED_BY_RULE ||
+         (submission->state == DZ_STATE_REJECTED && decision != NULL && decision->retake);
+}
+
 /* What the decision says to the student; nothing while it can still be undone. */
 static void
 add_decision (JsonObject         *object,
@@ -144,10 +154,7 @@ add_decision (JsonObject         *object,
     message = g_strdup (dz_letter_reopened_zh (FALSE));
   json_object_set_string_member (object, "note", decision != NULL ? decision->note : NULL);
   json_object_set_string_member (object, "message", message);
-  json_object_set_boolean_member (object, "retake",
-                                  submission->state == DZ_STATE_REFUSED_BY_RULE ||
-                                    (submission->state == DZ_STATE_REJECTED && decision != NULL &&
-                                     decision->retake));
+  json_object_set_boolean_member (object, "retake", may_send_another (submission, decision));
 }
 
 /* What was told before holds no more; the same in both languages, for pages that have both. */

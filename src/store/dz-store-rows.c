@@ -8,7 +8,11 @@
   "SELECT id, student_id, window_id, attempt, photo, state, version, received_us," \
   " hold_until_us, profile_hash, decision_id," \
   " EXISTS (SELECT 1 FROM decisions WHERE submission_id = submissions.id" \
-  "  AND sealed_us IS NOT NULL AND decisions.id IS NOT submissions.decision_id)" \
+  "  AND sealed_us IS NOT NULL AND decisions.id IS NOT submissions.decision_id)," \
+  " (SELECT ?2 >= retake_ends_us OR attempts_max <=" \
+  "  (SELECT MAX(attempt) FROM submissions AS all_of" \
+  "   WHERE all_of.student_id = submissions.student_id" \
+  "   AND all_of.window_id = submissions.window_id) FROM windows WHERE id = window_id)" \
   " FROM submissions WHERE id = ?1"
 #define GET_DECISION \
   "SELECT verdict, note, internal_note, users.name, decided_us, retake, sheet_ms" \
@@ -71,6 +75,7 @@ fill_from_row (DzSubmission *submission,
   submission->hold_until_us = dz_statement_get_int64 (row, 8);
   submission->profile_hash = dz_statement_dup_text (row, 9);
   submission->reopened = dz_statement_get_int64 (row, 11) != 0;
+  submission->retakes_over = dz_statement_get_int64 (row, 12) != 0;
   return dz_state_from_nick (dz_statement_get_text (row, 5), &submission->state) ||
          set_damaged (error, "state", dz_statement_get_text (row, 5));
 }
@@ -91,11 +96,16 @@ dz_store_load_submission (DzStore    *self,
                           GError    **error)
 {
   g_autoptr(DzSubmission) submission = dz_submission_new ();
-  g_autoptr(DzStatement) row = dz_query_new (self, DOING, GET_SUBMISSION, DZ_VALUES (DZ_TEXT (id)),
-                                             error);
-  DzStep step = dz_query_step (row, error);
+  g_autoptr(DzStatement) row = NULL;
   const char *decision;
+  gint64 now_us;
+  DzStep step;
 
+  if (!dz_store_read_time (self, &now_us, error))
+    return NULL;
+  row = dz_query_new (self, DOING, GET_SUBMISSION, DZ_VALUES (DZ_TEXT (id), DZ_INT (now_us)),
+                      error);
+  step = dz_query_step (row, error);
   if (step == DZ_STEP_DONE)
     g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND, "no submission has the id %.40s",
                  id);

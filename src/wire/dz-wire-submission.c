@@ -35,6 +35,8 @@ dz_wire_submission_to_json (const DzSubmission *self)
     json_object_set_null_member (object, "decision");
   if (self->reopened) /* seldom, and older desks never say it */
     json_object_set_boolean_member (object, "reopened", TRUE);
+  if (self->retakes_over)
+    json_object_set_boolean_member (object, "retakes_over", TRUE);
   dz_wire_set_records (object, "findings", self->findings, (DzWireWrite) dz_wire_finding_to_json);
   return dz_wire_take_object (object);
 }
@@ -67,6 +69,8 @@ dz_wire_submission_from_json (JsonNode *node,
                                                  (DzWireRead) dz_wire_decision_from_json);
   if (dz_wire_reader_has (&reader, "reopened"))
     self->reopened = dz_wire_reader_get_boolean (&reader, "reopened");
+  if (dz_wire_reader_has (&reader, "retakes_over"))
+    self->retakes_over = dz_wire_reader_get_boolean (&reader, "retakes_over");
   g_ptr_array_unref (self->findings);
   self->findings = dz_wire_reader_read_records (&reader, "findings", FINDINGS_MAX,
                                                 (DzWireRead) dz_wire_finding_from_json,

@@ -37,6 +37,7 @@ test_rejected (void)
   g_autoptr(GPtrArray) findings = dz_findings_new ();
   g_autoptr(DzDecision) decision = dz_decision_new ();
   g_autofree char *retake = NULL;
+  g_autofree char *over = NULL;
   g_autofree char *final = NULL;
 
   measure (add_finding (findings, "POS-02", DZ_OUTCOME_FAIL, "eye-line"), 322, "px", "200–300");
@@ -44,15 +45,19 @@ test_rejected (void)
   decision->reasons = g_strsplit ("eye-line mouth", " ", -1);
   decision->note = g_strdup ("请到照相馆拍摄");
   decision->internal_note = g_strdup ("秘密");
-  retake = dz_letter_say (decision, findings, reasons);
+  retake = dz_letter_say (decision, findings, reasons, FALSE);
   g_assert_cmpstr (retake, ==,
                    "您的照片未通过审核，请按以下说明修改后重新上传：\n"
                    "1. 眼睛距照片上边 322 像素，要求 200–300 像素（按标准尺寸折算），"
                    "请调整取景后重拍。\n"
                    "2. 嘴唇未闭合或露齿。可以微笑，但请闭合嘴唇。\n"
                    "审核说明：请到照相馆拍摄");
+  over = dz_letter_say (decision, findings, reasons, TRUE);
+  g_assert_null (strstr (over, "修改后重新上传")); /* it would not be taken */
+  g_assert_nonnull (strstr (over, "重新上传时间已过或次数已用完"));
+  g_assert_nonnull (strstr (over, "\n2. 嘴唇未闭合"));
   decision->retake = FALSE;
-  final = dz_letter_say (decision, findings, reasons);
+  final = dz_letter_say (decision, findings, reasons, FALSE);
   g_assert_true (g_str_has_prefix (final, "您的照片未通过审核，本次采集不再接受您重新上传。"));
   g_assert_nonnull (strstr (final, "\n2. 嘴唇未闭合"));
   g_assert_null (strstr (final, "秘密"));
@@ -64,7 +69,7 @@ test_approved (void)
   g_autoptr(DzReasonList) reasons = dz_reason_list_new_builtin ();
   g_autoptr(GPtrArray) findings = dz_findings_new ();
   g_autoptr(DzDecision) decision = dz_decision_new ();
-  g_autofree char *text = dz_letter_say (decision, findings, reasons);
+  g_autofree char *text = dz_letter_say (decision, findings, reasons, FALSE);
 
   g_assert_cmpstr (text, ==, "您的照片已通过审核。");
 }
@@ -87,10 +92,10 @@ test_as_given (void)
   decision->verdict = DZ_VERDICT_REJECT;
   decision->reasons = g_strsplit ("mouth", " ", -1);
   decision->reason_versions[0] = 1;
-  then = dz_letter_say (decision, findings, reasons);
+  then = dz_letter_say (decision, findings, reasons, FALSE);
   g_assert_true (g_str_has_suffix (then, "\n1. 嘴唇未闭合或露齿。可以微笑，但请闭合嘴唇。"));
   decision->reason_versions[0] = 0;
-  now = dz_letter_say (decision, findings, reasons);
+  now = dz_letter_say (decision, findings, reasons, FALSE);
   g_assert_true (g_str_has_suffix (now, "\n1. 请闭嘴。"));
 }
 

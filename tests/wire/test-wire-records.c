@@ -262,7 +262,7 @@ is_optional (const Record *record,
     "actor_name", "phone", "overrides", "correction", "crop", "crown_y", "eye_y", "chin_y",
     "measurement", "twin", "twins", "faces", "waivers", "models", "problem", "asked_by", "draft",
     "admission", "words", "fitting", "tasks", "origin", "sheet_ms", "sheet_allowed",
-    "reopened", NULL,
+    "reopened", "retakes_over", "reopening", "judge", NULL,
   };
 
   if (g_str_equal (member, "decision"))
