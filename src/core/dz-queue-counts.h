@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * DzQueueCounts:
- * @free: nobody has them
+ * @free: nobody has them, and who asks would be offered them
  * @mine: leased by me
  * @others: leased by others
  * @held: decided by me and still undoable

@@ -8,14 +8,14 @@
   "SELECT (?1 IS NULL OR EXISTS (SELECT 1 FROM schools WHERE code = ?1))" \
   " AND (?2 IS NULL OR EXISTS (SELECT 1 FROM windows WHERE id = ?2" \
   "  AND (?1 IS NULL OR school_code = ?1)))"
-/* The parameters are those of DZ_OFFERS_FIT; the first three are each statement's own. */
+/* The parameters are those of DZ_OFFERS_FIT, but for the third: that is each statement's own. */
 #define COUNT_FITTING \
   "SELECT COUNT(*) FROM submissions WHERE state = 'pending'" \
-  " AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT
+  " AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT DZ_OFFERS_NEW DZ_OFFERS_OTHERS
 #define COUNT_FITTING_EXPIRED \
-  "SELECT COUNT(*) FROM leases JOIN submissions ON submissions.id = leases.submission_id" \
-  " WHERE leases.ended IS NULL AND leases.expires_us <= ?1 AND leases.from_state = 'pending'" \
-  " AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT
+  "SELECT COUNT(*) FROM leases AS late JOIN submissions ON submissions.id = late.submission_id" \
+  " WHERE late.ended IS NULL AND late.expires_us <= ?3 AND late.from_state = 'pending'" \
+  " AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT DZ_OFFERS_NEW DZ_OFFERS_OTHERS
 #define FITS \
   "SELECT COUNT(*) FROM submissions WHERE id = ?1 AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT
 
@@ -241,8 +241,9 @@ dz_offer_list (DzStore       *self,
 /**
  * dz_offer_count:
  * @self: a store
- * @offer: the question; its user does not matter
- * @n_fitting: (out): how many of the free ones fit; leases whose time is over count as free
+ * @offer: the question
+ * @n_fitting: (out): how many its user would be offered in the end; leases whose time is over count
+ *   as free
  * @error: return location
  *
  * Returns: whether they could be counted
@@ -254,8 +255,10 @@ dz_offer_count (DzStore       *self,
                 GError       **error)
 {
   Limits limits = find_limits (offer->filter, offer->now_us);
-  const DzValue *values = FIT_VALUES (DZ_INT (offer->now_us), DZ_INT (0), DZ_INT (0),
-                                      window_of (offer), offer->filter, limits);
+  const DzValue *values = FIT_VALUES (DZ_TEXT (offer->user->id),
+                                      DZ_INT (offer->now_us - DZ_STORE_SKIP_US),
+                                      DZ_INT (offer->now_us), window_of (offer), offer->filter,
+                                      limits);
   gint64 n_free;
   gint64 n_expired;
 

@@ -39,9 +39,6 @@
   " UNION ALL SELECT 1 FROM admission_photos WHERE photo = ?1 LIMIT 1"
 #define COUNT_QUEUE \
   "SELECT" \
-  " (SELECT COUNT(*) FROM submissions WHERE state = 'pending')" \
-  "  + (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us <= ?2" \
-  "     AND from_state = 'pending')," \
   " (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us > ?2 AND user_id = ?1)," \
   " (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us > ?2 AND user_id <> ?1)," \
   " (SELECT COUNT(*) FROM submissions JOIN decisions ON decisions.id = submissions.decision_id" \
@@ -424,11 +421,11 @@ dz_store_may_see_photo (DzStore      *self,
 }
 
 static gboolean
-count_all (DzStore       *self,
-           const DzUser  *user,
-           gint64         now_us,
-           DzQueueCounts *counts,
-           GError       **error)
+count_held (DzStore       *self,
+            const DzUser  *user,
+            gint64         now_us,
+            DzQueueCounts *counts,
+            GError       **error)
 {
   gboolean is_supervisor = (user->roles & DZ_ROLE_SUPERVISOR) != 0;
   g_autoptr(DzStatement) row = dz_query_new (self, "counting the queue", COUNT_QUEUE,
@@ -438,12 +435,10 @@ count_all (DzStore       *self,
 
   if (dz_query_step (row, error) != DZ_STEP_ROW)
     return FALSE;
-  counts->free = (guint) dz_statement_get_int64 (row, 0);
-  counts->mine = (guint) dz_statement_get_int64 (row, 1);
-  counts->others = (guint) dz_statement_get_int64 (row, 2);
-  counts->held = (guint) dz_statement_get_int64 (row, 3);
-  counts->tasks = (guint) dz_statement_get_int64 (row, 4);
-  counts->fitting = counts->free;
+  counts->mine = (guint) dz_statement_get_int64 (row, 0);
+  counts->others = (guint) dz_statement_get_int64 (row, 1);
+  counts->held = (guint) dz_statement_get_int64 (row, 2);
+  counts->tasks = (guint) dz_statement_get_int64 (row, 3);
   return TRUE;
 }
 
@@ -455,7 +450,8 @@ count_all (DzStore       *self,
  * @counts: (out): how much waits; only its number of those that fit is of @filter
  * @error: return location
  *
- * Counts the queue as it stands now; leases whose time is over count as free.
+ * Counts the queue as it stands now. Free is what the user would be offered: leases whose time is
+ * over are, what they decided before or skipped a short while ago is not.
  *
  * Returns: whether it could be counted
  */
@@ -466,14 +462,18 @@ dz_store_count_fitting (DzStore             *self,
                         DzQueueCounts       *counts,
                         GError             **error)
 {
-  DzOffer offer = { user, DZ_QUEUE_REVIEW, filter, 0 };
+  DzOffer offer = { user, DZ_QUEUE_REVIEW, NULL, 0 };
 
   g_return_val_if_fail (self != NULL && user != NULL && counts != NULL, FALSE);
 
-  return dz_store_read_time (self, &offer.now_us, error) &&
-         count_all (self, user, offer.now_us, counts, error) &&
-         (dz_queue_filter_is_empty (filter) ||
-          dz_offer_count (self, &offer, &counts->fitting, error));
+  if (!dz_store_read_time (self, &offer.now_us, error) ||
+      !count_held (self, user, offer.now_us, counts, error) ||
+      !dz_offer_count (self, &offer, &counts->free, error))
+    return FALSE;
+  counts->fitting = counts->free;
+  offer.filter = filter;
+  return dz_queue_filter_is_empty (filter) ||
+         dz_offer_count (self, &offer, &counts->fitting, error);
 }
 
 /**
@@ -483,7 +483,7 @@ dz_store_count_fitting (DzStore             *self,
  * @counts: (out): how much waits
  * @error: return location
  *
- * Counts the queue as it stands now; leases whose time is over count as free.
+ * Counts the whole of the queue, as dz_store_count_fitting().
  *
  * Returns: whether it could be counted
  */

@@ -215,6 +215,39 @@ test_counts (Fixture      *fixture,
   g_assert_cmpuint (counts.held, ==, 1);
 }
 
+static guint
+count_free (Fixture      *fixture,
+            const DzUser *user)
+{
+  g_autoptr(GError) error = NULL;
+  DzQueueCounts counts;
+
+  g_assert_true (dz_store_count_queue (fixture->store, user, &counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.fitting, ==, counts.free);
+  return counts.free;
+}
+
+/* What somebody skipped is free for others at once, and for them when they would be offered it. */
+static void
+test_free_for_whom (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(GPtrArray) mine = NULL;
+  g_autoptr(DzCommand) skip = NULL;
+  g_autoptr(DzCommandAnswer) answer = NULL;
+
+  queue_all (fixture);
+  mine = fixture_lease (fixture, fixture->wang, 1);
+  skip = fixture_command (NULL, DZ_COMMAND_SKIP, item_at (mine, 0)->submission);
+  answer = fixture_apply (fixture, fixture->wang, skip);
+  g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
+  g_assert_cmpuint (count_free (fixture, fixture->wang), ==, 4);
+  g_assert_cmpuint (count_free (fixture, fixture->li), ==, 5);
+  fixture->now_us += DZ_STORE_SKIP_US + G_TIME_SPAN_SECOND;
+  g_assert_cmpuint (count_free (fixture, fixture->wang), ==, 5);
+}
+
 static gboolean
 may_see (Fixture      *fixture,
          const DzUser *user,
@@ -286,6 +319,7 @@ main (int    argc,
   fixture_add ("/store/queue/renew", fixture_set_up, test_renew);
   fixture_add ("/store/queue/release", fixture_set_up, test_release);
   fixture_add ("/store/queue/counts", fixture_set_up, test_counts);
+  fixture_add ("/store/queue/free-for-whom", fixture_set_up, test_free_for_whom);
   fixture_add ("/store/queue/who-may-see", fixture_set_up, test_who_may_see);
   fixture_add ("/store/queue/roles", fixture_set_up, test_roles);
   return g_test_run ();
