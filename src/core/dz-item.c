@@ -76,6 +76,7 @@ dz_item_copy (const DzItem *self)
   copy->admission = self->admission != NULL ? dz_admission_copy (self->admission) : NULL;
   copy->waivers = g_ptr_array_copy (self->waivers, copy_waiver, NULL);
   copy->escalation = self->escalation != NULL ? dz_escalation_copy (self->escalation) : NULL;
+  copy->reopening = self->reopening != NULL ? dz_reopening_copy (self->reopening) : NULL;
   return copy;
 }
 
@@ -99,6 +100,7 @@ dz_item_free (DzItem *self)
   dz_admission_free (self->admission);
   g_clear_pointer (&self->waivers, g_ptr_array_unref);
   dz_escalation_free (self->escalation);
+  dz_reopening_free (self->reopening);
   g_free (self);
 }
 

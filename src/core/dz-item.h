@@ -8,6 +8,7 @@
 #include "dz-lease.h"
 #include "dz-measurement.h"
 #include "dz-other-face.h"
+#include "dz-reopening.h"
 #include "dz-student.h"
 #include "dz-submission.h"
 #include "dz-twin.h"
@@ -32,6 +33,7 @@ G_BEGIN_DECLS
  *   brought none
  * @waivers: (element-type DzWaiver): the student's
  * @escalation: (nullable): why a reviewer left it to a supervisor, the last time one did
+ * @reopening: (nullable): why the decision that was in effect was taken back, the last time one was
  * @sheet_allowed: whether the policy of its school lets it be approved from a contact sheet
  *
  * What a desk gets to judge: a submission with its record, lease and earlier attempts.
@@ -49,6 +51,7 @@ typedef struct
   DzAdmission *admission;
   GPtrArray *waivers;
   DzEscalation *escalation;
+  DzReopening *reopening;
   gboolean sheet_allowed;
 } DzItem;
 

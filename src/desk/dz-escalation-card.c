@@ -64,30 +64,60 @@ dz_escalation_who (const DzEscalation *escalation)
                           escalation->by != NULL ? escalation->by : _("Somebody"), when);
 }
 
+static void
+show (DzEscalationCard *self,
+      const char       *who,
+      const char       *why,
+      const char       *words)
+{
+  gtk_label_set_label (self->who, who);
+  gtk_label_set_label (self->why, why);
+  gtk_label_set_label (self->words, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+}
+
 /**
- * dz_escalation_card_set_item:
+ * dz_escalation_card_set_escalation:
  * @self: a card
- * @item: what is judged; read only now
- *
- * Shows why it was left to a supervisor, the last time it was.
+ * @escalation: (nullable): why a photo was left to a supervisor; read only now; %NULL where it was
+ *   not
  */
 void
-dz_escalation_card_set_item (DzEscalationCard *self,
-                             const DzItem     *item)
+dz_escalation_card_set_escalation (DzEscalationCard   *self,
+                                   const DzEscalation *escalation)
 {
-  const DzEscalation *escalation;
   g_autofree char *who = NULL;
 
   g_return_if_fail (DZ_IS_ESCALATION_CARD (self));
-  g_return_if_fail (item != NULL);
 
-  escalation = item->escalation;
   gtk_widget_set_visible (GTK_WIDGET (self), escalation != NULL);
   if (escalation == NULL)
     return;
   who = dz_escalation_who (escalation);
-  gtk_label_set_label (self->who, who);
-  gtk_label_set_label (self->why, _(dz_escalation_code_label (escalation->code)));
-  gtk_label_set_label (self->words, escalation->words != NULL ? escalation->words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->words), escalation->words != NULL);
+  show (self, who, _(dz_escalation_code_label (escalation->code)), escalation->words);
+}
+
+/**
+ * dz_escalation_card_set_reopening:
+ * @self: a card
+ * @reopening: (nullable): why a decision on a photo was taken back; read only now; %NULL where none
+ *   was
+ */
+void
+dz_escalation_card_set_reopening (DzEscalationCard  *self,
+                                  const DzReopening *reopening)
+{
+  g_autofree char *when = NULL;
+  g_autofree char *who = NULL;
+
+  g_return_if_fail (DZ_IS_ESCALATION_CARD (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), reopening != NULL);
+  if (reopening == NULL)
+    return;
+  when = dz_time_format (reopening->at_us);
+  /* TRANSLATORS: the first %s is a supervisor's name, the second a date and time */
+  who = g_strdup_printf (_("%s took the decision back, %s"),
+                         reopening->by != NULL ? reopening->by : _("Somebody"), when);
+  show (self, who, _("To be judged again"), reopening->reason);
 }

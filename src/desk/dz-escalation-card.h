@@ -13,10 +13,13 @@ G_DECLARE_FINAL_TYPE (DzEscalationCard, dz_escalation_card, DZ, ESCALATION_CARD,
 /**
  * DzEscalationCard:
  *
- * Tells a supervisor who left a photo to them, and why. It is there only where somebody did.
+ * Tells who judges a photo what another of the staff wrote about it: who left it to a supervisor,
+ * or took back the decision on it, and why. It is there only where somebody did.
  */
-void  dz_escalation_card_set_item (DzEscalationCard   *self,
-                                   const DzItem       *item);
-char *dz_escalation_who           (const DzEscalation *escalation);
+void  dz_escalation_card_set_escalation (DzEscalationCard   *self,
+                                         const DzEscalation *escalation);
+void  dz_escalation_card_set_reopening  (DzEscalationCard   *self,
+                                         const DzReopening  *reopening);
+char *dz_escalation_who                 (const DzEscalation *escalation);
 
 G_END_DECLS

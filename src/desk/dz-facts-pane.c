@@ -15,6 +15,7 @@ struct _DzFactsPane
   GtkScrolledWindow *scroller;     /* unowned, template child */
   GtkBox            *content;      /* unowned, template child */
   DzEscalationCard  *escalation;   /* unowned, template child */
+  DzEscalationCard  *reopening;    /* unowned, template child */
   DzTwinCard        *twins;        /* unowned, template child */
   DzAttemptCard     *attempt;      /* unowned, template child */
   DzRecordPane      *record;       /* unowned, template child */
@@ -72,6 +73,7 @@ dz_facts_pane_class_init (DzFactsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, content);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, escalation);
+  gtk_widget_class_bind_template_child (widget_class, DzFactsPane, reopening);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, twins);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, attempt);
   gtk_widget_class_bind_template_child (widget_class, DzFactsPane, record);
@@ -143,7 +145,8 @@ dz_facts_pane_set_item (DzFactsPane  *self,
   g_return_if_fail (DZ_IS_FACTS_PANE (self));
   g_return_if_fail (item != NULL && reasons != NULL);
 
-  dz_escalation_card_set_item (self->escalation, item);
+  dz_escalation_card_set_escalation (self->escalation, item->escalation);
+  dz_escalation_card_set_reopening (self->reopening, item->reopening);
   dz_twin_card_set_twins (self->twins, item->twins);
   dz_record_pane_set_item (self->record, item);
   dz_facts_pane_show_earlier (self, dz_item_find_returned (item), reasons);

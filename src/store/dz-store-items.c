@@ -4,6 +4,7 @@
 #include "dz-store-leases.h"
 #include "dz-store-offers.h"
 #include "dz-store-private.h"
+#include "dz-store-reopenings.h"
 #include "dz-store-rows.h"
 #include "dz-store-sheets.h"
 #include "dz-store-students.h"
@@ -202,6 +203,7 @@ dz_store_fill_item (DzStore *self,
       !fill_twins (self, item, submission->id, error) ||
       !dz_store_load_admission (self, submission->student, &item->admission, error) ||
       !dz_store_load_escalation (self, submission->id, &item->escalation, error) ||
+      !dz_store_load_reopening (self, submission->id, &item->reopening, error) ||
       !dz_store_get_sheet_allowed (self, student->school, &item->sheet_allowed, error))
     return FALSE;
   dz_submission_free (item->submission);

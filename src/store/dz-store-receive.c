@@ -8,10 +8,14 @@
 #include "dz-store-students.h"
 #include "dz-store-submissions.h"
 
+/* The last one, unless one before it says more: it was reopened and waits again, or was refused for
+ * good then, while those after it were never judged by anybody. */
 #define LAST_ATTEMPT \
-  "SELECT id, attempt, state, (SELECT retake FROM decisions WHERE decisions.id = decision_id)" \
-  " FROM submissions WHERE student_id = ?1 AND window_id = ?2" \
-  " ORDER BY attempt DESC LIMIT 1"
+  "SELECT submissions.id, MAX(attempt) OVER (), state, retake" \
+  " FROM submissions LEFT JOIN decisions ON decisions.id = decision_id" \
+  " WHERE student_id = ?1 AND window_id = ?2" \
+  " ORDER BY state NOT IN ('refused-by-rule', 'unpaid', 'expired', 'replaced', 'rejected'," \
+  "  'erased') DESC, (state = 'rejected' AND retake = 0) DESC, attempt DESC LIMIT 1"
 #define COUNT_REFUSED \
   "SELECT COUNT(*) FROM submissions WHERE student_id = ?1 AND window_id = ?2" \
   " AND state IN ('refused-by-rule', 'rejected')"

@@ -16,10 +16,18 @@
 #include "dz-store-twin-rows.h"
 #include "dz-store-waivers-private.h"
 
-#define FIND_STANDING \
-  "SELECT decision_id, (SELECT COUNT(*) FROM submissions AS later" \
+/* A photo that the program refused, or that is not paid for, was never judged by anybody, and takes
+ * no other's place. */
+#define LATER \
   "  WHERE later.student_id = submissions.student_id AND later.window_id = submissions.window_id" \
-  "  AND later.attempt > submissions.attempt) FROM submissions WHERE id = ?1"
+  "  AND later.attempt > submissions.attempt"
+#define FIND_STANDING \
+  "SELECT decision_id, (SELECT COUNT(*) FROM submissions AS later" LATER \
+  "  AND later.state NOT IN ('refused-by-rule', 'unpaid', 'expired', 'replaced'))" \
+  " FROM submissions WHERE id = ?1"
+#define FIND_UNPAID \
+  "SELECT later.id FROM submissions JOIN submissions AS later" LATER \
+  "  AND later.state = 'unpaid' AND submissions.id = ?1"
 #define DECIDED \
   "SELECT COUNT(*) FROM decisions WHERE submission_id = ?1 AND user_id = ?2 AND undone_us IS NULL"
 /* Roles are words joined by commas. */
@@ -27,26 +35,23 @@
   "SELECT COUNT(*) FROM users WHERE (',' || roles || ',' LIKE '%,supervisor,%'" \
   "  OR (?2 AND ',' || roles || ',' LIKE '%,reviewer,%'))" \
   " AND id NOT IN (SELECT user_id FROM decisions WHERE submission_id = ?1 AND undone_us IS NULL)"
+#define ADD_REOPENING \
+  "INSERT INTO reopenings (submission_id, user_id, reason, at_us) VALUES (?1, ?2, ?3, ?4)"
+#define LAST_REOPENING \
+  "SELECT reason, (SELECT name FROM users WHERE id = user_id), at_us FROM reopenings" \
+  " WHERE submission_id = ?1 ORDER BY id DESC LIMIT 1"
 #define LET_GO "UPDATE submissions SET decision_id = NULL, hold_until_us = 0 WHERE id = ?1"
 
 #define DOING "reopening a submission"
 
-/**
- * DzReopening:
- * @user: (nullable): a supervisor; %NULL for who works on the data directory itself
- * @application: (nullable): the command; %NULL as above
- * @submission: what is reopened, as it stands
- * @reason: why, in the supervisor's words
- *
- * One reopening, within its transaction.
- */
+/* One reopening, within its transaction. */
 typedef struct
 {
-  const DzUser        *user;
-  const DzApplication *application;
-  const DzSubmission  *submission;
+  const DzUser        *user;        /* nullable: NULL for who works on the data directory itself */
+  const DzApplication *application; /* nullable: NULL as above */
+  const DzSubmission  *submission;  /* as it stands */
   const char          *reason;
-} DzReopening;
+} Act;
 
 /**
  * dz_reopening_find_problem:
@@ -61,6 +66,33 @@ dz_reopening_find_problem (const char *reason)
       !g_utf8_validate (reason, -1, NULL) || dz_plain_text_is_blank (reason))
     return "it does not say why, or its reason is too long or not UTF-8";
   return NULL;
+}
+
+/**
+ * dz_store_load_reopening:
+ * @self: a store, within a transaction
+ * @submission: a submission's id
+ * @reopening: (out) (nullable) (transfer full): why its decision was taken back the last time;
+ *   %NULL where none was, or by a release that did not keep it
+ * @error: return location
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+dz_store_load_reopening (DzStore      *self,
+                         const char   *submission,
+                         DzReopening **reopening,
+                         GError      **error)
+{
+  g_autoptr(DzStatement) row = dz_query_new (self, "reading a reopening", LAST_REOPENING,
+                                             DZ_VALUES (DZ_TEXT (submission)), error);
+  DzStep step = dz_query_step (row, error);
+
+  *reopening = NULL;
+  if (step == DZ_STEP_ROW)
+    *reopening = dz_reopening_new (dz_statement_get_text (row, 0), dz_statement_get_text (row, 1),
+                                   dz_statement_get_int64 (row, 2));
+  return step != DZ_STEP_FAILED;
 }
 
 /**
@@ -182,53 +214,83 @@ find_next (DzStore    *self,
 }
 
 static const char *
-actor_id_of (const DzReopening *self)
+actor_id_of (const Act *self)
 {
   return self->user != NULL ? self->user->id : DZ_STORE_ACTOR_SERVICE;
 }
 
 static gboolean
-move (DzStore           *self,
-      const DzReopening *reopening,
-      const char        *decision,
-      DzState            to,
-      GError           **error)
+move (DzStore    *self,
+      const Act  *act,
+      const char *decision,
+      DzState     to,
+      GError    **error)
 {
-  const DzSubmission *submission = reopening->submission;
+  const DzSubmission *submission = act->submission;
   g_autoptr(JsonBuilder) detail = dz_detail_new ();
   const DzStateChange reopen = { submission->id, submission->state, DZ_STATE_REOPENED,
-                                 DZ_ACTOR_SUPERVISOR, actor_id_of (reopening), NULL, detail, TRUE };
+                                 DZ_ACTOR_SUPERVISOR, actor_id_of (act), NULL, detail, TRUE };
   const DzStateChange queue = { submission->id, DZ_STATE_REOPENED, to, DZ_ACTOR_SERVICE,
                                 DZ_STORE_ACTOR_SERVICE, NULL, NULL, FALSE };
 
   dz_detail_add (detail, "from", dz_state_to_nick (submission->state));
   dz_detail_add (detail, "decision", decision);
-  dz_detail_add (detail, "reason", reopening->reason);
-  if (reopening->application != NULL)
+  dz_detail_add (detail, "reason", act->reason);
+  if (act->application != NULL)
     {
-      dz_detail_add (detail, "command", reopening->application->command->id);
-      dz_detail_add (detail, "workstation", reopening->application->workstation);
+      dz_detail_add (detail, "command", act->application->command->id);
+      dz_detail_add (detail, "workstation", act->application->workstation);
     }
   return dz_store_move (self, &reopen, NULL, error) && dz_store_move (self, &queue, NULL, error);
 }
 
+/* The student has one photo that waits for its result, and may not pay for another meanwhile. */
 static gboolean
-reopen (DzStore           *self,
-        const DzReopening *reopening,
-        GError           **error)
+let_unpaid_expire (DzStore   *self,
+                   const Act *act,
+                   GError   **error)
 {
-  const DzSubmission *submission = reopening->submission;
+  DzStateChange change = { NULL, DZ_STATE_UNPAID, DZ_STATE_EXPIRED, DZ_ACTOR_SERVICE,
+                           DZ_STORE_ACTOR_SERVICE, NULL, NULL, FALSE };
+  g_autofree char *unpaid = NULL;
+
+  if (!dz_store_read_text (self, DOING, FIND_UNPAID, DZ_VALUES (DZ_TEXT (act->submission->id)),
+                           &unpaid, error))
+    return FALSE;
+  change.submission = unpaid;
+  return unpaid == NULL || dz_store_move (self, &change, NULL, error);
+}
+
+static gboolean
+write_reopening (DzStore   *self,
+                 const Act *act,
+                 GError   **error)
+{
+  return dz_store_run (self, DOING, ADD_REOPENING,
+                       DZ_VALUES (DZ_TEXT (act->submission->id),
+                                  DZ_TEXT (act->user != NULL ? act->user->id : NULL),
+                                  DZ_TEXT (act->reason), DZ_INT (self->now_us)),
+                       NULL, error);
+}
+
+static gboolean
+reopen (DzStore   *self,
+        const Act *act,
+        GError   **error)
+{
+  const DzSubmission *submission = act->submission;
   g_autofree char *decision = find_decision (self, submission, error);
   DzState to;
 
   return decision != NULL && find_next (self, submission->id, &to, error) &&
          check_others (self, submission->id, to, error) &&
-         dz_store_withdraw_waivers_of_decision (self, reopening->application, decision, error) &&
+         dz_store_withdraw_waivers_of_decision (self, act->application, decision, error) &&
          dz_store_run (self, DOING, LET_GO, DZ_VALUES (DZ_TEXT (submission->id)), NULL, error) &&
-         move (self, reopening, decision, to, error) &&
+         let_unpaid_expire (self, act, error) && move (self, act, decision, to, error) &&
+         write_reopening (self, act, error) &&
          dz_store_write_message (self, submission, DZ_STATE_REOPENED,
                                  dz_letter_reopened_zh (FALSE), error) &&
-         dz_store_finish_tasks_of (self, reopening->user, submission->id, reopening->reason, error);
+         dz_store_finish_tasks_of (self, act->user, submission->id, act->reason, error);
 }
 
 static gboolean
@@ -259,8 +321,8 @@ dz_store_apply_reopen (DzStore             *self,
                        gboolean            *fits,
                        GError             **error)
 {
-  const DzReopening reopening = { application->user, application, application->submission,
-                                  application->command->reason };
+  const Act act = { application->user, application, application->submission,
+                    application->command->reason };
 
   *fits = FALSE;
   if ((application->user->roles & DZ_ROLE_SUPERVISOR) == 0)
@@ -273,7 +335,7 @@ dz_store_apply_reopen (DzStore             *self,
       !is_decided (application->submission->state))
     return TRUE;
   *fits = TRUE;
-  return reopen (self, &reopening, error);
+  return reopen (self, &act, error);
 }
 
 static gboolean
@@ -308,7 +370,7 @@ dz_store_reopen (DzStore    *self,
 {
   g_autoptr(DzTransaction) transaction = NULL;
   g_autoptr(DzSubmission) found = NULL;
-  DzReopening reopening = { NULL, NULL, NULL, reason };
+  Act act = { NULL, NULL, NULL, reason };
 
   g_return_val_if_fail (self != NULL && submission != NULL && reason != NULL, FALSE);
 
@@ -321,7 +383,7 @@ dz_store_reopen (DzStore    *self,
   transaction = dz_transaction_begin_write (self, DOING, error);
   if (transaction != NULL)
     found = dz_store_load_submission (self, submission, DZ_LOAD_PLAIN, error);
-  reopening.submission = found;
-  return found != NULL && check_by_hand (found, error) && reopen (self, &reopening, error) &&
+  act.submission = found;
+  return found != NULL && check_by_hand (found, error) && reopen (self, &act, error) &&
          dz_transaction_commit (transaction, error);
 }

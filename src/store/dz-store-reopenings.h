@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "dz-reopening.h"
 #include "dz-state.h"
 #include "dz-store.h"
 #include "dz-user.h"
@@ -22,6 +23,10 @@ gboolean    dz_store_has_other_judge  (DzStore      *self,
                                        const char   *submission,
                                        DzState       place,
                                        gboolean     *found,
+                                       GError      **error);
+gboolean    dz_store_load_reopening   (DzStore      *self,
+                                       const char   *submission,
+                                       DzReopening **reopening,
                                        GError      **error);
 
 G_END_DECLS

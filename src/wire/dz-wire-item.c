@@ -10,6 +10,7 @@
 #include "dz-wire-submission.h"
 #include "dz-wire-twin.h"
 #include "dz-wire-reader.h"
+#include "dz-wire-reopening.h"
 #include "dz-wire-waiver.h"
 #include "dz-wire-writer.h"
 
@@ -77,6 +78,8 @@ dz_wire_item_to_json (const DzItem *self)
   dz_wire_set_records (object, "waivers", self->waivers, (DzWireWrite) dz_wire_waiver_to_json);
   if (self->escalation != NULL)
     json_object_set_member (object, "escalation", dz_wire_escalation_to_json (self->escalation));
+  if (self->reopening != NULL)
+    json_object_set_member (object, "reopening", dz_wire_reopening_to_json (self->reopening));
   if (self->sheet_allowed)
     json_object_set_boolean_member (object, "sheet_allowed", TRUE);
   return dz_wire_take_object (object);
@@ -115,6 +118,8 @@ dz_wire_item_from_json (JsonNode *node,
   self->waivers = read_waivers (&reader);
   self->escalation = dz_wire_reader_read_nullable (&reader, "escalation",
                                                    (DzWireRead) dz_wire_escalation_from_json);
+  self->reopening = dz_wire_reader_read_nullable (&reader, "reopening",
+                                                  (DzWireRead) dz_wire_reopening_from_json);
   /* A service that knows of no contact sheet would not note that one was used. */
   if (dz_wire_reader_has (&reader, "sheet_allowed"))
     self->sheet_allowed = dz_wire_reader_get_boolean (&reader, "sheet_allowed");

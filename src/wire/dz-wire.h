@@ -74,6 +74,7 @@ G_END_DECLS
 #include "dz-wire-queue-window.h"
 #include "dz-wire-reader.h"
 #include "dz-wire-reason.h"
+#include "dz-wire-reopening.h"
 #include "dz-wire-school.h"
 #include "dz-wire-student.h"
 #include "dz-wire-submission.h"

@@ -159,19 +159,19 @@ test_names (void)
   gtk_window_destroy (window);
 }
 
-/* What the supervisor reads. */
+/* What the supervisor reads, and who judges again what was reopened. */
 static void
 test_card (void)
 {
   DzEscalationCard *card = g_object_ref_sink (g_object_new (DZ_TYPE_ESCALATION_CARD, NULL));
   g_autoptr(DzItem) item = desk_sample_item ();
 
-  dz_escalation_card_set_item (card, item);
+  dz_escalation_card_set_escalation (card, item->escalation);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (card)));
   item->escalation = dz_escalation_new ("identity", "像是她姐姐");
   item->escalation->by = g_strdup ("李审");
   item->escalation->at_us = G_GINT64_CONSTANT (1652147883000000);
-  dz_escalation_card_set_item (card, item);
+  dz_escalation_card_set_escalation (card, item->escalation);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (card)));
   g_assert_nonnull (desk_display_find_text (GTK_WIDGET (card),
                                             "李审 left this to a supervisor, 2022-05-10 09:58:03"));
@@ -180,8 +180,17 @@ test_card (void)
   g_assert_nonnull (desk_display_find_text (GTK_WIDGET (card), "像是她姐姐"));
   g_free (item->escalation->code);
   item->escalation->code = g_strdup ("from-the-future");
-  dz_escalation_card_set_item (card, item);
+  dz_escalation_card_set_escalation (card, item->escalation);
   g_assert_nonnull (desk_display_find_text (GTK_WIDGET (card), "from-the-future"));
+  dz_escalation_card_set_reopening (card, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (card)));
+  item->reopening = dz_reopening_new ("背景在范围之内", "魏主管", G_GINT64_CONSTANT (1652147883000000));
+  dz_escalation_card_set_reopening (card, item->reopening);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (card)));
+  g_assert_nonnull (desk_display_find_text (GTK_WIDGET (card),
+                                            "魏主管 took the decision back, 2022-05-10 09:58:03"));
+  g_assert_nonnull (desk_display_find_text (GTK_WIDGET (card), "To be judged again"));
+  g_assert_nonnull (desk_display_find_text (GTK_WIDGET (card), "背景在范围之内"));
   g_assert_finalize_object (card);
 }
 

@@ -3,6 +3,7 @@
 #include "dz-store-fixture.h"
 #include "dz-store-moves.h"
 #include "dz-store-private.h"
+#include "dz-store-reopenings.h"
 
 static void
 open_window (Fixture *self)
@@ -85,11 +86,52 @@ test_paid (Fixture      *self,
     }
 }
 
+/* Rejected by wang, and in effect. */
+static void
+reject (Fixture *self)
+{
+  g_autoptr(GPtrArray) items = fixture_lease (self, self->wang, 1);
+  g_autoptr(DzCommand) command =
+    fixture_reject (((DzItem *) g_ptr_array_index (items, 0))->submission, "blurred", NULL);
+  g_autoptr(DzCommandAnswer) answer = fixture_apply (self, self->wang, command);
+
+  g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
+  self->now_us += (DZ_WINDOW_HOLD_S_DEFAULT + 1) * G_USEC_PER_SEC;
+  g_assert_true (dz_store_seal_due (self->store, NULL, NULL));
+}
+
+/* A later photo that nobody has paid for stands in no other's place; and nobody pays for it while
+ * the one before waits again. */
+static void
+test_reopened (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr(DzSubmission) first = NULL;
+  g_autoptr(DzSubmission) later = NULL;
+  g_autoptr(DzSubmission) open = NULL;
+  g_autoptr(DzSubmission) gone = NULL;
+  g_autoptr(GError) error = NULL;
+
+  open_window (self);
+  first = fixture_queue (self->store, 0, "photo");
+  pay (self, first->id);
+  reject (self);
+  later = fixture_queue (self->store, 0, "another");
+  g_assert_cmpint (later->state, ==, DZ_STATE_UNPAID);
+  g_assert_true (dz_store_reopen (self->store, first->id, "背景在范围之内", &error));
+  g_assert_no_error (error);
+  open = dz_store_get_submission (self->store, first->id, NULL);
+  g_assert_cmpint (open->state, ==, DZ_STATE_PENDING);
+  gone = dz_store_get_submission (self->store, later->id, NULL);
+  g_assert_cmpint (gone->state, ==, DZ_STATE_EXPIRED);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fixture_add ("/store/sqlite-payment/paid", fixture_set_up, test_paid);
+  fixture_add ("/store/sqlite-payment/reopened", fixture_set_up, test_reopened);
   return g_test_run ();
 }

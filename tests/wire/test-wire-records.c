@@ -71,6 +71,8 @@
   "\"id_number\":\"1101**********0031\",\"major\":\"地质\"}"
 #define ESCALATION                                                                                \
   "{\"code\":\"identity\",\"words\":\"像是姐妹\",\"by\":\"李\",\"at_us\":1652061480000000}"
+#define REOPENING                                                                                 \
+  "{\"reason\":\"背景在范围之内\",\"by\":\"魏\",\"at_us\":1652061480000000}"
 #define LEASE                                                                                     \
   "{\"id\":\"" ID_1 "\",\"submission\":\"" ID_1 "\",\"user\":\"" ID_2 "\","                       \
   "\"expires_us\":1652061510000001,\"origin\":\"escalated\"}"
@@ -132,7 +134,7 @@ static const Record records[] = {
           "\"twins\":[" TWIN "," TWIN_UNNAMED "],\"faces\":[" OTHER_FACE "],"
           "\"admission\":" ADMISSION ","
           "\"waivers\":[" WAIVER "],"
-          "\"escalation\":" ESCALATION ",\"sheet_allowed\":true}"),
+          "\"escalation\":" ESCALATION ",\"reopening\":" REOPENING ",\"sheet_allowed\":true}"),
   RECORD (item, item,
           "{\"submission\":" SUBMISSION ",\"student\":" STUDENT ",\"school_name\":\"石油\","
           "\"lease\":" LEASE ",\"earlier\":[],\"measurement\":null,\"twins\":[],"
@@ -154,6 +156,7 @@ static const Record records[] = {
           "\"levels\":[\"master\",\"doctor\"],\"opens_us\":1652025600000000,"
           "\"closes_us\":1652544000000000,\"free\":412}"),
   RECORD (escalation, escalation, ESCALATION),
+  RECORD (reopening, reopening, REOPENING),
   RECORD (command, command,
           "{\"id\":\"" ID_1 "\",\"kind\":\"decide\",\"submission\":\"" ID_2 "\",\"version\":3,"
           "\"photo\":\"" HASH "\",\"shown_ms\":1800,\"decision\":" DECISION ","
@@ -268,7 +271,8 @@ is_optional (const Record *record,
   if (g_str_equal (member, "decision"))
     return strstr (record->text, "\"kind\":\"decide\"") == NULL;
   if (g_str_equal (member, "reason"))
-    return strstr (record->text, "\"kind\":\"ask\"") == NULL &&
+    return !g_str_equal (record->name, "reopening") &&
+           strstr (record->text, "\"kind\":\"ask\"") == NULL &&
            strstr (record->text, "\"kind\":\"reopen\"") == NULL;
   if (g_str_equal (member, "escalation"))
     return strstr (record->text, "\"kind\":\"escalate\"") == NULL;
