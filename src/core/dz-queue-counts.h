@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @others: leased by others
  * @held: decided by me and still undoable
  * @fitting: of @free, those that fit the filter that was asked with; all of them where none was
- * @tasks: what waits for a supervisor to say that it is done; 0 for everybody else
+ * @tasks: how many tasks wait for supervisors; 0 for everybody else
  *
  * How much waits, truthfully.
  */

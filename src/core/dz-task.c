@@ -3,7 +3,8 @@
 
 #include "dz-nick-private.h"
 
-static const char *const kind_nicks[] = { "quarantine", "sealed-twin", "request" };
+static const char *const kind_nicks[] = { "quarantine", "sealed-twin", "request", "escalation" };
+static const char *const judge_nicks[] = { "any", "others", "nobody" };
 
 /**
  * dz_task_new:
@@ -40,6 +41,7 @@ dz_task_copy (const DzTask *self)
   copy->twin = self->twin != NULL ? dz_twin_copy (self->twin) : NULL;
   copy->asked_by = g_strdup (self->asked_by);
   copy->reason = g_strdup (self->reason);
+  copy->code = g_strdup (self->code);
   copy->draft = self->draft != NULL ? dz_decision_copy (self->draft) : NULL;
   return copy;
 }
@@ -62,6 +64,7 @@ dz_task_free (DzTask *self)
   dz_twin_free (self->twin);
   g_free (self->asked_by);
   g_free (self->reason);
+  g_free (self->code);
   dz_decision_free (self->draft);
   g_free (self);
 }
@@ -96,5 +99,38 @@ dz_task_kind_from_nick (const char *nick,
   if (!dz_nick_find (kind_nicks, G_N_ELEMENTS (kind_nicks), nick, &value))
     return FALSE;
   *kind = value;
+  return TRUE;
+}
+
+/**
+ * dz_task_judge_to_nick:
+ * @judge: who may judge
+ *
+ * Returns: (transfer none): the word used in JSON
+ */
+const char *
+dz_task_judge_to_nick (DzTaskJudge judge)
+{
+  g_return_val_if_fail (judge < G_N_ELEMENTS (judge_nicks), NULL);
+
+  return judge_nicks[judge];
+}
+
+/**
+ * dz_task_judge_from_nick:
+ * @nick: (nullable): a word from JSON
+ * @judge: (out): who may judge
+ *
+ * Returns: whether @nick says so
+ */
+gboolean
+dz_task_judge_from_nick (const char  *nick,
+                         DzTaskJudge *judge)
+{
+  guint value;
+
+  if (!dz_nick_find (judge_nicks, G_N_ELEMENTS (judge_nicks), nick, &value))
+    return FALSE;
+  *judge = value;
   return TRUE;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @DZ_TASK_SEALED_TWIN: a decision is in effect on a photo that another student sent too; the task
  *   ends when a supervisor says that it is done
  * @DZ_TASK_REQUEST: a reviewer asks that a decision be looked at again; ends as the one before
+ * @DZ_TASK_ESCALATION: a reviewer left a submission to supervisors; ends when it is decided
  *
  * What a supervisor has to do.
  */
@@ -21,11 +22,28 @@ typedef enum
   DZ_TASK_QUARANTINE,
   DZ_TASK_SEALED_TWIN,
   DZ_TASK_REQUEST,
+  DZ_TASK_ESCALATION,
 } DzTaskKind;
 
 /**
+ * DzTaskJudge:
+ * @DZ_TASK_JUDGE_ANY: any supervisor, and so who asks
+ * @DZ_TASK_JUDGE_OTHERS: other supervisors: who asks decided it before it was reopened
+ * @DZ_TASK_JUDGE_NOBODY: none, until there is another supervisor: each of them decided it before
+ *
+ * Who may judge a submission that waits for supervisors.
+ */
+typedef enum
+{
+  DZ_TASK_JUDGE_ANY,
+  DZ_TASK_JUDGE_OTHERS,
+  DZ_TASK_JUDGE_NOBODY,
+} DzTaskJudge;
+
+/**
  * DzTask:
- * @id: (nullable): opaque id; %NULL for a quarantine, which nobody ends by itself
+ * @id: (nullable): opaque id; %NULL for a quarantine and an escalation, which nobody ends by
+ *   themselves
  * @kind: what it is
  * @submission: id of the submission that it is about
  * @photo: SHA-256 of its photo
@@ -34,9 +52,11 @@ typedef enum
  * @name: its student's name
  * @identifier: its student's identifier
  * @twin: (nullable): the other submission, with its student's name and identifier
- * @asked_by: (nullable): name of who asks, of a request
+ * @asked_by: (nullable): name of who asks, of a request or an escalation
  * @reason: (nullable): why, in their words
+ * @code: (nullable): why, as #DzEscalationCode, of an escalation
  * @draft: (nullable): what they would have decided; its overrides and correction are not kept
+ * @judge: who may judge it, where that ends it
  * @raised_us: since when
  *
  * Something that waits for a supervisor. Words: 待办.
@@ -54,7 +74,9 @@ typedef struct
   DzTwin    *twin;
   char      *asked_by;
   char      *reason;
+  char      *code;
   DzDecision *draft;
+  DzTaskJudge judge;
   gint64     raised_us;
 } DzTask;
 
@@ -64,6 +86,9 @@ void        dz_task_free           (DzTask       *self);
 const char *dz_task_kind_to_nick   (DzTaskKind    kind);
 gboolean    dz_task_kind_from_nick (const char   *nick,
                                     DzTaskKind   *kind);
+const char *dz_task_judge_to_nick  (DzTaskJudge   judge);
+gboolean    dz_task_judge_from_nick (const char  *nick,
+                                    DzTaskJudge  *judge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzTask, dz_task_free)
 
 G_END_DECLS

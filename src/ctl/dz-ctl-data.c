@@ -362,7 +362,7 @@ data_list_tasks (gpointer place,
 {
   Data *self = place;
 
-  return dz_store_list_tasks (self->store, limit, error);
+  return dz_store_list_tasks (self->store, NULL, limit, error);
 }
 
 static gboolean

@@ -20,7 +20,9 @@ print_text (const DzTask *task)
   if (task->twin != NULL)
     g_print ("  =  %s %s", task->twin->identifier, task->twin->name);
   if (task->asked_by != NULL)
-    g_print ("  %s: %s", task->asked_by, task->reason);
+    g_print ("  %s: %s", task->asked_by, task->reason != NULL ? task->reason : task->code);
+  if (task->judge == DZ_TASK_JUDGE_NOBODY)
+    g_print ("  %s", _("every supervisor has judged it before; “user add” adds one"));
   g_print ("\n");
 }
 

@@ -228,8 +228,7 @@ show_task (DzTaskPane   *self,
   take (self->school, g_strdup (task->school_name));
   take (self->window, NULL);
   take (self->asked, dz_task_text_asked (task));
-  /* TRANSLATORS: %s is what somebody has written */
-  take (self->said, task->reason != NULL ? g_strdup_printf (_("“%s”"), task->reason) : NULL);
+  take (self->said, dz_task_text_said (task));
   take (self->draft, dz_task_text_draft (task, reasons));
   take (self->twin, dz_task_text_twin (task));
   take (self->way, dz_task_text_way (task));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-escalation-code.h"
 #include "dz-reason-choice.h"
 #include "dz-time.h"
 #include "dz-twin-text.h"
@@ -32,6 +33,8 @@ dz_task_text_kind (const DzTask *task)
     {
     case DZ_TASK_REQUEST:
       return g_strdup (_("Asked to look again"));
+    case DZ_TASK_ESCALATION:
+      return g_strdup (_("Left to a supervisor"));
     case DZ_TASK_SEALED_TWIN:
       return g_strdup (_("Same photo as another student’s, after the decision"));
     case DZ_TASK_QUARANTINE:
@@ -71,8 +74,35 @@ dz_task_text_asked (const DzTask *task)
   if (task->asked_by == NULL)
     /* TRANSLATORS: %s is a date */
     return g_strdup_printf (_("Found %s"), when);
+  if (task->kind == DZ_TASK_ESCALATION)
+    /* TRANSLATORS: a name and a date */
+    return g_strdup_printf (_("Left by %s, %s"), task->asked_by, when);
   /* TRANSLATORS: a name and a date */
   return g_strdup_printf (_("Asked by %s, %s"), task->asked_by, when);
+}
+
+/**
+ * dz_task_text_said:
+ * @task: what waits for a supervisor
+ *
+ * Returns: (transfer full) (nullable): why somebody asked or left it, in the words they chose and
+ *   in their own; %NULL where nobody did
+ */
+char *
+dz_task_text_said (const DzTask *task)
+{
+  const char *why;
+
+  g_return_val_if_fail (task != NULL, NULL);
+
+  why = task->code != NULL ? _(dz_escalation_code_label (task->code)) : NULL;
+  if (task->reason == NULL)
+    return g_strdup (why);
+  if (why != NULL)
+    /* TRANSLATORS: a reason as it is listed, and what somebody has written */
+    return g_strdup_printf (_("%s: “%s”"), why, task->reason);
+  /* TRANSLATORS: %s is what somebody has written */
+  return g_strdup_printf (_("“%s”"), task->reason);
 }
 
 static char *
@@ -145,6 +175,12 @@ dz_task_text_way (const DzTask *task)
 {
   g_return_val_if_fail (task != NULL, NULL);
 
+  if (task->id == NULL && task->judge == DZ_TASK_JUDGE_NOBODY)
+    return g_strdup (_("Every supervisor has judged this photo before, and none may judge it "
+                       "again. It waits until an administrator adds another supervisor."));
+  if (task->id == NULL && task->judge == DZ_TASK_JUDGE_OTHERS)
+    return g_strdup (_("You have judged this photo before, so it comes to other supervisors "
+                       "only."));
   if (task->id == NULL)
     return g_strdup (_("It ends when a supervisor judges the photo, which comes to supervisors in "
                        "the queue."));

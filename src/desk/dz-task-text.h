@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 char *dz_task_text_kind     (const DzTask *task);
 char *dz_task_text_whose    (const DzTask *task);
 char *dz_task_text_asked    (const DzTask *task);
+char *dz_task_text_said     (const DzTask *task);
 char *dz_task_text_draft    (const DzTask *task,
                              DzReasonList *reasons);
 char *dz_task_text_twin     (const DzTask *task);

@@ -87,7 +87,8 @@ update (DzTasksWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.reopen",
                                  endable && is_reopenable (dz_task_pane_get_standing (self->pane)));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.judge",
-                                 chosen != NULL && chosen->id == NULL);
+                                 chosen != NULL && chosen->id == NULL
+                                   && chosen->judge == DZ_TASK_JUDGE_ANY);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.refresh", self->cancellable == NULL);
   gtk_spinner_set_spinning (self->spinner, self->cancellable != NULL);
 }

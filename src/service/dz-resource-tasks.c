@@ -18,7 +18,9 @@ dz_resource_list_tasks (DzCall  *call,
   if (!dz_call_get_number (call, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX, &limit, error))
     return FALSE;
   store = dz_call_get_store (call, error);
-  tasks = store != NULL ? dz_store_list_tasks (store, (guint) limit, error) : NULL;
+  tasks = store != NULL ? dz_store_list_tasks (store, dz_call_get_user (call), (guint) limit,
+                                                error)
+                         : NULL;
   if (tasks == NULL)
     return FALSE;
   reply = json_object_new ();

@@ -43,7 +43,10 @@
   " (SELECT COUNT(*) FROM leases WHERE ended IS NULL AND expires_us > ?2 AND user_id <> ?1)," \
   " (SELECT COUNT(*) FROM submissions JOIN decisions ON decisions.id = submissions.decision_id" \
   "  WHERE state = 'held' AND decisions.user_id = ?1)," \
-  " (SELECT COUNT(*) FROM tasks WHERE done_us IS NULL AND ?3)"
+  " CASE WHEN ?3 THEN (SELECT COUNT(*) FROM tasks WHERE done_us IS NULL)" \
+  "  + (SELECT COUNT(*) FROM submissions WHERE state IN ('quarantined', 'escalated'))" \
+  "  + (SELECT COUNT(*) FROM leases" \
+  "     WHERE ended IS NULL AND from_state IN ('quarantined', 'escalated')) ELSE 0 END"
 
 /* What was set apart is for supervisors. */
 static gboolean

@@ -7,21 +7,36 @@
 #include "dz-store-twin-rows.h"
 
 /* What is set apart is a task while nobody decided it, who holds it notwithstanding. It is known
- * since when by the twin found last. */
+ * since when by the twin found last. Roles are words joined by commas. */
 #define COLUMNS \
-  " s.id, s.photo, s.state, schools.name, st.name, st.identifier" \
+  " s.id, s.photo, s.state, schools.name, st.name, st.identifier, "
+#define FROM \
   " FROM submissions s JOIN students st ON st.id = s.student_id" \
   " JOIN schools ON schools.code = st.school_code"
+#define SET_APART(state) \
+  " WHERE s.id IN (SELECT id FROM submissions WHERE state = '" state "' UNION ALL" \
+  "  SELECT submission_id FROM leases WHERE ended IS NULL AND from_state = '" state "')"
+#define DECIDED_BY "SELECT user_id FROM decisions WHERE submission_id = s.id AND undone_us IS NULL"
+#define JUDGE \
+  "CASE WHEN NOT EXISTS (" DECIDED_BY ") THEN 'any'" \
+  " WHEN NOT EXISTS (SELECT 1 FROM users WHERE ',' || roles || ',' LIKE '%,supervisor,%'" \
+  "  AND id NOT IN (" DECIDED_BY ")) THEN 'nobody'" \
+  " WHEN ?2 IN (" DECIDED_BY ") THEN 'others' ELSE 'any' END"
 #define LIST_TASKS \
   "SELECT NULL, 'quarantine', NULL, NULL, NULL, NULL, NULL, NULL," \
   " COALESCE ((SELECT MAX(found_us) FROM twins" \
-  "  WHERE submission_id = s.id OR other_id = s.id), s.received_us) AS raised_us," COLUMNS \
-  " WHERE s.id IN (SELECT id FROM submissions WHERE state = 'quarantined' UNION ALL" \
-  "  SELECT submission_id FROM leases WHERE ended IS NULL AND from_state = 'quarantined')" \
+  "  WHERE submission_id = s.id OR other_id = s.id), s.received_us) AS raised_us," COLUMNS JUDGE \
+  ", NULL" FROM SET_APART ("quarantined") \
+  " UNION ALL " \
+  "SELECT NULL, 'escalation', NULL, (SELECT name FROM users WHERE id = escalations.user_id)," \
+  " escalations.words, NULL, NULL, NULL, escalations.at_us," COLUMNS JUDGE \
+  ", escalations.code" FROM " JOIN escalations ON escalations.rowid =" \
+  "  (SELECT rowid FROM escalations WHERE submission_id = s.id" \
+  "   ORDER BY at_us DESC, rowid DESC LIMIT 1)" SET_APART ("escalated") \
   " UNION ALL " \
   "SELECT tasks.id, tasks.kind, tasks.other_id," \
   " (SELECT name FROM users WHERE id = tasks.asked_by), tasks.reason, tasks.draft_verdict," \
-  " tasks.draft_reasons, tasks.draft_note, tasks.raised_us," COLUMNS \
+  " tasks.draft_reasons, tasks.draft_note, tasks.raised_us," COLUMNS "'any', NULL" FROM \
   " JOIN tasks ON tasks.submission_id = s.id WHERE tasks.done_us IS NULL" \
   " ORDER BY raised_us, 10 LIMIT ?1"
 #define FIND_TASK "SELECT kind, submission_id, done_us FROM tasks WHERE id = ?1"
@@ -67,8 +82,10 @@ task_from_row (DzStatement *row,
   task->school_name = dz_statement_dup_text (row, 12);
   task->name = dz_statement_dup_text (row, 13);
   task->identifier = dz_statement_dup_text (row, 14);
+  task->code = dz_statement_dup_text (row, 16);
   if (dz_task_kind_from_nick (dz_statement_get_text (row, 1), &task->kind) &&
       dz_state_from_nick (dz_statement_get_text (row, 11), &task->state) &&
+      dz_task_judge_from_nick (dz_statement_get_text (row, 15), &task->judge) &&
       draft_from_row (row, &task->draft))
     return g_steal_pointer (&task);
   g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED,
@@ -93,7 +110,7 @@ find_twin (DzStore    *self,
 {
   g_autoptr(GPtrArray) twins = NULL;
 
-  if (task->kind == DZ_TASK_REQUEST)
+  if (task->kind == DZ_TASK_REQUEST || task->kind == DZ_TASK_ESCALATION)
     return TRUE;
   twins = dz_store_load_twins (self, task->submission, G_MAXINT32, error);
   for (guint i = 0; twins != NULL && task->twin == NULL && i < twins->len; i++)
@@ -107,13 +124,15 @@ find_twin (DzStore    *self,
 }
 
 static GPtrArray *
-load_tasks (DzStore *self,
-            guint    limit,
-            GError **error)
+load_tasks (DzStore      *self,
+            const DzUser *user,
+            guint         limit,
+            GError      **error)
 {
   g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_task_free);
-  g_autoptr(DzStatement) rows = dz_query_new (self, DOING, LIST_TASKS, DZ_VALUES (DZ_INT (limit)),
-                                              error);
+  g_autoptr(DzStatement) rows =
+    dz_query_new (self, DOING, LIST_TASKS,
+                  DZ_VALUES (DZ_INT (limit), DZ_TEXT (user != NULL ? user->id : NULL)), error);
   DzStep step;
 
   while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW)
@@ -133,25 +152,28 @@ load_tasks (DzStore *self,
 /**
  * dz_store_list_tasks:
  * @self: a store
+ * @user: (nullable): who asks; %NULL for who works on the data directory itself
  * @limit: how many at most
  * @error: return location; DZ_STORE_ERROR_DAMAGED
  *
- * Lists what waits for a supervisor: submissions that are set apart, decisions in effect on a photo
- * that another student sent too, and decisions that a reviewer asks to look at again.
+ * Lists what waits for a supervisor: submissions that are set apart or that a reviewer left to
+ * supervisors, decisions in effect on a photo that another student sent too, and decisions that a
+ * reviewer asks to look at again.
  *
  * Returns: (transfer full) (nullable) (element-type DzTask): the oldest first
  */
 GPtrArray *
-dz_store_list_tasks (DzStore *self,
-                     guint    limit,
-                     GError **error)
+dz_store_list_tasks (DzStore      *self,
+                     const DzUser *user,
+                     guint         limit,
+                     GError      **error)
 {
   g_autoptr(DzTransaction) transaction = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   transaction = dz_transaction_begin_read (self, DOING, error);
-  return transaction != NULL ? load_tasks (self, limit, error) : NULL;
+  return transaction != NULL ? load_tasks (self, user, limit, error) : NULL;
 }
 
 static gboolean

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-wire-task.h"
 
+#include "dz-escalation-code.h"
 #include "dz-wire-decision.h"
 #include "dz-wire-reader.h"
 #include "dz-wire-twin.h"
 #include "dz-wire-writer.h"
 
-/* Only a request has them. */
+/* Only requests and escalations have them. */
 static void
 write_request (JsonObject   *object,
                const DzTask *self)
@@ -15,6 +16,8 @@ write_request (JsonObject   *object,
     json_object_set_string_member (object, "asked_by", self->asked_by);
   if (self->reason != NULL)
     json_object_set_string_member (object, "reason", self->reason);
+  if (self->code != NULL)
+    json_object_set_string_member (object, "code", self->code);
   if (self->draft != NULL)
     json_object_set_member (object, "draft", dz_wire_decision_to_json (self->draft));
 }
@@ -39,6 +42,8 @@ dz_wire_task_to_json (const DzTask *self)
   json_object_set_string_member (object, "name", self->name);
   json_object_set_string_member (object, "identifier", self->identifier);
   json_object_set_int_member (object, "raised_us", self->raised_us);
+  if (self->judge != DZ_TASK_JUDGE_ANY)
+    json_object_set_string_member (object, "judge", dz_task_judge_to_nick (self->judge));
   if (self->twin != NULL)
     json_object_set_member (object, "twin", dz_wire_twin_to_json (self->twin));
   else
@@ -73,6 +78,11 @@ dz_wire_task_from_json (JsonNode *node,
   self->twin = dz_wire_reader_read_nullable (&reader, "twin", (DzWireRead) dz_wire_twin_from_json);
   self->asked_by = dz_wire_reader_dup_nullable (&reader, "asked_by");
   self->reason = dz_wire_reader_dup_nullable (&reader, "reason");
+  self->code = dz_wire_reader_dup_nullable (&reader, "code");
+  if (self->code != NULL && !dz_escalation_code_check (self->code))
+    dz_wire_reader_refuse (&reader, "code", "is no code");
+  if (dz_wire_reader_has (&reader, "judge"))
+    DZ_WIRE_READ_NICK (&reader, "judge", dz_task_judge_from_nick, &self->judge);
   self->draft = dz_wire_reader_read_nullable (&reader, "draft",
                                               (DzWireRead) dz_wire_decision_from_json);
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;

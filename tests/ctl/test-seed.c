@@ -165,7 +165,7 @@ static void
 assert_tasks (DzStore *store)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) tasks = dz_store_list_tasks (store, 10, &error);
+  g_autoptr(GPtrArray) tasks = dz_store_list_tasks (store, NULL, 10, &error);
   const DzTask *one;
   const DzTask *other;
 

@@ -122,7 +122,7 @@ static char *
 find_id (Fixture *self)
 {
   g_autoptr(DzStore) store = dz_store_open (self->data, NULL);
-  g_autoptr(GPtrArray) tasks = dz_store_list_tasks (store, 10, NULL);
+  g_autoptr(GPtrArray) tasks = dz_store_list_tasks (store, NULL, 10, NULL);
 
   for (guint i = 0; i < tasks->len; i++)
     {
@@ -295,7 +295,7 @@ static char *
 find_rejected (Fixture *self)
 {
   g_autoptr(DzStore) store = dz_store_open (self->data, NULL);
-  g_autoptr(GPtrArray) tasks = dz_store_list_tasks (store, 10, NULL);
+  g_autoptr(GPtrArray) tasks = dz_store_list_tasks (store, NULL, 10, NULL);
 
   for (guint i = 0; i < tasks->len; i++)
     {

@@ -370,7 +370,7 @@ test_after_sealing (Case         *self,
   second = examine (self, 1, photo);
   assert_state (self, first, DZ_STATE_APPROVED);
   assert_state (self, second, DZ_STATE_QUARANTINED);
-  tasks = dz_store_list_tasks (self->fixture.store, 10, NULL);
+  tasks = dz_store_list_tasks (self->fixture.store, NULL, 10, NULL);
   g_assert_cmpuint (tasks->len, ==, 2);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-fixture.h"
+#include "dz-store-tasks.h"
 
 typedef struct
 {
@@ -66,6 +67,21 @@ lease_set_apart (Case         *self,
   return items;
 }
 
+static GPtrArray *
+list_tasks (Case *self,
+            guint n_wanted)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *tasks = dz_store_list_tasks (self->fixture.store, self->zhao, 10, &error);
+  DzQueueCounts counts;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (tasks->len, ==, n_wanted);
+  g_assert_true (dz_store_count_queue (self->fixture.store, self->zhao, &counts, &error));
+  g_assert_cmpuint (counts.tasks, ==, n_wanted);
+  return tasks;
+}
+
 /* Reviewers get it no more; a supervisor does, and reads who asked and why. */
 static void
 test_escalate (Case         *self,
@@ -92,6 +108,38 @@ test_escalate (Case         *self,
   g_assert_cmpstr (item->escalation->by, ==, "王老师");
   g_assert_cmpint (item->escalation->at_us, >, self->leased->received_us);
   g_assert_cmpuint (fixture_count_entries (self->fixture.store, "escalate"), ==, 1);
+}
+
+/* It is in the list of what waits for supervisors, and counted, until it is decided. */
+static void
+test_task (Case         *self,
+           gconstpointer data)
+{
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) apart = NULL;
+  g_autoptr(GPtrArray) held = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  g_autoptr(DzCommand) decide = NULL;
+  g_autoptr(DzCommandAnswer) answer = NULL;
+  const DzTask *task;
+
+  escalate (self);
+  before = list_tasks (self, 1);
+  task = g_ptr_array_index (before, 0);
+  g_assert_cmpint (task->kind, ==, DZ_TASK_ESCALATION);
+  g_assert_null (task->id);
+  g_assert_cmpstr (task->submission, ==, self->leased->id);
+  g_assert_cmpstr (task->asked_by, ==, "王老师");
+  g_assert_cmpstr (task->code, ==, "identity");
+  g_assert_cmpstr (task->reason, ==, "像是她姐姐");
+  g_assert_cmpint (task->judge, ==, DZ_TASK_JUDGE_ANY);
+  g_assert_null (task->twin);
+  apart = lease_set_apart (self, self->zhao);
+  held = list_tasks (self, 1); /* whoever has it now, it waits */
+  decide = fixture_approve (((DzItem *) g_ptr_array_index (apart, 0))->submission);
+  answer = fixture_apply (&self->fixture, self->zhao, decide);
+  g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
+  after = list_tasks (self, 0);
 }
 
 static void
@@ -237,6 +285,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   add ("escalate", test_escalate);
+  add ("task", test_task);
   add ("decided-by-supervisor", test_decided_by_supervisor);
   add ("no-decision-after", test_no_decision_after);
   add ("late", test_late);

@@ -119,7 +119,7 @@ static GPtrArray *
 list_tasks (Case *self)
 {
   g_autoptr(GError) error = NULL;
-  GPtrArray *tasks = dz_store_list_tasks (self->fixture.store, 100, &error);
+  GPtrArray *tasks = dz_store_list_tasks (self->fixture.store, NULL, 100, &error);
 
   g_assert_no_error (error);
   return tasks;

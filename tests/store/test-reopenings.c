@@ -58,6 +58,16 @@ seal (Case *self)
 }
 
 static guint
+count_free (Case         *self,
+            const DzUser *user)
+{
+  DzQueueCounts counts;
+
+  g_assert_true (dz_store_count_queue (self->fixture.store, user, &counts, NULL));
+  return counts.free;
+}
+
+static guint
 count_offered (Case         *self,
                const DzUser *user)
 {
@@ -149,6 +159,38 @@ assert_refused (Case            *self,
   g_assert_cmpuint (fixture_count_entries (self->fixture.store, "reopen"), ==, 0);
 }
 
+/* Another student sends the same photo. */
+static DzSubmission *
+send_twin (Case       *self,
+           const char *other)
+{
+  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
+  g_autoptr(DzPeers) peers = dz_peers_new ();
+  g_autoptr(DzSubmission) received = NULL;
+  DzTwin *found = dz_twin_new ();
+
+  fixture_bind (self->fixture.store, 1);
+  received = fixture_receive (self->fixture.store, 1, "photo");
+  found->submission = g_strdup (other);
+  g_ptr_array_add (peers->twins, found);
+  measurement->format = DZ_PHOTO_FORMAT_JPEG;
+  return fixture_examine_among (self->fixture.store, received->id, measurement, peers, G_MAXINT64);
+}
+
+static DzTaskJudge
+judge_of (GPtrArray  *tasks,
+          const char *submission)
+{
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const DzTask *task = g_ptr_array_index (tasks, i);
+
+      if (g_str_equal (task->submission, submission))
+        return task->judge;
+    }
+  g_assert_not_reached ();
+}
+
 /* The newest message, and how many there are. */
 static DzMessage *
 last_message (Case  *self,
@@ -191,6 +233,19 @@ find_detail (Case       *self,
   g_assert_not_reached ();
 }
 
+/* Who judges it again reads why they do. */
+static void
+assert_told_why (Case *self)
+{
+  g_autoptr(GPtrArray) items = fixture_lease (&self->fixture, self->fixture.li, 5);
+  const DzItem *item = g_ptr_array_index (items, 0);
+
+  g_assert_nonnull (item->reopening);
+  g_assert_cmpstr (item->reopening->reason, ==, WHY);
+  g_assert_cmpstr (item->reopening->by, ==, self->wei->name);
+  g_assert_cmpint (item->reopening->at_us, >=, self->fixture.now_us);
+}
+
 /* Judged anew by somebody else; the student is told both times, and who asked is answered. */
 static void
 test_anew (Case         *self,
@@ -221,10 +276,13 @@ test_anew (Case         *self,
   assert_told (self, 2, "reopened", "已撤回");
   detail = find_detail (self, "reopen");
   g_assert_nonnull (strstr (detail, WHY));
-  tasks = dz_store_list_tasks (self->fixture.store, 10, NULL);
+  tasks = dz_store_list_tasks (self->fixture.store, NULL, 10, NULL);
   g_assert_cmpuint (tasks->len, ==, 0);
   g_assert_cmpuint (fixture_count_entries (self->fixture.store, "task-finish"), ==, 1);
+  g_assert_cmpuint (count_free (self, self->fixture.wang), ==, 0);
+  g_assert_cmpuint (count_free (self, self->fixture.li), ==, 1);
   g_assert_cmpuint (count_offered (self, self->fixture.wang), ==, 0);
+  assert_told_why (self);
   taken = take (self, self->fixture.li);
   g_assert_cmpstr (taken->id, ==, queued->id);
   g_assert_true (taken->reopened);
@@ -348,6 +406,47 @@ test_superseded (Case         *self,
   assert_refused (self, self->wei, command, DZ_STORE_ERROR_SUPERSEDED);
 }
 
+/* What the program refused was judged by nobody and stands in nobody's place; and while the photo
+ * before waits for its result again, no other is taken. */
+static void
+test_not_superseded (Case         *self,
+                     gconstpointer data)
+{
+  g_autoptr(DzSubmission) queued = fixture_queue (self->fixture.store, 0, "photo");
+  g_autoptr(DzSubmission) sealed = reject_and_seal (self, self->fixture.wang);
+  g_autoptr(DzSubmission) later = fixture_receive (self->fixture.store, 0, "another");
+  g_autoptr(DzSubmission) refused = fixture_examine (self->fixture.store, later->id,
+                                                     DZ_OUTCOME_FAIL, DZ_AUTHORITY_AUTO);
+  g_autofree char *identity = fixture_identity (0);
+  g_autoptr(GBytes) bytes = fixture_photo ("a third");
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (queued);
+  g_assert_cmpint (refused->state, ==, DZ_STATE_REFUSED_BY_RULE);
+  assert_reopened (self, sealed);
+  g_assert_null (dz_store_receive (self->fixture.store, identity, bytes, &error));
+  g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_IN_REVIEW);
+}
+
+/* Refused when no other photo would be taken any more, it is not said that one would. */
+static void
+test_retakes_over (Case         *self,
+                   gconstpointer data)
+{
+  g_autoptr(DzSubmission) queued = fixture_queue (self->fixture.store, 0, "photo");
+  g_autoptr(DzSubmission) first = reject_and_seal (self, self->fixture.wang);
+  g_autoptr(DzSubmission) second = NULL;
+
+  g_assert_nonnull (queued);
+  g_assert_false (first->retakes_over);
+  assert_told (self, 1, "rejected", "修改后重新上传");
+  assert_reopened (self, first);
+  self->fixture.now_us = self->fixture.window->retake_ends_us;
+  second = reject_and_seal (self, self->fixture.li);
+  g_assert_true (second->retakes_over);
+  assert_told (self, 3, "rejected", "重新上传时间已过");
+}
+
 /* Where everybody has judged it there is nobody to judge it again. */
 static void
 test_nobody_else (Case         *self,
@@ -400,6 +499,34 @@ test_no_supervisor (Case         *self,
   g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
   apart = dz_store_lease (self->fixture.store, another, FIXTURE_DESK, DZ_QUEUE_SUPERVISOR, 5, NULL);
   g_assert_cmpuint (apart->len, ==, 1);
+}
+
+/* Another student sends the same picture while it waits to be judged again: it is a supervisor's
+ * then, and where the only one has judged it the list says that it waits for another one. */
+static void
+test_set_apart_again (Case         *self,
+                      gconstpointer data)
+{
+  g_autoptr(DzSubmission) queued = fixture_queue (self->fixture.store, 0, "photo");
+  g_autoptr(DzSubmission) sealed = reject_and_seal (self, self->wei);
+  g_autoptr(DzSubmission) twin = NULL;
+  g_autoptr(GPtrArray) alone = NULL;
+  g_autoptr(GPtrArray) mine = NULL;
+  g_autoptr(GPtrArray) theirs = NULL;
+  g_autoptr(DzUser) another = NULL;
+
+  assert_reopened (self, sealed);
+  twin = send_twin (self, queued->id);
+  g_assert_cmpint (twin->state, ==, DZ_STATE_QUARANTINED);
+  alone = dz_store_list_tasks (self->fixture.store, self->wei, 10, NULL);
+  g_assert_cmpint (judge_of (alone, queued->id), ==, DZ_TASK_JUDGE_NOBODY);
+  g_assert_cmpint (judge_of (alone, twin->id), ==, DZ_TASK_JUDGE_ANY);
+  another = dz_store_add_user (self->fixture.store, "赵主任", "$argon2id$", DZ_ROLE_SUPERVISOR,
+                               DZ_STORE_ACTOR_SERVICE, NULL);
+  mine = dz_store_list_tasks (self->fixture.store, self->wei, 10, NULL);
+  g_assert_cmpint (judge_of (mine, queued->id), ==, DZ_TASK_JUDGE_OTHERS);
+  theirs = dz_store_list_tasks (self->fixture.store, another, 10, NULL);
+  g_assert_cmpint (judge_of (theirs, queued->id), ==, DZ_TASK_JUDGE_ANY);
 }
 
 /* Two supervisors at once, or one who saw an older version: nothing is done, and it is said. */
@@ -462,26 +589,16 @@ test_twin (Case         *self,
 {
   g_autoptr(DzSubmission) queued = fixture_queue (self->fixture.store, 0, "photo");
   g_autoptr(DzSubmission) sealed = reject_and_seal (self, self->fixture.wang);
-  g_autoptr(DzMeasurement) measurement = dz_measurement_new ();
-  g_autoptr(DzPeers) peers = dz_peers_new ();
-  g_autoptr(DzSubmission) received = NULL;
-  g_autoptr(DzSubmission) twin = NULL;
+  g_autoptr(DzSubmission) twin = send_twin (self, queued->id);
   g_autoptr(DzCommandAnswer) answer = NULL;
   g_autoptr(GPtrArray) tasks = NULL;
-  DzTwin *found = dz_twin_new ();
 
-  fixture_bind (self->fixture.store, 1);
-  received = fixture_receive (self->fixture.store, 1, "photo");
-  found->submission = g_strdup (queued->id);
-  g_ptr_array_add (peers->twins, found);
-  measurement->format = DZ_PHOTO_FORMAT_JPEG;
-  twin = fixture_examine_among (self->fixture.store, received->id, measurement, peers, G_MAXINT64);
   g_assert_cmpint (twin->state, ==, DZ_STATE_QUARANTINED);
   answer = reopen (self, sealed);
   g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
   g_assert_cmpint (answer->state, ==, DZ_STATE_QUARANTINED);
   g_assert_cmpuint (count_offered (self, self->fixture.li), ==, 0);
-  tasks = dz_store_list_tasks (self->fixture.store, 10, NULL);
+  tasks = dz_store_list_tasks (self->fixture.store, NULL, 10, NULL);
   g_assert_cmpuint (tasks->len, ==, 2);
   for (guint i = 0; i < tasks->len; i++)
     g_assert_cmpint (((DzTask *) g_ptr_array_index (tasks, i))->kind, ==, DZ_TASK_QUARANTINE);
@@ -525,8 +642,11 @@ main (int   argc,
   ADD ("no-reason", test_no_reason);
   ADD ("held", test_held);
   ADD ("superseded", test_superseded);
+  ADD ("not-superseded", test_not_superseded);
+  ADD ("retakes-over", test_retakes_over);
   ADD ("nobody-else", test_nobody_else);
   ADD ("no-supervisor", test_no_supervisor);
+  ADD ("set-apart-again", test_set_apart_again);
   ADD ("stale", test_stale);
   ADD ("waiver", test_waiver);
   ADD ("twin", test_twin);

@@ -44,7 +44,7 @@ static GPtrArray *
 list_tasks (Fixture *fixture)
 {
   g_autoptr(GError) error = NULL;
-  GPtrArray *tasks = dz_store_list_tasks (fixture->store, 10, &error);
+  GPtrArray *tasks = dz_store_list_tasks (fixture->store, NULL, 10, &error);
 
   g_assert_no_error (error);
   return tasks;

@@ -208,6 +208,11 @@ static const Record records[] = {
           "\"name\":\"王梦梦\",\"identifier\":\"202000031\",\"raised_us\":1652061480000000,"
           "\"twin\":null,\"asked_by\":\"李\",\"reason\":\"背景合格\","
           "\"draft\":" DECISION "}"),
+  RECORD (task, task,
+          "{\"id\":null,\"kind\":\"escalation\",\"submission\":\"" ID_2 "\","
+          "\"photo\":\"" HASH "\",\"state\":\"escalated\",\"school_name\":\"石油\","
+          "\"name\":\"王梦梦\",\"identifier\":\"202000031\",\"raised_us\":1652061480000000,"
+          "\"judge\":\"others\",\"twin\":null,\"asked_by\":\"李\",\"code\":\"identity\"}"),
   RECORD (user, user,
           "{\"id\":\"" ID_1 "\",\"name\":\"李\",\"roles\":[\"reviewer\",\"administrator\"]}"),
   RECORD (window, window, WINDOW),
@@ -279,7 +284,8 @@ is_optional (const Record *record,
   if (g_str_equal (member, "school") || g_str_equal (member, "window"))
     return g_str_equal (record->name, "queue_filter");
   if (g_str_equal (member, "code"))
-    return g_str_equal (record->name, "override") || g_str_equal (record->name, "waiver");
+    return g_str_equal (record->name, "override") || g_str_equal (record->name, "waiver") ||
+           g_str_equal (record->name, "task");
   if (g_str_equal (member, "id"))
     return g_str_equal (record->name, "window") || g_str_equal (record->name, "task");
   if (g_str_equal (member, "name") || g_str_equal (member, "identifier"))
