@@ -57,6 +57,9 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_STALE:
     case DZ_STORE_ERROR_SHEET_FORBIDDEN:
     case DZ_STORE_ERROR_SHEET_UNFIT:
+    case DZ_STORE_ERROR_UNDOABLE:
+    case DZ_STORE_ERROR_ASKED_ALREADY:
+    case DZ_STORE_ERROR_ASKED_MUCH:
     case DZ_STORE_ERROR_UNKNOWN_FILTER:
     default:
       return NULL;

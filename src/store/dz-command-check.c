@@ -134,8 +134,8 @@ find_decision_problem (const DzCommand *command,
 static const char *
 find_ask_problem (const DzCommand *command)
 {
-  if (command->reason == NULL || *command->reason == '\0' || !is_a_note (command->reason))
-    return "it does not say why, or its reason is too long or not UTF-8";
+  if (dz_reopening_find_problem (command->reason) != NULL)
+    return dz_reopening_find_problem (command->reason);
   if (command->decision != NULL && !is_a_note (command->decision->note))
     return "a note is too long or not UTF-8";
   return NULL;

@@ -51,6 +51,9 @@ G_BEGIN_DECLS
  * @DZ_STORE_ERROR_SUPERSEDED: a later photo of the student stands in its place
  * @DZ_STORE_ERROR_NOBODY_ELSE: everybody who could judge it has judged it before
  * @DZ_STORE_ERROR_NO_SUPERVISOR: every supervisor to whom it could be left has judged it before
+ * @DZ_STORE_ERROR_UNDOABLE: who asks a supervisor about a decision can undo it themselves
+ * @DZ_STORE_ERROR_ASKED_ALREADY: what they asked about the submission waits still
+ * @DZ_STORE_ERROR_ASKED_MUCH: so much of what they asked waits still
  * @DZ_STORE_ERROR_UNKNOWN_FILTER: a filter of the queue names a school or window that is not there
  * @DZ_STORE_ERROR_OVERTAKEN: somebody else has changed it since the caller looked
  */
@@ -84,6 +87,9 @@ typedef enum
   DZ_STORE_ERROR_STALE,
   DZ_STORE_ERROR_SHEET_FORBIDDEN,
   DZ_STORE_ERROR_SHEET_UNFIT,
+  DZ_STORE_ERROR_UNDOABLE,
+  DZ_STORE_ERROR_ASKED_ALREADY,
+  DZ_STORE_ERROR_ASKED_MUCH,
   DZ_STORE_ERROR_UNKNOWN_FILTER,
   DZ_STORE_ERROR_OVERTAKEN,
   DZ_STORE_ERROR_NOT_SEALED,

@@ -117,6 +117,104 @@ test_too_late (Fixture      *fixture,
   g_assert_cmpuint (after->len, ==, 0);
 }
 
+static void
+assert_refused (Fixture      *fixture,
+                const DzUser *user,
+                DzCommand    *command,
+                DzStoreError  code)
+{
+  g_autoptr(GError) error = NULL;
+  guint n_before = fixture_count_entries (fixture->store, "ask");
+
+  g_assert_null (dz_store_apply (fixture->store, user, FIXTURE_DESK, command, "body", &error));
+  g_assert_error (error, DZ_STORE_ERROR, (int) code);
+  g_assert_cmpuint (fixture_count_entries (fixture->store, "ask"), ==, n_before);
+}
+
+/* Who can undo the decision asks nobody. */
+static void
+test_undoable (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr(DzSubmission) held = reject_one (fixture);
+  g_autoptr(DzCommand) command = new_request (NULL, held, "按错了键");
+  g_autoptr(GPtrArray) tasks = NULL;
+
+  assert_refused (fixture, fixture->wang, command, DZ_STORE_ERROR_UNDOABLE);
+  tasks = list_tasks (fixture);
+  g_assert_cmpuint (tasks->len, ==, 0);
+}
+
+/* Each asks once about one, until they are answered; another may ask too. */
+static void
+test_twice (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr(DzSubmission) held = reject_one (fixture);
+  g_autoptr(DzCommand) first = new_request (NULL, held, "背景在范围之内");
+  g_autoptr(DzCommand) second = new_request (NULL, held, "还没有人看");
+  g_autoptr(DzCommand) other = new_request (NULL, held, "按错了键");
+  g_autoptr(DzCommandAnswer) answer = NULL;
+  g_autoptr(DzCommandAnswer) answer_of_other = NULL;
+  g_autoptr(DzCommandAnswer) again = NULL;
+  g_autoptr(GPtrArray) tasks = NULL;
+  g_autoptr(GError) error = NULL;
+
+  seal (fixture);
+  answer = fixture_apply (fixture, fixture->li, first);
+  assert_refused (fixture, fixture->li, second, DZ_STORE_ERROR_ASKED_ALREADY);
+  answer_of_other = fixture_apply (fixture, fixture->wang, other);
+  g_assert_cmpint (answer_of_other->result, ==, DZ_COMMAND_RESULT_APPLIED);
+  tasks = list_tasks (fixture);
+  g_assert_cmpuint (tasks->len, ==, 2);
+  for (guint i = 0; i < tasks->len; i++)
+    g_assert_true (dz_store_finish_task (fixture->store, NULL,
+                                         ((DzTask *) g_ptr_array_index (tasks, i))->id, NULL,
+                                         &error));
+  again = fixture_apply (fixture, fixture->li, second);
+  g_assert_cmpint (again->result, ==, DZ_COMMAND_RESULT_APPLIED);
+}
+
+/* A desk that asks about everything stops being heard. */
+static void
+test_much (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr(DzCommand) command = NULL;
+
+  for (guint i = 0; i <= DZ_STORE_ASKED_MAX; i++)
+    {
+      g_autoptr(DzSubmission) queued = fixture_queue (fixture->store, i, "photo");
+      g_autoptr(GPtrArray) items = fixture_lease (fixture, fixture->wang, 1);
+      g_autoptr(DzCommand) reject =
+        fixture_reject (((DzItem *) g_ptr_array_index (items, 0))->submission, "blurred", NULL);
+      g_autoptr(DzCommandAnswer) answer = fixture_apply (fixture, fixture->wang, reject);
+      g_autoptr(DzSubmission) held = dz_store_get_submission (fixture->store, queued->id, NULL);
+      g_autoptr(DzCommandAnswer) asked = NULL;
+
+      g_clear_pointer (&command, dz_command_free);
+      command = new_request (NULL, held, "不清楚");
+      if (i < DZ_STORE_ASKED_MAX)
+        asked = fixture_apply (fixture, fixture->li, command);
+    }
+  assert_refused (fixture, fixture->li, command, DZ_STORE_ERROR_ASKED_MUCH);
+}
+
+static void
+set_up_many (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture_set_up_empty (fixture, data);
+  fixture_fill (fixture->store, DZ_STORE_ASKED_MAX + 1, fixture->now_us, &fixture->window);
+  fixture->wang = dz_store_add_user (fixture->store, "王老师", "$argon2id$", DZ_ROLE_REVIEWER,
+                                     DZ_STORE_ACTOR_SERVICE, &error);
+  fixture->li = dz_store_add_user (fixture->store, "李老师", "$argon2id$", DZ_ROLE_REVIEWER,
+                                   DZ_STORE_ACTOR_SERVICE, &error);
+  g_assert_no_error (error);
+}
+
 /* What nobody has decided is judged, not asked about. */
 static void
 test_undecided (Fixture      *fixture,
@@ -138,7 +236,7 @@ test_no_reason (Fixture      *fixture,
 {
   g_autoptr(DzSubmission) held = reject_one (fixture);
   g_autofree char *endless = g_strnfill (DZ_DECISION_NOTE_MAX + 1, 'x');
-  const char *reasons[] = { NULL, "", endless, "\xff" };
+  const char *reasons[] = { NULL, "", " \u3000\n", endless, "\xff" };
 
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     {
@@ -158,6 +256,9 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fixture_add ("/requests/contest", fixture_set_up, test_contest);
   fixture_add ("/requests/too-late", fixture_set_up, test_too_late);
+  fixture_add ("/requests/undoable", fixture_set_up, test_undoable);
+  fixture_add ("/requests/twice", fixture_set_up, test_twice);
+  fixture_add ("/requests/much", set_up_many, test_much);
   fixture_add ("/requests/undecided", fixture_set_up, test_undecided);
   fixture_add ("/requests/no-reason", fixture_set_up, test_no_reason);
   return g_test_run ();
