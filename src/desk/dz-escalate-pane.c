@@ -4,12 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "dz-key-badge.h"
-#include "dz-widget.h"
 #include "dz-wrap-box.h"
 
 struct _DzEscalatePane
 {
-  GtkWidget    parent_instance;
+  DzComposePane parent_instance;
 
   GtkLabel    *heading; /* unowned, template child */
   GtkBox      *reasons; /* unowned, template child: a check button each, in the order of codes */
@@ -17,16 +16,7 @@ struct _DzEscalatePane
   GtkLabel    *missing; /* unowned, template child */
 };
 
-G_DEFINE_FINAL_TYPE (DzEscalatePane, dz_escalate_pane, GTK_TYPE_WIDGET)
-
-enum
-{
-  SEND,
-  CANCEL,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (DzEscalatePane, dz_escalate_pane, DZ_TYPE_COMPOSE_PANE)
 
 static GtkCheckButton *
 button_at (DzEscalatePane *self,
@@ -51,20 +41,12 @@ find_chosen (DzEscalatePane *self)
   return NULL;
 }
 
-static char *
-dup_words (DzEscalatePane *self)
-{
-  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (self->words)));
-
-  return *words != '\0' ? g_steal_pointer (&words) : NULL;
-}
-
 /* Why it cannot be sent yet; NULL where it can. */
 static const char *
 say_what_is_missing (DzEscalatePane *self)
 {
   const DzEscalationCode *chosen = find_chosen (self);
-  g_autofree char *words = dup_words (self);
+  g_autofree char *words = dz_compose_pane_dup_words (self->words);
 
   if (chosen == NULL)
     return _("Choose a reason.");
@@ -80,22 +62,6 @@ update (DzEscalatePane *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "escalate.send", missing == NULL);
   gtk_label_set_label (self->missing, missing != NULL ? missing : "");
-}
-
-static void
-send_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[SEND], 0);
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[CANCEL], 0);
 }
 
 /* What says nothing without words is followed by them. */
@@ -135,14 +101,6 @@ reasons_key_cb (DzEscalatePane  *self,
 }
 
 static void
-dz_escalate_pane_dispose (GObject *object)
-{
-  dz_widget_drop_children (GTK_WIDGET (object));
-
-  G_OBJECT_CLASS (dz_escalate_pane_parent_class)->dispose (object);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (DZ_TYPE_KEY_BADGE);
@@ -163,17 +121,10 @@ dz_escalate_pane_class_init (DzEscalatePaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = dz_escalate_pane_dispose;
-  signals[SEND] = g_signal_new ("send", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 0);
-  signals[CANCEL] = g_signal_new ("cancel", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_install_action (widget_class, "escalate.send", NULL, send_action);
-  gtk_widget_class_install_action (widget_class, "escalate.cancel", NULL, cancel_action);
+  dz_compose_pane_class_install (DZ_COMPOSE_PANE_CLASS (klass), "escalate.send", "escalate.cancel");
   gtk_widget_class_install_action (widget_class, "escalate.choose", "u", choose_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "escalate.cancel", NULL);
   bind_template (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static GtkWidget *
@@ -280,6 +231,6 @@ dz_escalate_pane_dup_escalation (DzEscalatePane *self)
 
   if (say_what_is_missing (self) != NULL)
     return NULL;
-  words = dup_words (self);
+  words = dz_compose_pane_dup_words (self->words);
   return dz_escalation_new (find_chosen (self)->code, words);
 }

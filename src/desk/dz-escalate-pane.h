@@ -3,13 +3,14 @@
 
 #include <gtk/gtk.h>
 
+#include "dz-compose-pane.h"
 #include "dz-escalation.h"
 #include "dz-item.h"
 
 G_BEGIN_DECLS
 
 #define DZ_TYPE_ESCALATE_PANE (dz_escalate_pane_get_type ())
-G_DECLARE_FINAL_TYPE (DzEscalatePane, dz_escalate_pane, DZ, ESCALATE_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (DzEscalatePane, dz_escalate_pane, DZ, ESCALATE_PANE, DzComposePane)
 
 /**
  * DzEscalatePane:

@@ -12,7 +12,7 @@
 
 struct _DzOverridePane
 {
-  GtkWidget        parent_instance;
+  DzComposePane    parent_instance;
 
   GtkLabel        *heading;       /* unowned, template child */
   GtkListBox      *rules;         /* unowned, template child */
@@ -25,12 +25,10 @@ struct _DzOverridePane
   gboolean         waiver;        /* whether @words are about the student */
 };
 
-G_DEFINE_FINAL_TYPE (DzOverridePane, dz_override_pane, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (DzOverridePane, dz_override_pane, DZ_TYPE_COMPOSE_PANE)
 
 enum
 {
-  SEND,
-  CANCEL,
   MARKED,
   N_SIGNALS
 };
@@ -181,22 +179,6 @@ step_action (GtkWidget  *widget,
     mark (self, (guint) wanted);
 }
 
-static void
-send_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[SEND], 0);
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[CANCEL], 0);
-}
-
 /* GtkText commits what an input method has open before it says "activate". */
 static void
 words_activated_cb (DzOverridePane *self)
@@ -230,10 +212,8 @@ dz_override_pane_dispose (GObject *object)
 {
   DzOverridePane *self = DZ_OVERRIDE_PANE (object);
 
-  dz_widget_drop_children (GTK_WIDGET (self));
-  g_clear_pointer (&self->draft, dz_override_draft_free);
-
   G_OBJECT_CLASS (dz_override_pane_parent_class)->dispose (object);
+  g_clear_pointer (&self->draft, dz_override_draft_free);
 }
 
 static void
@@ -258,22 +238,15 @@ dz_override_pane_class_init (DzOverridePaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_override_pane_dispose;
-
-  signals[SEND] = g_signal_new ("send", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 0);
-  signals[CANCEL] = g_signal_new ("cancel", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 0);
+  dz_compose_pane_class_install (DZ_COMPOSE_PANE_CLASS (klass), "override.send", "override.cancel");
   signals[MARKED] = g_signal_new ("marked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "override.choose", "u", choose_action);
   gtk_widget_class_install_action (widget_class, "override.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "override.step", "i", step_action);
-  gtk_widget_class_install_action (widget_class, "override.send", NULL, send_action);
-  gtk_widget_class_install_action (widget_class, "override.cancel", NULL, cancel_action);
 
   bind_template (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dz-compose-pane.h"
 #include "dz-item.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
  * Signals: "send": approve it as it is composed. "cancel": do not.
  */
 #define DZ_TYPE_OVERRIDE_PANE (dz_override_pane_get_type ())
-G_DECLARE_FINAL_TYPE (DzOverridePane, dz_override_pane, DZ, OVERRIDE_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (DzOverridePane, dz_override_pane, DZ, OVERRIDE_PANE, DzComposePane)
 
 void        dz_override_pane_open         (DzOverridePane *self,
                                            const DzItem   *item,

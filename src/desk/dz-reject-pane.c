@@ -7,12 +7,11 @@
 #include "dz-key-badge.h"
 #include "dz-letter-reopened.h"
 #include "dz-reason-chooser.h"
-#include "dz-widget.h"
 #include "dz-wrap-box.h"
 
 struct _DzRejectPane
 {
-  GtkWidget          parent_instance;
+  DzComposePane      parent_instance;
 
   GtkLabel          *heading;        /* unowned, template child */
   DzReasonChooser   *chooser;        /* unowned, template child */
@@ -28,16 +27,7 @@ struct _DzRejectPane
   gboolean           noting;         /* whether the end of the letter is being written */
 };
 
-G_DEFINE_FINAL_TYPE (DzRejectPane, dz_reject_pane, GTK_TYPE_WIDGET)
-
-enum
-{
-  SEND,
-  CANCEL,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (DzRejectPane, dz_reject_pane, DZ_TYPE_COMPOSE_PANE)
 
 static gboolean
 needs_note (GPtrArray *chosen)
@@ -52,20 +42,12 @@ needs_note (GPtrArray *chosen)
   return FALSE;
 }
 
-static char *
-dup_note (GtkEditable *entry)
-{
-  g_autofree char *note = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  return *note != '\0' ? g_steal_pointer (&note) : NULL;
-}
-
 /* Why it cannot be sent yet; NULL where it can. */
 static const char *
 say_what_is_missing (DzRejectPane *self)
 {
   g_autoptr(GPtrArray) chosen = dz_reason_chooser_list_chosen (self->chooser);
-  g_autofree char *note = dup_note (self->note);
+  g_autofree char *note = dz_compose_pane_dup_words (self->note);
 
   if (chosen->len == 0)
     return _("Choose at least one reason.");
@@ -121,22 +103,6 @@ chosen_cb (DzRejectPane *self)
 }
 
 static void
-send_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[SEND], 0);
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[CANCEL], 0);
-}
-
-static void
 toggle_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -180,10 +146,8 @@ dz_reject_pane_dispose (GObject *object)
 {
   DzRejectPane *self = DZ_REJECT_PANE (object);
 
-  dz_widget_drop_children (GTK_WIDGET (self));
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-
   G_OBJECT_CLASS (dz_reject_pane_parent_class)->dispose (object);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
 }
 
 static void
@@ -214,21 +178,14 @@ dz_reject_pane_class_init (DzRejectPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_reject_pane_dispose;
+  dz_compose_pane_class_install (DZ_COMPOSE_PANE_CLASS (klass), "reject.send", "reject.cancel");
 
-  signals[SEND] = g_signal_new ("send", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 0);
-  signals[CANCEL] = g_signal_new ("cancel", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 0);
-
-  gtk_widget_class_install_action (widget_class, "reject.send", NULL, send_action);
-  gtk_widget_class_install_action (widget_class, "reject.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "reject.toggle", "u", toggle_action);
   gtk_widget_class_install_action (widget_class, "reject.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "reject.final", NULL, final_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reject.cancel", NULL);
 
   bind_template (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
@@ -330,8 +287,8 @@ dz_reject_pane_dup_decision (DzRejectPane *self)
 
   decision->verdict = DZ_VERDICT_REJECT;
   add_reasons (self, decision);
-  decision->note = dup_note (self->note);
-  decision->internal_note = dup_note (self->internal_note);
+  decision->note = dz_compose_pane_dup_words (self->note);
+  decision->internal_note = dz_compose_pane_dup_words (self->internal_note);
   decision->retake = !gtk_check_button_get_active (self->final);
   return g_steal_pointer (&decision);
 }

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dz-compose-pane.h"
 #include "dz-decision.h"
 #include "dz-item.h"
 #include "dz-reason-list.h"
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
  * Signals: "send": the decision is made, see dz_reject_pane_dup_decision(). "cancel": it is not.
  */
 #define DZ_TYPE_REJECT_PANE (dz_reject_pane_get_type ())
-G_DECLARE_FINAL_TYPE (DzRejectPane, dz_reject_pane, DZ, REJECT_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (DzRejectPane, dz_reject_pane, DZ, REJECT_PANE, DzComposePane)
 
 void        dz_reject_pane_set_reasons  (DzRejectPane *self,
                                          DzReasonList *reasons);
