@@ -22,6 +22,9 @@
 /* One renders what is looked at, the other what comes next. */
 #define N_HELPERS 2
 
+/* What takes longer is told. */
+#define LATE_MS 1000
+
 struct _DzMainWindow
 {
   AdwApplicationWindow parent_instance;
@@ -48,6 +51,7 @@ struct _DzMainWindow
   GtkWindow       *tray;           /* unowned, nullable: what I decided lately */
   GtkWindow       *question;       /* unowned, nullable: whether to go on */
   gboolean         leaving;        /* it was asked already */
+  guint            late_id;        /* source, 0 for none: signing out takes long */
 };
 
 G_DEFINE_FINAL_TYPE (DzMainWindow, dz_main_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -211,10 +215,23 @@ signed_out_cb (GObject      *source,
   g_autoptr(DzMainWindow) self = user_data;
   g_autoptr(GError) error = NULL;
 
+  g_clear_handle_id (&self->late_id, g_source_remove);
   if (!dz_sync_sign_out_finish (DZ_SYNC (source), result, &error))
     g_message ("signing out: %s", error->message);
   if (self->cancellable != NULL && DZ_SYNC (source) == dz_starter_get_sync (self->starter))
     show_sign_in (self);
+}
+
+/* The service does not answer at once; who has no time for that may go. */
+static gboolean
+late_cb (gpointer user_data)
+{
+  DzMainWindow *self = user_data;
+
+  self->late_id = 0;
+  dz_progress_page_show_leaving (self->progress, _("Signing out…"));
+  show_page (self, "progress");
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -226,6 +243,7 @@ sign_out (gpointer user_data)
   if (sync == NULL)
     return;
   close_main (self);
+  self->late_id = g_timeout_add (LATE_MS, late_cb, self);
   dz_sync_sign_out_async (sync, signed_out_cb, g_object_ref (self));
 }
 
@@ -650,6 +668,7 @@ dz_main_window_close (DzMainWindow *self)
     return;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->late_id, g_source_remove);
   close_main (self);
   dz_header_bar_set_outbox (self->header, NULL);
   if (self->examiner != NULL)

@@ -117,6 +117,24 @@ dz_progress_page_show_status (DzProgressPage *self,
 }
 
 /**
+ * dz_progress_page_show_leaving:
+ * @self: a page
+ * @status: what the program is doing before it asks who is there
+ *
+ * Says that things go on, and offers to leave it at that and quit.
+ */
+void
+dz_progress_page_show_leaving (DzProgressPage *self,
+                               const char     *status)
+{
+  g_return_if_fail (DZ_IS_PROGRESS_PAGE (self));
+  g_return_if_fail (status != NULL);
+
+  dz_progress_page_show_status (self, status);
+  gtk_button_set_label (self->cancel, _("Quit"));
+}
+
+/**
  * dz_progress_page_show_problem:
  * @self: a page
  * @sentence: why the program cannot be used

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (DzProgressPage, dz_progress_page, DZ, PROGRESS_PAGE, GtkWi
 
 void dz_progress_page_show_status  (DzProgressPage *self,
                                     const char     *status);
+void dz_progress_page_show_leaving (DzProgressPage *self,
+                                    const char     *status);
 void dz_progress_page_show_problem (DzProgressPage *self,
                                     const char     *sentence);
 

@@ -16,6 +16,7 @@
 #include "dz-test-wait.h"
 
 #include <libintl.h>
+#include <signal.h>
 #include <string.h>
 
 #define LONG_S 120
@@ -239,6 +240,41 @@ test_remembered (void)
   g_settings_reset (settings, "show-findings");
 }
 
+#define REST_MS 400
+
+typedef struct
+{
+  gint64 painted_us;
+} Motion;
+
+static void
+painted_cb (Motion *motion)
+{
+  motion->painted_us = g_get_monotonic_time ();
+}
+
+static gboolean
+has_rested (gpointer motion)
+{
+  return g_get_monotonic_time () - ((Motion *) motion)->painted_us > REST_MS * 1000;
+}
+
+/* Who wants nothing to move: pages do not fade, and a page on which nobody does anything rests. */
+static void
+assert_still (Desk *desk)
+{
+  GtkWidget *page = desk_display_find (GTK_WIDGET (desk->window), DZ_TYPE_REVIEW_PAGE);
+  GtkWidget *stack = gtk_widget_get_ancestor (page, GTK_TYPE_STACK);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (desk->window));
+  Motion motion = { g_get_monotonic_time () };
+  gulong painted_id;
+
+  g_assert_false (gtk_stack_get_transition_running (GTK_STACK (stack)));
+  painted_id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &motion);
+  dz_test_wait_for (has_rested, &motion, 20, "nothing is painted any more");
+  g_signal_handler_disconnect (clock, painted_id);
+}
+
 /* A wrong password is said in a sentence; the right one leads to an empty queue, where nothing can
  * be judged; signing out leads back. */
 static void
@@ -252,8 +288,11 @@ test_sign_in (void)
   wait_text (&desk, service->staff_url);
   sign_in (&desk, "not the password");
   wait_text (&desk, "Name and password do not fit.");
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   sign_in (&desk, PASSWORD);
   wait_text (&desk, "No photos to judge");
+  assert_still (&desk);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-enable-animations");
   wait_text (&desk, "free 0 · mine 0 · others 0");
   g_assert_false (is_enabled (&desk, "Approve"));
   g_assert_false (is_enabled (&desk, "Reject"));
@@ -262,7 +301,11 @@ test_sign_in (void)
   assert_about (&desk);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (desk.window), "reasons"));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (desk.window), "tasks"));
+  g_subprocess_send_signal (service->process, SIGSTOP); /* it takes its time */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.sign-out", NULL));
+  wait_text (&desk, "Signing out…");
+  wait_text (&desk, "Quit");
+  g_subprocess_send_signal (service->process, SIGCONT);
   wait_text (&desk, "Name");
   close_desk (&desk);
   dz_test_service_stop (service);
