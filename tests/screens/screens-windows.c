@@ -358,12 +358,15 @@ screens_take_narrow (ScreensDesk *self)
   resize (self, NARROW_WIDTH);
   screens_take (self, "narrow");
   screens_press ("i");
-  screens_take (self, "narrow-side");
-  screens_press ("r");
+  screens_take (self, "narrow-only-photo");
+  screens_press ("i r");
   screens_take (self, "narrow-reject");
   screens_press ("Escape Escape");
   resize (self, NARROWEST_WIDTH);
   screens_take (self, "narrowest");
+  screens_press ("i");
+  screens_take (self, "narrowest-side");
+  screens_press ("i");
   gtk_window_maximize (GTK_WINDOW (self->window));
 }
 
