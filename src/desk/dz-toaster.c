@@ -109,8 +109,13 @@ dz_toaster_move_to (DzToaster       *self,
   self->overlay = overlay;
   for (guint i = 0; i < before->len; i++)
     {
-      add (self, copy_toast (g_ptr_array_index (before, i)));
-      adw_toast_dismiss (g_ptr_array_index (before, i));
+      AdwToast *toast = g_ptr_array_index (before, i);
+      AdwToast *copy = copy_toast (toast);
+
+      if (toast == self->answer)
+        g_set_weak_pointer (&self->answer, copy);
+      add (self, copy);
+      adw_toast_dismiss (toast);
     }
 }
 

@@ -76,6 +76,44 @@ test_answer (void)
   gtk_window_destroy (window);
 }
 
+static GtkWidget *
+add_overlay (GtkBox *box)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), gtk_label_new ("photo"));
+  gtk_widget_set_vexpand (overlay, TRUE);
+  gtk_box_append (box, overlay);
+  return overlay;
+}
+
+/* What is said over a photo goes along to the sheet that hides it, with what is offered about it
+ * and what waits, and the next answer still takes the place of the last. */
+static void
+test_move (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *photo = add_overlay (GTK_BOX (box));
+  GtkWidget *sheet = add_overlay (GTK_BOX (box));
+  g_autoptr(DzToaster) toaster = dz_toaster_new ();
+  GtkWindow *window = desk_display_present (box, 400, 600);
+
+  dz_toaster_move_to (toaster, ADW_TOAST_OVERLAY (photo));
+  dz_toaster_offer (toaster, "Rejected.", "Undo", "review.undo", ADW_TOAST_PRIORITY_NORMAL);
+  dz_toaster_answer (toaster, "Skipped.");
+  wait_said (photo, "Rejected.");
+  gtk_widget_set_visible (photo, FALSE);
+  dz_toaster_move_to (toaster, ADW_TOAST_OVERLAY (sheet));
+  wait_said (sheet, "Rejected.");
+  g_assert_nonnull (desk_display_find_text (sheet, "Undo"));
+  dz_toaster_withdraw (toaster, "review.undo");
+  wait_said (sheet, "Skipped.");
+  dz_toaster_answer (toaster, "Left to a supervisor.");
+  wait_said (sheet, "Left to a supervisor.");
+  g_assert_null (desk_display_find_text (sheet, "Skipped."));
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -83,5 +121,6 @@ main (int    argc,
   if (!desk_display_open (&argc, &argv))
     return 0;
   g_test_add_func ("/toaster/answer", test_answer);
+  g_test_add_func ("/toaster/move", test_move);
   return g_test_run ();
 }
