@@ -91,6 +91,12 @@ comes_again (const DzItem *item)
   return gives (item, "background-colour") && item->twins->len > 0;
 }
 
+static gboolean
+has_admission_photo (const DzItem *item)
+{
+  return item->admission != NULL;
+}
+
 /* ---- looking ---- */
 
 void
@@ -240,4 +246,9 @@ screens_take_comparing (ScreensDesk *self)
   screens_wait_side (self, DZ_TYPE_TWIN_VIEW);
   screens_take (self, "double-beside");
   screens_press ("d");
+  screens_go_to (self, has_admission_photo, "a student with an admission photo");
+  screens_press ("p");
+  screens_wait_side (self, DZ_TYPE_TWIN_VIEW);
+  screens_take (self, "admission-photo-beside");
+  screens_press ("p");
 }

@@ -344,11 +344,18 @@ screens_take_held (ScreensDesk *self)
 
 /* ---- narrow ---- */
 
+static gboolean
+is_restored (gpointer window)
+{
+  return !gtk_window_is_maximized (window);
+}
+
 static void
 resize (ScreensDesk *self,
         int          width)
 {
   gtk_window_unmaximize (GTK_WINDOW (self->window));
+  dz_test_wait_for (is_restored, self->window, SCREENS_LONG_S, "it does not fill the screen");
   gtk_window_set_default_size (GTK_WINDOW (self->window), width, NARROW_HEIGHT);
 }
 
