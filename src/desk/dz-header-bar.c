@@ -119,7 +119,8 @@ connect_sync (DzHeaderBar *self)
   show_models (self);
 }
 
-/* The school stands over the photo's record as well, and the icons of the pages have names. */
+/* The school stands over the photo's record as well, the only page needs no button, and the tasks
+ * have their word in the menu. */
 static gboolean
 fold_cb (gpointer user_data)
 {
@@ -128,8 +129,9 @@ fold_cb (gpointer user_data)
   self->narrow_id = 0;
   self->narrow = !self->narrow;
   gtk_widget_set_visible (GTK_WIDGET (self->title), !self->narrow);
-  adw_view_switcher_set_policy (self->switcher, self->narrow ? ADW_VIEW_SWITCHER_POLICY_NARROW
-                                                             : ADW_VIEW_SWITCHER_POLICY_WIDE);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher),
+                          !self->narrow && gtk_widget_get_visible (self->status));
+  dz_tasks_badge_set_brief (self->tasks, self->narrow);
   if (self->sync != NULL)
     show_counts (self);
   return G_SOURCE_REMOVE;
@@ -321,7 +323,7 @@ dz_header_bar_set_working (DzHeaderBar *self,
 {
   g_return_if_fail (DZ_IS_HEADER_BAR (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher), working);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), working && !self->narrow);
   gtk_widget_set_visible (self->status, working);
 }
 

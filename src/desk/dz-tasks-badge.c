@@ -12,6 +12,7 @@ struct _DzTasksBadge
 
   GtkWidget *button; /* unowned, template child */
   DzSync    *sync;   /* owned, nullable */
+  gboolean   brief;  /* the number alone */
 };
 
 G_DEFINE_FINAL_TYPE (DzTasksBadge, dz_tasks_badge, GTK_TYPE_WIDGET)
@@ -20,11 +21,15 @@ static void
 show_count (DzTasksBadge *self)
 {
   g_autofree char *text = NULL;
+  g_autofree char *number = NULL;
   guint n;
 
   g_object_get (self->sync, "counts-tasks", &n, NULL);
   text = g_strdup_printf (ngettext ("%u task", "%u tasks", n), n);
-  gtk_button_set_label (GTK_BUTTON (self->button), text);
+  number = g_strdup_printf ("%u", n);
+  gtk_button_set_label (GTK_BUTTON (self->button), self->brief ? number : text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
   gtk_widget_set_visible (self->button, n > 0);
 }
 
@@ -83,4 +88,20 @@ dz_tasks_badge_set_sync (DzTasksBadge *self,
   g_signal_connect_object (sync, "notify::counts-tasks", G_CALLBACK (show_count), self,
                            G_CONNECT_SWAPPED);
   show_count (self);
+}
+
+/**
+ * dz_tasks_badge_set_brief:
+ * @self: a badge
+ * @brief: whether the number stands alone, where there is no room for its word
+ */
+void
+dz_tasks_badge_set_brief (DzTasksBadge *self,
+                          gboolean      brief)
+{
+  g_return_if_fail (DZ_IS_TASKS_BADGE (self));
+
+  self->brief = brief;
+  if (self->sync != NULL)
+    show_count (self);
 }

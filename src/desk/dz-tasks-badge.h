@@ -15,7 +15,9 @@ G_BEGIN_DECLS
 #define DZ_TYPE_TASKS_BADGE (dz_tasks_badge_get_type ())
 G_DECLARE_FINAL_TYPE (DzTasksBadge, dz_tasks_badge, DZ, TASKS_BADGE, GtkWidget)
 
-void dz_tasks_badge_set_sync (DzTasksBadge *self,
-                              DzSync       *sync);
+void dz_tasks_badge_set_sync  (DzTasksBadge *self,
+                               DzSync       *sync);
+void dz_tasks_badge_set_brief (DzTasksBadge *self,
+                               gboolean      brief);
 
 G_END_DECLS
