@@ -121,6 +121,12 @@ def check_goto(_path, text):
         yield line_of(text, match.start()), 'goto; let g_autoptr clean up'
 
 
+def check_isolation(_path, text):
+    for match in re.finditer(r'\bG_TEST_OPTION_ISOLATE_DIRS\b', text):
+        yield (line_of(text, match.start()),
+               'GLib 2.74 leaks the folders it isolates; tests/meson.build gives every test its own')
+
+
 def check_length(_path, text):
     count = text.count('\n')
     if count > MAX_LINES:
@@ -168,7 +174,7 @@ def check_ui_class(path, text, files):
 def checks_for(path):
     suffix, name = Path(path).suffix, Path(path).name
     if suffix in ('.c', '.h'):
-        yield from (check_headers, check_columns, check_goto, check_length)
+        yield from (check_headers, check_columns, check_goto, check_isolation, check_length)
     if suffix in ('.c', '.h', '.css', '.py', '.sql', '.ui', '.yaml') or name in SPDX_NAMES:
         yield check_tabs
     if suffix in SPDX_SUFFIXES or name in SPDX_NAMES:

@@ -55,6 +55,11 @@ class SourceTest(Tree):
                    '/* goto and /path/to/work/ in a comment */\nchar *go = "goto";\n')
         self.assertEqual(self.source_problems(), [])
 
+    def test_isolated_folders(self):
+        self.write('tests/core/test-x.c', SPDX_C
+                   + 'g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);\n')
+        self.assert_one_problem('test-x.c', 'leaks the folders')
+
     def test_foreign_headers(self):
         for room, header, allowed in [
                 ('core', 'sqlite3.h', 'store'), ('service', 'gtk/gtk.h', 'desk'),

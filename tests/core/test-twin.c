@@ -107,7 +107,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/twin/distance", test_distance);
   g_test_add_func ("/twin/hex", test_hex);
   g_test_add_func ("/twin/forms", test_forms);

@@ -205,7 +205,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/delivery/note/json", test_json);
   g_test_add_func ("/delivery/note/text", test_text);
   g_test_add_func ("/delivery/note/outcomes", test_outcomes);

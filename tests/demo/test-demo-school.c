@@ -392,7 +392,7 @@ main (int    argc,
 {
   int result;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   window_fill ();
   g_test_message ("%u submissions in %.1f s", window->submissions->len, window->painting_us / 1e6);
 

@@ -128,7 +128,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/portrait-file/quality", test_quality_is_found_again);
   g_test_add_func ("/portrait-file/editor", test_editor_is_found_again);

@@ -529,7 +529,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/portrait/pupils-within-a-px", test_pupils_are_where_truth_says);
   g_test_add_func ("/portrait/white-beside-the-iris", test_white_beside_the_iris);

@@ -326,7 +326,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add ("/e2e/dead-network", World, NULL, set_up, test_dead_network, tear_down);
   return g_test_run ();
 }

@@ -135,7 +135,7 @@ main (int   argc,
 {
   int result;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   world_open ();
   g_test_add_func ("/e2e/delivery/waiver-to-note", test_waiver_to_note);
   result = g_test_run ();

@@ -259,7 +259,7 @@ main (int   argc,
   g_autofree char *jpegtran = g_find_program_in_path ("jpegtran");
   int result;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   if (jpegtran == NULL || !find_photos ())
     {
       g_test_add_func ("/e2e/duplicates", test_absent);

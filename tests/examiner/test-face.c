@@ -165,7 +165,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/examiner/face/missing", test_missing);
   g_test_add_func ("/examiner/face/altered", test_altered);
   g_test_add_func ("/examiner/face/seen", test_seen);

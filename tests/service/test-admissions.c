@@ -241,7 +241,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("way", test_way);
   TEST ("bad-files", test_bad_files);
   TEST ("refused", test_refused);

@@ -510,7 +510,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD ("failing", NULL, test_failing);
   ADD ("bad", NULL, test_bad);
   ADD ("correction", NULL, test_correction);

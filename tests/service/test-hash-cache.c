@@ -157,7 +157,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/service/hash-cache/find", fixture_set_up, test_find);
   fixture_add ("/service/hash-cache/detail", fixture_set_up, test_detail);
   fixture_add ("/service/hash-cache/forget", fixture_set_up, test_forget);

@@ -140,7 +140,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("mine", test_mine);
   TEST ("undone", test_undone);
   TEST ("sealed", test_sealed);

@@ -156,7 +156,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("dies", "dies 100", test_deadly);
   TEST ("lies", "value-out-of-range 100", test_deadly);
   TEST ("timed-out", NULL, test_timed_out);

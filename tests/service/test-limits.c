@@ -513,7 +513,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("too-large/at-once", fixture_set_up, test_too_large_at_once);
   TEST ("too-large/stubborn", fixture_set_up, test_too_large_stubborn);
   TEST ("too-large/chunked", fixture_set_up, test_too_large_chunked);

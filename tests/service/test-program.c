@@ -433,7 +433,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("port-0", test_port_0);
   TEST ("locked", test_locked);
   TEST ("killed", test_killed);

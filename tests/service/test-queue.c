@@ -201,7 +201,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("filter", test_filter);
   TEST ("bad-filters", test_bad_filters);
   TEST ("who-holds", test_who_holds);

@@ -193,7 +193,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("roles", fixture_set_up, test_roles);
   TEST ("list", fixture_set_up, test_list);
   TEST ("bad", fixture_set_up, test_bad);

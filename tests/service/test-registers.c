@@ -172,7 +172,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("schools", test_schools);
   TEST ("roster", test_roster);
   TEST ("roster-levels", test_roster_levels);

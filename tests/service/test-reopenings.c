@@ -239,7 +239,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("way", test_way);
   TEST ("refused", test_refused);
   TEST ("conflict", test_conflict);

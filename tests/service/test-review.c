@@ -353,7 +353,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("lease", test_lease);
   TEST ("renew-and-release", test_renew_and_release);
   TEST ("photo", test_photo);

@@ -280,7 +280,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service/routes/openapi", test_openapi);
   g_test_add_func ("/service/routes/lanes", test_lanes);
   g_test_add ("/service/routes/roles", Fixture, NULL, fixture_set_up, test_roles,

@@ -243,7 +243,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Sheet, NULL, set_up, func, tear_down)
   ADD ("/service/sheets/approved", test_approved);
   ADD ("/service/sheets/forbidden", test_forbidden);

@@ -346,7 +346,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("service", test_service);
   TEST ("set-up", test_set_up);
   TEST ("sign-in", test_sign_in);

@@ -377,7 +377,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("schools", test_schools);
   TEST ("verify", test_verify);
   TEST ("verify-refused", test_verify_refused);

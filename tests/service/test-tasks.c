@@ -390,7 +390,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   TEST ("quarantined", test_quarantined);
   TEST ("limits", test_limits);
   TEST ("queues", test_queues);

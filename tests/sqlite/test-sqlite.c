@@ -322,7 +322,7 @@ main (int   argc,
   if (argc == 3 && g_str_equal (argv[1], "--write"))
     return write_from_outside (argv[2]);
   own_path = argv[0];
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   first.resource = second.resource = broken.resource = steps_get_resource ();
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/sqlite/fresh", test_fresh);

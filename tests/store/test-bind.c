@@ -289,7 +289,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/bind/names", fixture_set_up, test_names);
   fixture_add ("/store/bind/no-match", fixture_set_up, test_no_match_says_no_more);
   fixture_add ("/store/bind/masked", fixture_set_up, test_masked);

@@ -428,7 +428,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/commands/reject", fixture_set_up, test_rejected_may_send_again);
   fixture_add ("/store/commands/approve", fixture_set_up, test_approved_may_not);
   fixture_add ("/store/commands/seal-only-due", fixture_set_up, test_seal_only_due);

@@ -174,7 +174,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/crops/kept", set_up, test_kept);
   fixture_add ("/store/crops/corrected", set_up, test_corrected);
   fixture_add ("/store/crops/none", set_up, test_none);

@@ -388,7 +388,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/delivery/counts", fixture_set_up, test_counts);
   fixture_add ("/store/delivery/head", fixture_set_up, test_head);
   fixture_add ("/store/delivery/waived", fixture_set_up, test_waived);

@@ -283,7 +283,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   add ("escalate", test_escalate);
   add ("task", test_task);
   add ("decided-by-supervisor", test_decided_by_supervisor);

@@ -456,7 +456,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/exceptions/without", set_up, test_without_overrides);
   fixture_add ("/store/exceptions/overrides", set_up, test_overrides);
   fixture_add ("/store/exceptions/bad-overrides", set_up, test_bad_overrides);

@@ -197,7 +197,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/held/mine", fixture_set_up, test_mine);
   fixture_add ("/held/many", set_up_many, test_many);
   fixture_add ("/held/undone", fixture_set_up, test_undone);

@@ -176,7 +176,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/history/chain", fixture_set_up, test_chain);
   fixture_add ("/store/history/read-from", fixture_set_up, test_read_from);
   fixture_add ("/store/history/only-actor", fixture_set_up, test_only_actor);

@@ -144,7 +144,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/holders/list", fixture_set_up, test_list);
   fixture_add ("/store/holders/recall", fixture_set_up, test_recall);
   fixture_add ("/store/holders/late-after-recall", fixture_set_up, test_late_after_recall);

@@ -147,7 +147,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/measurements/pages", fixture_set_up, test_pages);
   fixture_add ("/store/measurements/since", fixture_set_up, test_since);
   fixture_add ("/store/measurements/outcomes", fixture_set_up, test_outcomes);

@@ -386,7 +386,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   add ("closing-first", test_closing_first);
   add ("closed-waits", test_closed_waits);
   add ("first-to-close", test_first_to_close);

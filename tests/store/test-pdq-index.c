@@ -271,7 +271,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   for (guint crowd = 0; crowd < G_N_ELEMENTS (crowd_names); crowd++)
     {
       g_autofree char *path = g_strconcat ("/pdq-index/distances/", crowd_names[crowd], NULL);

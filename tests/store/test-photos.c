@@ -280,7 +280,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/photos/stored-once", fixture_set_up, test_stored_once);
   fixture_add ("/store/photos/closed-to-others", fixture_set_up, test_closed_to_others);
   fixture_add ("/store/photos/damaged", fixture_set_up, test_damaged);

@@ -569,7 +569,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   add ("/store/quarantine/pending", NULL, test_pending);
   add ("/store/quarantine/alike", NULL, test_alike);
   add ("/store/quarantine/same-student", NULL, test_same_student);

@@ -311,7 +311,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/queue/top-up", fixture_set_up, test_top_up);
   fixture_add ("/store/queue/workstations", fixture_set_up, test_workstations);
   fixture_add ("/store/queue/item", fixture_set_up, test_item);

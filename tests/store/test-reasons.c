@@ -391,7 +391,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/reasons/filled", fixture_set_up, test_filled);
   fixture_add ("/store/reasons/add-and-retire", fixture_set_up, test_add_and_retire);
   fixture_add ("/store/reasons/entry", fixture_set_up, test_entry);

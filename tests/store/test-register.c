@@ -305,7 +305,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/register/search", fixture_set_up_empty, test_search);
   fixture_add ("/store/register/search-limit", fixture_set_up_empty, test_search_limit);
   fixture_add ("/store/register/schools", fixture_set_up_empty, test_schools);

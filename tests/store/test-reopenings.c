@@ -633,7 +633,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add ("/reopenings/" path, Case, NULL, set_up, test, tear_down)
   ADD ("anew", test_anew);
   ADD ("never-again", test_never_again);

@@ -253,7 +253,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/requests/contest", fixture_set_up, test_contest);
   fixture_add ("/requests/too-late", fixture_set_up, test_too_late);
   fixture_add ("/requests/undoable", fixture_set_up, test_undoable);

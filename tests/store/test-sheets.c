@@ -260,7 +260,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/sheets/kept", fixture_set_up, test_kept);
   fixture_add ("/store/sheets/alone", fixture_set_up, test_alone);
   fixture_add ("/store/sheets/forbidden", fixture_set_up, test_forbidden);

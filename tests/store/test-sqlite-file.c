@@ -362,7 +362,7 @@ main (int    argc,
     receive_for_ever (argv[2]);
 
   own_path = g_file_read_link ("/proc/self/exe", NULL);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/sqlite/file/newer", fixture_set_up, test_newer);
   fixture_add ("/store/sqlite/file/newer-in-wal", fixture_set_up, test_newer_in_wal);
   g_test_add_func ("/store/sqlite/file/foreign", test_foreign);

@@ -185,7 +185,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/sqlite/history/rows-refuse", fixture_set_up, test_rows_refuse);
   fixture_add ("/store/sqlite/history/erasing", fixture_set_up, test_erasing_leaves_it_whole);
   g_test_add_func ("/store/sqlite/history/tampering", test_tampering_is_found);

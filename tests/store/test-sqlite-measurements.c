@@ -60,7 +60,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/sqlite-measurements/schema-1", test_schema_1);
   fixture_add ("/store/sqlite-measurements/spoilt", fixture_set_up, test_spoilt);
   return g_test_run ();

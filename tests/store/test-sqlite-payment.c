@@ -130,7 +130,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/sqlite-payment/paid", fixture_set_up, test_paid);
   fixture_add ("/store/sqlite-payment/reopened", fixture_set_up, test_reopened);
   return g_test_run ();

@@ -123,7 +123,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/sqlite-queue/plans", fixture_set_up, test_plans);
   fixture_add ("/store/sqlite-queue/held-plan", fixture_set_up, test_held_plan);
   g_test_add_func ("/store/sqlite-queue/backfill", test_backfill);

@@ -121,7 +121,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/sqlite/schemas/first", test_schema_1);
   g_test_add_func ("/store/sqlite/schemas/between", test_schemas_between);
   g_test_add_func ("/store/sqlite/schemas/all", test_all_schemas);

@@ -137,7 +137,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/standing/decided", fixture_set_up, test_standing);
   fixture_add ("/standing/supervisor", fixture_set_up, test_supervisor);
   fixture_add ("/retake/waiting", fixture_set_up, test_retake);

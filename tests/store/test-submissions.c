@@ -289,7 +289,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/submissions/receive", fixture_set_up, test_receive);
   fixture_add ("/store/submissions/one-at-a-time", fixture_set_up, test_one_at_a_time);
   fixture_add ("/store/submissions/attempts", fixture_set_up, test_attempts);

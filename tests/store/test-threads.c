@@ -291,7 +291,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/threads/everything-at-once", fixture_set_up_empty,
                test_everything_at_once);
   return g_test_run ();

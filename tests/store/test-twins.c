@@ -501,7 +501,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/twins/list-hashes", fixture_set_up, test_list_hashes);
   fixture_add ("/store/twins/candidates", fixture_set_up, test_candidates);
   fixture_add ("/store/twins/candidate-of-oneself", fixture_set_up, test_candidate_of_oneself);

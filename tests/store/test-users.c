@@ -203,7 +203,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/users/add-and-find", fixture_set_up_empty, test_add_and_find);
   fixture_add ("/store/users/nobody-yet", fixture_set_up_empty, test_nobody_yet);
   fixture_add ("/store/users/refused", fixture_set_up_empty, test_refused_users);

@@ -356,7 +356,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/waivers/grant-and-withdraw", fixture_set_up, test_grant_and_withdraw);
   fixture_add ("/store/waivers/bad", fixture_set_up, test_bad);
   fixture_add ("/store/waivers/find-student", fixture_set_up, test_find_student);

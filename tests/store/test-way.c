@@ -71,7 +71,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add ("/store/way/approved", fixture_set_up, test_approved);
   fixture_add ("/store/way/history", fixture_set_up, test_history_tells_the_way);
   return g_test_run ();

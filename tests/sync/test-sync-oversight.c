@@ -289,7 +289,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(path, roles, func) \
   g_test_add ("/sync/oversight/" path, World, GUINT_TO_POINTER (roles), set_up, func, tear_down)
   ADD ("tasks", DZ_ROLE_SUPERVISOR, test_tasks);

@@ -196,7 +196,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) \
   g_test_add ("/sync/resting/" path, World, NULL, set_up, func, tear_down)
   ADD ("restart", test_restart);
