@@ -256,5 +256,33 @@ class CountTest(unittest.TestCase):
                              (1, '3 passed, 2 failed\n'))
 
 
+class LookTwiceTest(unittest.TestCase):
+    """Programs that leave memory behind in the first run, and what the second comes to."""
+
+    LEAKS = 'echo "ERROR: LeakSanitizer: detected memory leaks" >&2; exit 1'
+
+    def run_twice(self, first, second):
+        script = HERE.parent / 'support' / 'look-twice.sh'
+        program = f'case "$ASAN_OPTIONS" in *malloc=1*) {first};; *) {second};; esac'
+        done = subprocess.run([str(script), 'sh', '-c', program], capture_output=True, text=True,
+                              check=False, env={'PATH': '/usr/bin:/bin', 'ASAN_OPTIONS': 'x=1',
+                                                'LSAN_OPTIONS': 'y=1'})
+        return done.returncode, done.stdout
+
+    def test_once(self):
+        self.assertEqual(self.run_twice('echo 1..0', 'exit 9'), (0, '1..0\n'))
+        self.assertEqual(self.run_twice('echo 1..1; exit 7', 'exit 9'), (7, '1..1\n'))
+
+    def test_leak_of_a_library(self):
+        self.assertEqual(self.run_twice(f'echo no; {self.LEAKS}',
+                                        'echo yes; echo Suppressions used: >&2'), (0, 'yes\n'))
+
+    def test_leak_of_ours(self):
+        self.assertEqual(self.run_twice(self.LEAKS, self.LEAKS), (1, ''))
+
+    def test_leak_at_times(self):
+        self.assertEqual(self.run_twice(self.LEAKS, 'true'), (1, ''))
+
+
 if __name__ == '__main__':
     unittest.main()
