@@ -61,7 +61,7 @@ dz_ctl_refuse (GError    **error,
  * @command: a subcommand
  * @argv: the program's name and what follows the subcommand
  * @entries: (nullable): its own options. Texts are G_OPTION_ARG_FILENAME, so that they come as they
- *   were typed whatever the locale says, and go through dz_ctl_dup_text()
+ *   were typed whatever the locale says, and go through dz_ctl_take_text()
  * @target: (nullable): where the data are; adds its options
  * @rest: (out) (transfer full): what is not an option
  * @error: return location
@@ -144,6 +144,28 @@ dz_ctl_dup_text (const char *raw,
     dz_ctl_refuse_usage (error, _("An argument is no text: it is neither UTF-8 nor in the "
                                   "locale's encoding."));
   return text;
+}
+
+/**
+ * dz_ctl_take_text:
+ * @text: (inout) (transfer full) (nullable): an option as it was typed, %NULL where it was left
+ *   out; %NULL after an error
+ * @error: return location
+ *
+ * Makes UTF-8 of what dz_ctl_parse() has filled in, as dz_ctl_dup_text() does.
+ *
+ * Returns: whether it is a text, or nothing
+ */
+gboolean
+dz_ctl_take_text (char  **text,
+                  GError **error)
+{
+  g_autofree char *raw = g_steal_pointer (text);
+
+  if (raw == NULL)
+    return TRUE;
+  *text = dz_ctl_dup_text (raw, error);
+  return *text != NULL;
 }
 
 /**

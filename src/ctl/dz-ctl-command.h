@@ -75,6 +75,8 @@ gboolean dz_ctl_expect       (char              **rest,
                               GError            **error);
 char    *dz_ctl_dup_text     (const char         *raw,
                               GError            **error);
+gboolean dz_ctl_take_text    (char              **text,
+                              GError            **error);
 gboolean dz_ctl_read_levels  (const char         *text,
                               guint              *levels,
                               GError            **error);

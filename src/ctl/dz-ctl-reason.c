@@ -24,26 +24,12 @@ wanted_clear (Wanted *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
 
 static gboolean
-take_text (char  **text,
-           GError **error)
-{
-  char *valid;
-
-  if (*text == NULL)
-    return TRUE;
-  valid = dz_ctl_dup_text (*text, error);
-  g_free (*text);
-  *text = valid;
-  return valid != NULL;
-}
-
-static gboolean
 take_words (DzReason *words,
             GError  **error)
 {
-  return take_text (&words->rules, error) && take_text (&words->label_zh, error) &&
-         take_text (&words->label_en, error) && take_text (&words->zh, error) &&
-         take_text (&words->en, error);
+  return dz_ctl_take_text (&words->rules, error) && dz_ctl_take_text (&words->label_zh, error) &&
+         dz_ctl_take_text (&words->label_en, error) && dz_ctl_take_text (&words->zh, error) &&
+         dz_ctl_take_text (&words->en, error);
 }
 
 static gboolean

@@ -88,10 +88,10 @@ dz_ctl_school_add (const DzCtlCommand *command,
     return FALSE;
   school->code = dz_ctl_dup_text (rest[0], error);
   school->name = school->code != NULL ? dz_ctl_dup_text (rest[1], error) : NULL;
-  if (school->name == NULL)
+  if (school->name == NULL || !dz_ctl_take_text (&city, error))
     return FALSE;
-  school->city = city != NULL ? dz_ctl_dup_text (city, error) : NULL;
-  if ((city != NULL && school->city == NULL) || !dz_ctl_target_open (target, TRUE, error) ||
+  school->city = g_steal_pointer (&city);
+  if (!dz_ctl_target_open (target, TRUE, error) ||
       !dz_ctl_target_add_school (target, school, error))
     return FALSE;
   g_print (_("Added %s %s.\n"), school->code, school->name);

@@ -39,10 +39,10 @@ dz_ctl_submission_reopen (const DzCtlCommand *command,
                           char              **argv,
                           GError            **error)
 {
-  g_autofree char *raw_reason = NULL;
+  g_autofree char *reason = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "reason", 0, 0, G_OPTION_ARG_FILENAME, &raw_reason,
+    { "reason", 0, 0, G_OPTION_ARG_FILENAME, &reason,
       N_("Why the decision does not hold, for the history"), N_("TEXT") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Print a line of JSON"), NULL },
     G_OPTION_ENTRY_NULL
@@ -50,16 +50,15 @@ dz_ctl_submission_reopen (const DzCtlCommand *command,
   g_autoptr(DzCtlTarget) target = dz_ctl_target_new ();
   g_auto(GStrv) rest = NULL;
   g_autofree char *submission = NULL;
-  g_autofree char *reason = NULL;
 
   if (!dz_ctl_parse (command, argv, entries, target, &rest, error) ||
       !dz_ctl_expect (rest, 1, 1, error))
     return FALSE;
-  if (raw_reason == NULL)
+  if (reason == NULL)
     return dz_ctl_refuse_usage (error, _("Say with --reason why the decision does not hold."));
   submission = dz_ctl_dup_text (rest[0], error);
-  reason = submission != NULL ? dz_ctl_dup_text (raw_reason, error) : NULL;
-  if (reason == NULL || !dz_ctl_target_open (target, FALSE, error) ||
+  if (submission == NULL || !dz_ctl_take_text (&reason, error) ||
+      !dz_ctl_target_open (target, FALSE, error) ||
       !dz_ctl_target_reopen (target, submission, reason, error))
     return FALSE;
   print_reopened (submission, as_json);

@@ -117,10 +117,10 @@ dz_ctl_task_finish (const DzCtlCommand *command,
                     char              **argv,
                     GError            **error)
 {
-  g_autofree char *raw_note = NULL;
+  g_autofree char *note = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
-    { "note", 0, 0, G_OPTION_ARG_FILENAME, &raw_note,
+    { "note", 0, 0, G_OPTION_ARG_FILENAME, &note,
       N_("What was found and done, for the history"), N_("TEXT") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Print a line of JSON"), NULL },
     G_OPTION_ENTRY_NULL
@@ -128,14 +128,12 @@ dz_ctl_task_finish (const DzCtlCommand *command,
   g_autoptr(DzCtlTarget) target = dz_ctl_target_new ();
   g_auto(GStrv) rest = NULL;
   g_autofree char *task = NULL;
-  g_autofree char *note = NULL;
 
   if (!dz_ctl_parse (command, argv, entries, target, &rest, error) ||
       !dz_ctl_expect (rest, 1, 1, error))
     return FALSE;
   task = dz_ctl_dup_text (rest[0], error);
-  note = task != NULL && raw_note != NULL ? dz_ctl_dup_text (raw_note, error) : NULL;
-  if (task == NULL || (raw_note != NULL && note == NULL) ||
+  if (task == NULL || !dz_ctl_take_text (&note, error) ||
       !dz_ctl_target_open (target, FALSE, error) ||
       !dz_ctl_target_finish_task (target, task, note, error))
     return FALSE;

@@ -66,20 +66,6 @@ check (Wanted  *wanted,
   return TRUE;
 }
 
-static gboolean
-take_text (char  **text,
-           GError **error)
-{
-  char *valid;
-
-  if (*text == NULL)
-    return TRUE;
-  valid = dz_ctl_dup_text (*text, error);
-  g_free (*text);
-  *text = valid;
-  return valid != NULL;
-}
-
 /* --help lists only the options that the subcommand has: the later ones of the table are left out
  * by ending it early. */
 static gboolean
@@ -109,8 +95,8 @@ parse (const DzCtlCommand *command,
       !dz_ctl_expect (rest, 1, 1, error))
     return FALSE;
   wanted->identifier = dz_ctl_dup_text (rest[0], error);
-  return wanted->identifier != NULL && take_text (&wanted->school, error) &&
-         take_text (&wanted->rule, error) && take_text (&wanted->reason, error) &&
+  return wanted->identifier != NULL && dz_ctl_take_text (&wanted->school, error) &&
+         dz_ctl_take_text (&wanted->rule, error) && dz_ctl_take_text (&wanted->reason, error) &&
          check (wanted, want, error) && dz_ctl_target_open (wanted->target, FALSE, error);
 }
 
