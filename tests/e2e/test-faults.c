@@ -348,7 +348,7 @@ do_round (Run  *run,
   if (kind >= DZ_N_TEST_FAULTS + 2)
     {
       kill_desk (run);
-      if (kind > DZ_N_TEST_FAULTS + 2)
+      if (i / ROUNDS % 2 == 1) /* every other time both at once */
         restart_service (run);
       start_desk (run);
     }

@@ -28,6 +28,7 @@
 #define MEND_AFTER 2     /* tries; what is spoiled may keep the next photo away */
 #define CUT DZ_N_TEST_FAULTS /* beside the faults of single exchanges */
 #define LONG_S 120
+#define TRAY "Held Decisions"
 
 typedef enum
 {
@@ -347,6 +348,22 @@ check_all (Run   *run,
 }
 
 static void
+begin (Run   *run,
+       guint  n_submissions)
+{
+  g_autofree char *state = NULL;
+
+  run->dir = g_dir_make_tmp ("dz-window-faults-XXXXXX", NULL);
+  run->data = g_build_filename (run->dir, "data", NULL);
+  state = g_build_filename (run->dir, "state", NULL);
+  run->desk = window_desk_new (state);
+  seed (run, n_submissions);
+  run->service = dz_test_service_start (run->data, NULL, NULL);
+  run->proxy = dz_test_proxy_start (run->service->staff_url);
+  open_desk (run);
+}
+
+static void
 run_clear (Run *run)
 {
   dz_test_proxy_free (run->proxy);
@@ -362,17 +379,9 @@ test_window_faults (void)
 {
   const char *asked = g_getenv ("DZ_FAULT_ROUNDS");
   guint n_rounds = asked != NULL ? (guint) g_ascii_strtoull (asked, NULL, 10) : ROUNDS;
-  g_autofree char *state = NULL;
   Run run = { 0 };
 
-  run.dir = g_dir_make_tmp ("dz-window-faults-XXXXXX", NULL);
-  run.data = g_build_filename (run.dir, "data", NULL);
-  state = g_build_filename (run.dir, "state", NULL);
-  run.desk = window_desk_new (state);
-  seed (&run, (n_rounds + 1) * SUBMISSIONS_A_ROUND + PRESSES_MAX);
-  run.service = dz_test_service_start (run.data, NULL, NULL);
-  run.proxy = dz_test_proxy_start (run.service->staff_url);
-  open_desk (&run);
+  begin (&run, (n_rounds + 1) * SUBMISSIONS_A_ROUND + PRESSES_MAX);
   for (guint i = 0; i < n_rounds; i++)
     do_round (&run, i);
   window_desk_press ("F5");
@@ -380,6 +389,63 @@ test_window_faults (void)
   window_desk_kill (run.desk);
   dz_test_service_stop (run.service);
   check_all (&run, n_rounds);
+  run_clear (&run);
+}
+
+/* ---- the tray after a death ---- */
+
+static gboolean
+has_chosen (gpointer data)
+{
+  return ((const WindowDesk *) data)->tray != NULL;
+}
+
+static gboolean
+has_found (gpointer data)
+{
+  return ((const WindowDesk *) data)->rests != NULL;
+}
+
+typedef struct
+{
+  const WindowDesk *desk;
+  const char       *submission;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  const Shown *shown = data;
+
+  return g_str_equal (shown->desk->last_shown, shown->submission);
+}
+
+/* A desk that died finds in its tray what it had decided, and takes it back there. */
+static void
+test_tray (void)
+{
+  Run run = { 0 };
+  g_autofree char *decided = NULL;
+  Shown shown;
+
+  begin (&run, SUBMISSIONS_A_ROUND);
+  decided = g_strdup (run.desk->last_shown);
+  decide_one (&run);
+  dz_test_wait_for (nothing_waits, &run, LONG_S, "the decision has arrived");
+  window_desk_kill (run.desk);
+  open_desk (&run);
+  dz_test_wait_for (has_found, run.desk, LONG_S, "the desk finds what rests at the service");
+  g_assert_cmpstr (run.desk->rests, ==, decided);
+  window_desk_press ("t");
+  dz_test_wait_for (has_chosen, run.desk, LONG_S, "the tray opens");
+  g_assert_cmpstr (run.desk->tray, ==, decided);
+  window_desk_focus (TRAY);
+  window_desk_press ("z");
+  shown = (Shown) { run.desk, decided };
+  dz_test_wait_for (is_shown, &shown, LONG_S, "what was taken back is shown");
+  dz_test_wait_for (nothing_waits, &run, LONG_S, "the undo has arrived");
+  window_desk_kill (run.desk);
+  dz_test_service_stop (run.service);
   run_clear (&run);
 }
 
@@ -395,6 +461,8 @@ main (int   argc,
       g_print ("1..0 # SKIP there is no display, or no xdotool to press keys\n");
       return 0;
     }
-  g_test_add_func ("/window-faults", test_window_faults);
+  g_test_add_func ("/window-faults/rounds", test_window_faults);
+  if (g_getenv ("DZ_FAULT_ROUNDS") == NULL)
+    g_test_add_func ("/window-faults/tray", test_tray);
   return g_test_run ();
 }

@@ -39,7 +39,12 @@ hear_line (WindowDesk *self,
       g_hash_table_add (self->shown, g_strdup (word));
       self->shown_us = g_get_monotonic_time ();
       self->n_shown++;
+      set_word (&self->last_shown, word);
     }
+  else if ((word = find_word (line, ": rests ")) != NULL)
+    set_word (&self->rests, word);
+  else if ((word = find_word (line, ": tray ")) != NULL)
+    set_word (&self->tray, word);
   else if ((word = find_word (line, ": kept ")) != NULL)
     g_hash_table_add (self->kept, g_strdup (word));
   else if ((word = find_word (line, ": page ")) != NULL)
@@ -98,6 +103,9 @@ window_desk_free (WindowDesk *self)
   g_free (self->page);
   g_free (self->side);
   g_free (self->first_keys);
+  g_free (self->last_shown);
+  g_free (self->rests);
+  g_free (self->tray);
   g_free (self);
 }
 
@@ -173,12 +181,19 @@ write_line (const char *text)
 
 /* Without a window manager nobody gives a window the keyboard. */
 static void
-take_keyboard (void)
+take_keyboard (const char *how,
+               const char *name)
 {
-  g_autofree char *found = run ("search", "--sync", "--onlyvisible", "--class", "duizhao", NULL);
+  g_autofree char *found = run ("search", "--sync", "--onlyvisible", how, name, NULL);
   const char *newline = strrchr (found, '\n');
   g_autofree char *said = run ("windowfocus", "--sync", newline != NULL ? newline + 1 : found,
                                NULL);
+}
+
+void
+window_desk_focus (const char *title)
+{
+  take_keyboard ("--name", title);
 }
 
 static gboolean
@@ -207,7 +222,7 @@ window_desk_open (WindowDesk *self,
 {
   start (self, url);
   dz_test_wait_for (asks_who_is_there, self, LONG_S, "the workstation asks who is there");
-  take_keyboard ();
+  take_keyboard ("--class", "duizhao");
   write_line (name);
   write_line (password);
   dz_test_wait_for (shows_photo, self, LONG_S, "the first photo");

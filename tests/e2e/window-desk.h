@@ -16,6 +16,9 @@ typedef struct
   char             *page;       /* owned, nullable: which is open, of this run */
   char             *side;       /* owned, nullable: what stands beside the photo */
   char             *first_keys; /* owned, nullable: what became of their card */
+  char             *last_shown; /* owned, nullable: what is on the screen */
+  char             *rests;      /* owned, nullable: whose decision it found at the service */
+  char             *tray;       /* owned, nullable: whose decision is chosen in the tray */
   gint64            shown_us;   /* when a photo came on the screen last */
   guint             n_shown;    /* photos that came on the screen, of this run */
 } WindowDesk;
@@ -30,6 +33,8 @@ void        window_desk_open    (WindowDesk *self,
 /* As a power cut would. What it had said before is heard. */
 void        window_desk_kill    (WindowDesk *self);
 void        window_desk_press   (const char *key);
+/* Gives the keyboard to one of its windows, by its title. */
+void        window_desk_focus   (const char *title);
 /* Presses a key as soon as the photo on the screen may be judged. */
 void        window_desk_judge   (WindowDesk *self,
                                  const char *key);
