@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-review-page-private.h"
 
+#include <glib/gi18n.h>
+
 #include "dz-held-text.h"
 
 static void
@@ -23,15 +25,16 @@ undone_cb (GObject      *source,
   else if (self->awaited != NULL)
     dz_review_page_follow_queue (self);
   dz_review_page_update_actions (self);
+  dz_review_page_end_write (self);
 }
 
 /**
  * dz_review_page_undo:
  * @self: a page
- * @held: one of my decisions that can be taken back
+ * @held: one of my decisions
  *
- * Takes a decision back; its photo is shown next. Nothing happens while another command is on its
- * way to the disk.
+ * Takes a decision back; its photo is shown next. While another command is on its way to the disk,
+ * it waits for that. Where it has taken effect meanwhile, the page says so.
  */
 void
 dz_review_page_undo (DzReviewPage *self,
@@ -39,8 +42,19 @@ dz_review_page_undo (DzReviewPage *self,
 {
   g_return_if_fail (DZ_IS_REVIEW_PAGE (self) && DZ_IS_HELD_ITEM (held));
 
-  if (self->sync == NULL || self->busy || !dz_held_is_undoable (held))
+  if (self->sync == NULL)
     return;
+  if (self->busy)
+    {
+      g_set_object (&self->undo_next, held);
+      return;
+    }
+  if (!dz_held_is_undoable (held))
+    {
+      dz_review_page_say (self, _("Too late to undo: the decision has taken effect and the "
+                                  "student is told."));
+      return;
+    }
   self->busy = TRUE;
   g_free (self->awaited);
   self->awaited = g_strdup (dz_held_item_get_item (held)->submission->id);
@@ -56,20 +70,50 @@ has_sealed (DzReviewPage *self)
 
 /* Where the last decision has just taken effect, the tray says so, and what can be done then. */
 static void
+undo_last (DzReviewPage *self)
+{
+  g_autoptr(DzHeldItem) last = dz_held_find_last (dz_sync_get_held (self->sync));
+
+  if (last != NULL)
+    dz_review_page_undo (self, last);
+  else if (has_sealed (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tray", NULL);
+}
+
+static void
 undo_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
   DzReviewPage *self = DZ_REVIEW_PAGE (widget);
-  g_autoptr(DzHeldItem) last = NULL;
 
-  if (self->sync == NULL || self->busy || !gtk_widget_get_mapped (widget))
+  if (self->sync == NULL || !gtk_widget_get_mapped (widget))
     return;
-  last = dz_held_find_last (dz_sync_get_held (self->sync));
-  if (last != NULL)
-    dz_review_page_undo (self, last);
-  else if (has_sealed (self))
-    gtk_widget_activate_action (widget, "win.tray", NULL);
+  if (self->busy)
+    self->undo_last_next = TRUE;
+  else
+    undo_last (self);
+}
+
+/*< private >
+ * dz_review_page_end_write:
+ * @self: a page whose command is on the disk, or has failed
+ *
+ * Takes back what was to be taken back after it.
+ */
+void
+dz_review_page_end_write (DzReviewPage *self)
+{
+  g_autoptr(DzHeldItem) next = g_steal_pointer (&self->undo_next);
+  gboolean last = self->undo_last_next;
+
+  self->undo_last_next = FALSE;
+  if (self->sync == NULL || self->busy)
+    return;
+  if (next != NULL)
+    dz_review_page_undo (self, next);
+  else if (last)
+    undo_last (self);
 }
 
 static void

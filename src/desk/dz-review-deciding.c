@@ -124,12 +124,15 @@ finish_sent (Sent         *sent,
     {
       dz_review_page_say (self, error->message);
       dz_review_page_update_actions (self);
-      return;
     }
-  dz_review_page_end_draft (self, dz_queue_item_get_id (sent->item));
-  if (sent->returned)
-    say_returned (self, sent->item);
-  move_on (self, sent->item);
+  else
+    {
+      dz_review_page_end_draft (self, dz_queue_item_get_id (sent->item));
+      if (sent->returned)
+        say_returned (self, sent->item);
+      move_on (self, sent->item);
+    }
+  dz_review_page_end_write (self);
 }
 
 static void

@@ -175,6 +175,7 @@ approved_cb (GObject      *source,
   dz_sheet_view_set_busy (self->sheet, FALSE);
   finish_approving (self, error);
   dz_review_page_update_actions (self);
+  dz_review_page_end_write (self);
 }
 
 /*< private >
