@@ -133,6 +133,7 @@ dz_queue_strip_init (DzQueueStrip *self)
   add_thumbs (self);
   /* A narrow window cuts the last ones off rather than growing. */
   self->scroller = gtk_scrolled_window_new ();
+  gtk_widget_set_can_focus (self->scroller, FALSE); /* the arrows go through the queue */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),

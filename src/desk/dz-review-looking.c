@@ -202,6 +202,7 @@ leave_action (GtkWidget  *widget,
 
   dz_review_page_leave_findings (self);
   dz_photo_view_zoom_to (self->photo, DZ_ZOOM_FIT);
+  gtk_widget_grab_focus (widget);
 }
 
 /* A line that is to be moved must be seen. */

@@ -148,6 +148,17 @@ dz_review_page_grab_focus (GtkWidget *widget)
                                                                   : GTK_WIDGET (self->photo));
 }
 
+/* The photo is where the keyboard is given; Tab goes through all there is, in order, and out. */
+static gboolean
+dz_review_page_focus (GtkWidget        *widget,
+                      GtkDirectionType  direction)
+{
+  DzReviewPage *self = DZ_REVIEW_PAGE (widget);
+
+  return gtk_widget_child_focus (dz_review_page_shows_sheet (self) ? GTK_WIDGET (self->sheet)
+                                                                   : self->single, direction);
+}
+
 static gboolean
 shows_overlay (DzReviewPage  *self,
                DzOverlayKind  kind)
@@ -381,6 +392,7 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   object_class->dispose = dz_review_page_dispose;
   object_class->get_property = dz_review_page_get_property;
   object_class->set_property = dz_review_page_set_property;
+  widget_class->focus = dz_review_page_focus;
   widget_class->grab_focus = dz_review_page_grab_focus;
   install_properties (object_class);
 
