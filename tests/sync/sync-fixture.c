@@ -285,6 +285,7 @@ request_cb (SoupServer        *server,
       soup_server_message_pause (message);
       return;
     }
+  fixture->n_ended += g_str_has_suffix (path, "/sessions/current");
   if (g_str_has_suffix (path, "/leases"))
     lease_set_apart (fixture, message);
   if (g_str_has_suffix (path, "/sessions"))

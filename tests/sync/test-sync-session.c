@@ -251,6 +251,12 @@ test_given_up (Fixture      *fixture,
   g_assert_null (dz_sync_get_user (fixture->sync));
 }
 
+static gboolean
+has_ended_session (gpointer data)
+{
+  return ((Fixture *) data)->n_ended == 1;
+}
+
 /* Given up when the service has answered already: nobody is signed in behind anybody's back. */
 static void
 test_given_up_late (Fixture      *fixture,
@@ -273,6 +279,7 @@ test_given_up_late (Fixture      *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (dz_sync_get_user (fixture->sync));
   g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_SIGNED_OUT);
+  dz_test_wait_for (has_ended_session, fixture, WAIT_S, "the session ends at the service, too");
 }
 
 /* Whatever becomes of what passes, it ends; and well where it can. */
