@@ -27,7 +27,8 @@ is_decided (const DzSubmission *submission)
          submission->state == DZ_STATE_APPROVED || submission->state == DZ_STATE_REJECTED;
 }
 
-/* Who can still take a decision back needs nobody for that. */
+/* Who can still take a decision back needs nobody for that. What is due is sealed at any moment,
+ * and their desk does not offer to undo it any more. */
 static gboolean
 check_undoable (DzStore             *self,
                 const DzApplication *application,
@@ -36,7 +37,7 @@ check_undoable (DzStore             *self,
   const DzSubmission *submission = application->submission;
   gint64 own = 0;
 
-  if (submission->state == DZ_STATE_HELD &&
+  if (submission->state == DZ_STATE_HELD && submission->hold_until_us > self->now_us &&
       !dz_store_read_int (self, DOING, IS_OWN,
                           DZ_VALUES (DZ_TEXT (submission->id), DZ_TEXT (application->user->id)), 0,
                           &own, error))

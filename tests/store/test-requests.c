@@ -145,6 +145,24 @@ test_undoable (Fixture      *fixture,
   g_assert_cmpuint (tasks->len, ==, 0);
 }
 
+/* The service has not sealed it yet, but desks, which go by its time, do not offer to undo it. */
+static void
+test_due (Fixture      *fixture,
+          gconstpointer data)
+{
+  g_autoptr(DzSubmission) held = reject_one (fixture);
+  g_autoptr(DzCommand) command = new_request (NULL, held, "按错了键");
+  g_autoptr(DzCommandAnswer) answer = NULL;
+  g_autoptr(GPtrArray) tasks = NULL;
+
+  fixture->now_us = held->hold_until_us;
+  answer = fixture_apply (fixture, fixture->wang, command);
+  g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
+  g_assert_cmpint (answer->state, ==, DZ_STATE_HELD);
+  tasks = list_tasks (fixture);
+  g_assert_cmpuint (tasks->len, ==, 1);
+}
+
 /* Each asks once about one, until they are answered; another may ask too. */
 static void
 test_twice (Fixture      *fixture,
@@ -257,6 +275,7 @@ main (int   argc,
   fixture_add ("/requests/contest", fixture_set_up, test_contest);
   fixture_add ("/requests/too-late", fixture_set_up, test_too_late);
   fixture_add ("/requests/undoable", fixture_set_up, test_undoable);
+  fixture_add ("/requests/due", fixture_set_up, test_due);
   fixture_add ("/requests/twice", fixture_set_up, test_twice);
   fixture_add ("/requests/much", set_up_many, test_much);
   fixture_add ("/requests/undecided", fixture_set_up, test_undecided);
