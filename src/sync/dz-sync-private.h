@@ -45,6 +45,7 @@ struct _DzSync
   gboolean       leasing;
   gint64         held_asked;  /* the epoch at which it was asked what the service holds of mine */
   guint          held_skip;   /* so many of them it has said */
+  GHashTable    *held_said;   /* owned: submissions that it has said, a set */
   gboolean       held_wanted; /* whether it may hold what is not listed here */
   gboolean       asking_held;
   gint64         asked_off_us; /* the service asked not to be asked for leases before this monotonic

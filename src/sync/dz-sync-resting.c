@@ -96,13 +96,30 @@ take_answer (DzSync             *self,
 
 static void ask_held (DzSync *self);
 
-/* There may be more than the service says at once. */
+static gboolean
+says_more (DzSync             *self,
+           const DzHeldAnswer *answer)
+{
+  gboolean more = FALSE;
+
+  for (guint i = 0; i < answer->items->len; i++)
+    {
+      const DzItem *item = g_ptr_array_index (answer->items, i);
+
+      if (g_hash_table_add (self->held_said, g_strdup (item->submission->id)))
+        more = TRUE;
+    }
+  return more;
+}
+
+/* There may be more than the service says at once. One that knows of no more than that says the
+ * same again. */
 static gboolean
 ask_further (DzSync             *self,
              const DzHeldAnswer *answer)
 {
   self->held_skip += answer->items->len;
-  if (answer->items->len == 0 || self->held_skip >= HELD_MAX)
+  if (!says_more (self, answer) || self->held_skip >= HELD_MAX)
     return FALSE;
   ask_held (self);
   return TRUE;
@@ -166,5 +183,6 @@ dz_sync_fetch_held (DzSync *self)
     return;
   self->held_wanted = FALSE;
   self->held_skip = 0;
+  g_hash_table_remove_all (self->held_said);
   ask_held (self);
 }

@@ -116,6 +116,7 @@ dz_sync_finalize (GObject *object)
   g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->touched, g_hash_table_unref);
+  g_clear_pointer (&self->held_said, g_hash_table_unref);
   g_clear_pointer (&self->user, dz_user_free);
   g_clear_pointer (&self->counts, dz_queue_counts_free);
   g_clear_pointer (&self->reasons, dz_reason_list_unref);
@@ -178,6 +179,7 @@ dz_sync_init (DzSync *self)
   self->conflicts = g_list_store_new (DZ_TYPE_CONFLICT_ITEM);
   self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_waiting_free);
   self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->held_said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->counts = dz_queue_counts_new ();
   self->reasons = dz_reason_list_new_builtin ();
   self->filter = dz_queue_filter_new ();
@@ -368,6 +370,7 @@ dz_sync_clear (DzSync *self)
   g_list_store_remove_all (self->held);
   g_list_store_remove_all (self->sealed);
   g_hash_table_remove_all (self->undone);
+  g_hash_table_remove_all (self->held_said);
   self->held_wanted = FALSE;
   g_list_store_remove_all (self->conflicts);
   g_hash_table_remove_all (self->touched);

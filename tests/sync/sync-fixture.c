@@ -207,6 +207,9 @@ answer_held (Fixture    *fixture,
   JsonObject *object = json_object_new ();
   JsonArray *items = json_array_new ();
 
+  fixture->n_held_asked++;
+  if (fixture->knows_no_skip)
+    skip = 0;
   if (skip < fixture->n_resting)
     {
       g_autofree char *id = g_strnfill (32, (char) ('1' + skip));

@@ -246,6 +246,36 @@ test_many_rest (Fixture      *fixture,
   dz_test_wait_for (has_three_held, fixture, WAIT_S, "all that rests is listed");
 }
 
+static gboolean
+has_one_held (gpointer data)
+{
+  return g_list_model_get_n_items (dz_sync_get_held (((Fixture *) data)->sync)) == 1;
+}
+
+/* A service from before there was more than one answer says the same again, and is not asked on and
+ * on. */
+static void
+test_old_service (Fixture      *fixture,
+                  gconstpointer data)
+{
+  guint n_asked = fixture->n_held_asked;
+
+  fixture_close_desk (fixture);
+  fixture->n_resting = 1;
+  fixture->knows_no_skip = TRUE;
+  fixture_open_desk (fixture);
+  dz_test_wait_for (has_one_held, fixture, WAIT_S, "what rests is listed");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+
+      dz_sync_probe_async (fixture->sync, NULL, fixture_result_cb, &result);
+      dz_test_wait_set (&result, WAIT_S, "the service answers");
+    }
+  g_assert_cmpuint (fixture->n_held_asked - n_asked, ==, 2);
+  g_assert_true (has_one_held (fixture));
+}
+
 /* Without a network the request waits on this desk's disk. */
 static void
 test_late_offline (Fixture      *fixture,
@@ -278,5 +308,6 @@ main (int   argc,
   ADD ("/sync/held/twice", test_twice);
   ADD ("/sync/held/undone-again", test_undone_again);
   ADD ("/sync/held/many-rest", test_many_rest);
+  ADD ("/sync/held/old-service", test_old_service);
   return g_test_run ();
 }
