@@ -465,11 +465,14 @@ dz_store_count_fitting (DzStore             *self,
                         DzQueueCounts       *counts,
                         GError             **error)
 {
+  g_autoptr(DzTransaction) transaction = NULL;
   DzOffer offer = { user, DZ_QUEUE_REVIEW, NULL, 0 };
 
   g_return_val_if_fail (self != NULL && user != NULL && counts != NULL, FALSE);
 
-  if (!dz_store_read_time (self, &offer.now_us, error) ||
+  /* Of one state of the data: what somebody takes meanwhile is counted once. */
+  transaction = dz_transaction_begin_read (self, "counting the queue", error);
+  if (transaction == NULL || !dz_store_read_time (self, &offer.now_us, error) ||
       !count_held (self, user, offer.now_us, counts, error) ||
       !dz_offer_count (self, &offer, &counts->free, error))
     return FALSE;
