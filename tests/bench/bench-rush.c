@@ -202,7 +202,7 @@ approve (Rush *self)
   for (guint i = 0; i < failing->len; i++)
     g_ptr_array_add (codes, g_strdup (((DzFinding *) g_ptr_array_index (failing, i))->rule));
   g_ptr_array_add (codes, rush_record_say_frame (&get_item (self)->frame));
-  self->n_framed += !dz_crop_is_empty (&get_item (self)->frame);
+  self->n_framed++;
   record (self, "approve", codes, NULL);
   if (failing->len == 0)
     {
@@ -298,13 +298,22 @@ escalate (Rush *self)
   press_last (self, "Return");
 }
 
+/* The workstation must not approve a photo of which no picture can be delivered: the key does
+ * nothing, and the photo is rejected. */
 static void
 decide (Rush *self)
 {
-  if (happens (self, 100 * APPROVED / (APPROVED + REJECTED)))
-    approve (self);
-  else
-    reject (self);
+  gboolean approves = happens (self, 100 * APPROVED / (APPROVED + REJECTED));
+  gboolean deliverable = !dz_crop_is_empty (&get_item (self)->frame);
+
+  if (approves && deliverable)
+    {
+      approve (self);
+      return;
+    }
+  if (approves)
+    press (self, "a");
+  reject (self);
 }
 
 /* The photo comes back, and is judged again. */
