@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-toaster.h"
 
-/* Until then a toast moves in, and libadwaita 1.2 must not be asked to move it out as well. */
-#define MOVED_IN_US (500 * 1000)
+/* Until then a toast moves in. One that libadwaita 1.2 is asked to move out meanwhile is freed when
+ * it is out, and what moves it in goes on with freed memory (adw-toast-overlay.c: REPLACE_DURATION
+ * is 500 ms, HIDE_DURATION 300 ms, free_toast_info() stops neither). */
+#define MOVED_IN_MS 500
 
 struct _DzToaster
 {
   GObject          parent_instance;
 
   AdwToastOverlay *overlay; /* unowned, nullable: where toasts are seen */
-  GPtrArray       *toasts;  /* owned (element-type AdwToast): those that are there, or wait */
+  GPtrArray       *toasts;  /* owned (element-type AdwToast): the one that is there, and those that
+                               wait, next first */
+  GPtrArray       *leaving; /* owned (element-type AdwToast): are dismissed once they have moved in */
   AdwToast        *answer;  /* weak, nullable: what the last key was answered */
-  gint64           answered_us; /* when it was added, monotonic */
+  gint64           came_us; /* when the first of @toasts began to move in, monotonic */
+  guint            leave_id; /* source, 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (DzToaster, dz_toaster, G_TYPE_OBJECT)
@@ -19,7 +24,11 @@ G_DEFINE_FINAL_TYPE (DzToaster, dz_toaster, G_TYPE_OBJECT)
 static void
 dz_toaster_dispose (GObject *object)
 {
-  g_ptr_array_set_size (DZ_TOASTER (object)->toasts, 0);
+  DzToaster *self = DZ_TOASTER (object);
+
+  g_clear_handle_id (&self->leave_id, g_source_remove);
+  g_ptr_array_set_size (self->leaving, 0);
+  g_ptr_array_set_size (self->toasts, 0);
 
   G_OBJECT_CLASS (dz_toaster_parent_class)->dispose (object);
 }
@@ -28,6 +37,7 @@ static void
 dz_toaster_finalize (GObject *object)
 {
   g_ptr_array_unref (DZ_TOASTER (object)->toasts);
+  g_ptr_array_unref (DZ_TOASTER (object)->leaving);
   g_clear_weak_pointer (&DZ_TOASTER (object)->answer);
 
   G_OBJECT_CLASS (dz_toaster_parent_class)->finalize (object);
@@ -44,6 +54,7 @@ static void
 dz_toaster_init (DzToaster *self)
 {
   self->toasts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -57,11 +68,72 @@ dz_toaster_new (void)
   return g_object_new (DZ_TYPE_TOASTER, NULL);
 }
 
+/* After the one that is gone the next one comes at once. */
 static void
 dismissed_cb (DzToaster *self,
               AdwToast  *toast)
 {
-  g_ptr_array_remove (self->toasts, toast);
+  guint position;
+
+  g_ptr_array_remove (self->leaving, toast);
+  if (!g_ptr_array_find (self->toasts, toast, &position))
+    return;
+  if (position == 0)
+    self->came_us = g_get_monotonic_time ();
+  g_ptr_array_remove_index (self->toasts, position);
+}
+
+/* What waits can go at any time; the second may have been moving in when the first one took its
+ * place. Nothing moves where nobody sees it. */
+static gboolean
+may_leave (DzToaster *self,
+           AdwToast  *toast)
+{
+  guint position;
+
+  if (!g_ptr_array_find (self->toasts, toast, &position) || position > 1)
+    return TRUE;
+  return !gtk_widget_get_mapped (GTK_WIDGET (self->overlay))
+         || g_get_monotonic_time () - self->came_us >= MOVED_IN_MS * 1000;
+}
+
+static gboolean
+leave_cb (gpointer user_data)
+{
+  DzToaster *self = user_data;
+
+  for (guint i = self->leaving->len; i > 0; i--)
+    {
+      g_autoptr(AdwToast) toast = g_object_ref (g_ptr_array_index (self->leaving, i - 1));
+
+      if (may_leave (self, toast))
+        adw_toast_dismiss (toast);
+    }
+  if (self->leaving->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->leave_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+leave_later (DzToaster *self,
+             AdwToast  *toast)
+{
+  adw_toast_set_button_label (toast, NULL);
+  adw_toast_set_action_name (toast, NULL);
+  g_ptr_array_add (self->leaving, g_object_ref (toast));
+  g_clear_handle_id (&self->leave_id, g_source_remove);
+  self->leave_id = g_timeout_add (MOVED_IN_MS, leave_cb, self);
+}
+
+static void
+leave (DzToaster *self,
+       AdwToast  *toast)
+{
+  if (may_leave (self, toast))
+    adw_toast_dismiss (toast);
+  else
+    leave_later (self, toast);
 }
 
 /* A toast belongs to the overlay that it was given to, for good. */
@@ -82,9 +154,43 @@ static void
 add (DzToaster *self,
      AdwToast  *toast)
 {
-  g_ptr_array_add (self->toasts, g_object_ref (toast));
+  gboolean first = self->toasts->len == 0
+                   || adw_toast_get_priority (toast) == ADW_TOAST_PRIORITY_HIGH;
+
+  if (first)
+    self->came_us = g_get_monotonic_time ();
+  g_ptr_array_insert (self->toasts, first ? 0 : -1, g_object_ref (toast));
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->overlay, toast);
+}
+
+/* Last first, so that none comes before it goes. */
+static void
+leave_all (DzToaster *self)
+{
+  for (guint i = self->toasts->len; i > 0; i--)
+    leave (self, g_ptr_array_index (self->toasts, i - 1));
+}
+
+/* What was withdrawn does not come along. */
+static GPtrArray *
+copy_toasts (DzToaster *self)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->toasts->len; i++)
+    {
+      AdwToast *toast = g_ptr_array_index (self->toasts, i);
+      AdwToast *copy;
+
+      if (g_ptr_array_find (self->leaving, toast, NULL))
+        continue;
+      copy = copy_toast (toast);
+      if (toast == self->answer)
+        g_set_weak_pointer (&self->answer, copy);
+      g_ptr_array_add (copies, copy);
+    }
+  return copies;
 }
 
 /**
@@ -98,25 +204,18 @@ void
 dz_toaster_move_to (DzToaster       *self,
                     AdwToastOverlay *overlay)
 {
-  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) copies = NULL;
 
   g_return_if_fail (DZ_IS_TOASTER (self) && ADW_IS_TOAST_OVERLAY (overlay));
 
   if (self->overlay == overlay)
     return;
-  before = g_steal_pointer (&self->toasts);
-  self->toasts = g_ptr_array_new_with_free_func (g_object_unref);
+  copies = copy_toasts (self);
+  leave_all (self);
+  g_ptr_array_set_size (self->toasts, 0);
   self->overlay = overlay;
-  for (guint i = 0; i < before->len; i++)
-    {
-      AdwToast *toast = g_ptr_array_index (before, i);
-      AdwToast *copy = copy_toast (toast);
-
-      if (toast == self->answer)
-        g_set_weak_pointer (&self->answer, copy);
-      add (self, copy);
-      adw_toast_dismiss (toast);
-    }
+  for (guint i = 0; i < copies->len; i++)
+    add (self, g_object_ref (g_ptr_array_index (copies, i)));
 }
 
 static gboolean
@@ -174,7 +273,7 @@ dz_toaster_answer (DzToaster  *self,
   g_return_if_fail (DZ_IS_TOASTER (self) && sentence != NULL && self->overlay != NULL);
 
   escaped = g_markup_escape_text (sentence, -1);
-  if (is_there (self, self->answer) && g_get_monotonic_time () - self->answered_us < MOVED_IN_US)
+  if (is_there (self, self->answer) && !may_leave (self, self->answer))
     {
       adw_toast_set_title (self->answer, escaped);
       return;
@@ -182,7 +281,6 @@ dz_toaster_answer (DzToaster  *self,
   if (is_there (self, self->answer))
     adw_toast_dismiss (self->answer);
   g_set_weak_pointer (&self->answer, adw_toast_new (escaped));
-  self->answered_us = g_get_monotonic_time ();
   add (self, self->answer);
 }
 
@@ -235,6 +333,6 @@ dz_toaster_withdraw (DzToaster  *self,
       AdwToast *toast = g_ptr_array_index (self->toasts, i - 1);
 
       if (g_strcmp0 (adw_toast_get_action_name (toast), action_name) == 0)
-        adw_toast_dismiss (toast);
+        leave (self, toast);
     }
 }

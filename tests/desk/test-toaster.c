@@ -114,6 +114,47 @@ test_move (void)
   gtk_window_destroy (window);
 }
 
+static gboolean
+is_said_no_more (gpointer data)
+{
+  const Sought *sought = data;
+
+  return desk_display_find_text (sought->overlay, sought->text) == NULL;
+}
+
+/* What is withdrawn while it still moves in, in the place of another, offers nothing any more at
+ * once and goes a moment later: libadwaita 1.2 would go on with what it had freed. So does what is
+ * left behind where it can be seen still. */
+static void
+test_withdraw_early (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *photo = add_overlay (GTK_BOX (box));
+  GtkWidget *sheet = add_overlay (GTK_BOX (box));
+  g_autoptr(DzToaster) toaster = dz_toaster_new ();
+  GtkWindow *window = desk_display_present (box, 400, 600);
+  Sought sought = { photo, "Rejected." };
+
+  dz_toaster_move_to (toaster, ADW_TOAST_OVERLAY (photo));
+  dz_toaster_answer (toaster, "Skipped.");
+  pass_time ();
+  dz_toaster_offer (toaster, "Rejected.", "Undo", "review.undo", ADW_TOAST_PRIORITY_NORMAL);
+  dz_toaster_answer (toaster, "Left to a supervisor.");
+  wait_said (photo, "Rejected.");
+  dz_toaster_withdraw (toaster, "review.undo");
+  g_assert_null (desk_display_find_text (photo, "Undo"));
+  dz_test_wait_for (is_said_no_more, &sought, SOON_S, "the offer goes");
+  wait_said (photo, "Left to a supervisor.");
+  dz_toaster_move_to (toaster, ADW_TOAST_OVERLAY (sheet));
+  wait_said (sheet, "Left to a supervisor.");
+  sought.text = "Left to a supervisor.";
+  dz_test_wait_for (is_said_no_more, &sought, SOON_S, "what was left behind goes");
+  pass_time ();
+  g_assert_nonnull (desk_display_find_text (sheet, "Left to a supervisor."));
+  g_assert_null (desk_display_find_text (sheet, "Rejected."));
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -122,5 +163,6 @@ main (int    argc,
     return 0;
   g_test_add_func ("/toaster/answer", test_answer);
   g_test_add_func ("/toaster/move", test_move);
+  g_test_add_func ("/toaster/withdraw-early", test_withdraw_early);
   return g_test_run ();
 }
