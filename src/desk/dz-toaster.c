@@ -11,9 +11,8 @@ struct _DzToaster
   GObject          parent_instance;
 
   AdwToastOverlay *overlay; /* unowned, nullable: where toasts are seen */
-  GPtrArray       *toasts;  /* owned (element-type AdwToast): the one that is there, and those that
-                               wait, next first */
-  GPtrArray       *leaving; /* owned (element-type AdwToast): are dismissed once they have moved in */
+  GPtrArray       *toasts;  /* owned (element-type AdwToast): what is there, then what waits */
+  GPtrArray       *leaving; /* owned (element-type AdwToast): go once they have moved in */
   AdwToast        *answer;  /* weak, nullable: what the last key was answered */
   gint64           came_us; /* when the first of @toasts began to move in, monotonic */
   guint            leave_id; /* source, 0 for none */
