@@ -248,12 +248,14 @@ let_go (DzKeyController   *self,
 }
 
 static void
-released_cb (DzKeyController *self,
-             guint            keyval,
-             guint            keycode,
-             GdkModifierType  state)
+released_cb (DzKeyController    *self,
+             guint               keyval,
+             guint               keycode,
+             GdkModifierType     state,
+             GtkEventController *controller)
 {
-  dz_key_controller_release (self, keycode);
+  dz_key_controller_release (self, keycode,
+                             gtk_event_controller_get_current_event_time (controller));
 }
 
 /* Another window has the keyboard, and we do not see keys go up or down; or we have it again, with
@@ -374,20 +376,22 @@ dz_key_controller_close (DzKeyController *self)
  * dz_key_controller_release:
  * @self: a controller
  * @keycode: hardware code of a key that went up
+ * @time_ms: when, by the clock of the display; 0 for unknown
  *
  * Lets go of a key. The controller hears of most by itself, but GTK keeps from it what another one
  * of the window has taken the press of. Nothing happens the second time.
  */
 void
 dz_key_controller_release (DzKeyController *self,
-                           guint            keycode)
+                           guint            keycode,
+                           guint32          time_ms)
 {
   const DzKeyAction *action;
 
   g_return_if_fail (DZ_IS_KEY_CONTROLLER (self));
 
   action = g_hash_table_lookup (self->held, GUINT_TO_POINTER (keycode));
-  dz_key_guard_release (self->guard, keycode);
+  dz_key_guard_release (self->guard, keycode, time_ms);
   if (action == NULL)
     return;
   g_hash_table_remove (self->held, GUINT_TO_POINTER (keycode));

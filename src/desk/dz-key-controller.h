@@ -30,6 +30,7 @@ void             dz_key_controller_close   (DzKeyController *self);
 gboolean         dz_key_controller_may_repeat (guint keyval);
 gboolean         dz_key_controller_is_repeating (DzKeyController *self);
 void             dz_key_controller_release (DzKeyController *self,
-                                            guint            keycode);
+                                            guint            keycode,
+                                            guint32          time_ms);
 
 G_END_DECLS

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-key-guard.h"
 
+/* An input method that has not given a key back by then has kept it. What looks older was pressed
+ * on another keyboard, with a clock of its own (zwp_virtual_keyboard_v1). */
+#define GIVEN_BACK_MS_MAX 10000
+
 /**
  * Press:
  * @time_ms: when, by the clock of the display; 0 for unknown
@@ -67,7 +71,7 @@ static gboolean
 has_come (const Press *press,
           guint32      time_ms)
 {
-  return time_ms != 0 && press->time_ms != 0 && (gint32) (time_ms - press->time_ms) <= 0;
+  return time_ms != 0 && press->time_ms != 0 && press->time_ms - time_ms <= GIVEN_BACK_MS_MAX;
 }
 
 /**
@@ -104,13 +108,22 @@ dz_key_guard_press (DzKeyGuard *self,
  * dz_key_guard_release:
  * @self: a guard
  * @keycode: hardware keycode of the key that went up
+ * @time_ms: when, by the clock of the display; 0 for unknown
+ *
+ * A release that comes once more, when the key has gone down again, says nothing of that.
  */
 void
 dz_key_guard_release (DzKeyGuard *self,
-                      guint       keycode)
+                      guint       keycode,
+                      guint32     time_ms)
 {
+  Press *press;
+
   g_return_if_fail (self != NULL);
-  find_press (self, keycode)->down = FALSE;
+
+  press = find_press (self, keycode);
+  if (time_ms == press->time_ms || !has_come (press, time_ms))
+    press->down = FALSE;
 }
 
 /**

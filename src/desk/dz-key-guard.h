@@ -19,7 +19,8 @@ gboolean    dz_key_guard_press   (DzKeyGuard *self,
                                   guint       keycode,
                                   guint32     time_ms);
 void        dz_key_guard_release (DzKeyGuard *self,
-                                  guint       keycode);
+                                  guint       keycode,
+                                  guint32     time_ms);
 void        dz_key_guard_forget  (DzKeyGuard *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzKeyGuard, dz_key_guard_free)
 

@@ -95,13 +95,17 @@ pressed_cb (DzWindowKeys       *self,
 }
 
 static void
-released_cb (DzWindowKeys *self,
-             guint         keyval,
-             guint         keycode)
+released_cb (DzWindowKeys       *self,
+             guint               keyval,
+             guint               keycode,
+             GdkModifierType     state,
+             GtkEventController *controller)
 {
-  dz_key_guard_release (self->guard, keycode);
+  guint32 time_ms = gtk_event_controller_get_current_event_time (controller);
+
+  dz_key_guard_release (self->guard, keycode, time_ms);
   if (self->controller != NULL)
-    dz_key_controller_release (self->controller, keycode);
+    dz_key_controller_release (self->controller, keycode, time_ms);
 }
 
 static void

@@ -13,7 +13,7 @@ test_repeat (void)
   g_assert_false (dz_key_guard_press (guard, KEY_A, 0));
   g_assert_false (dz_key_guard_press (guard, KEY_A, 0));
   g_assert_true (dz_key_guard_press (guard, KEY_S, 0));
-  dz_key_guard_release (guard, KEY_A);
+  dz_key_guard_release (guard, KEY_A, 0);
   g_assert_true (dz_key_guard_press (guard, KEY_A, 0));
   g_assert_false (dz_key_guard_press (guard, KEY_S, 0));
 }
@@ -39,16 +39,48 @@ test_given_back (void)
   g_assert_true (dz_key_guard_press (guard, KEY_A, 1000));
   g_assert_false (dz_key_guard_press (guard, KEY_A, 1500));
   g_assert_false (dz_key_guard_press (guard, KEY_A, 1500));
-  dz_key_guard_release (guard, KEY_A);
+  dz_key_guard_release (guard, KEY_A, 0);
   g_assert_false (dz_key_guard_press (guard, KEY_A, 1500));
   g_assert_true (dz_key_guard_press (guard, KEY_A, 1600));
-  dz_key_guard_release (guard, KEY_A);
+  dz_key_guard_release (guard, KEY_A, 0);
   g_assert_true (dz_key_guard_press (guard, KEY_A, 1700));
   g_assert_true (dz_key_guard_press (guard, KEY_A, 1600));
   g_assert_true (dz_key_guard_press (guard, KEY_A, 1700));
   g_assert_true (dz_key_guard_press (guard, KEY_S, 1600));
   g_assert_true (dz_key_guard_press (guard, KEY_S + 1, G_MAXUINT32));
   g_assert_false (dz_key_guard_press (guard, KEY_S + 1, 30));
+}
+
+/* So it does with a release; the key that has gone down again is held all the same. */
+static void
+test_released_late (void)
+{
+  g_autoptr(DzKeyGuard) guard = dz_key_guard_new ();
+
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 1000));
+  dz_key_guard_release (guard, KEY_A, 1100);
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 1200));
+  dz_key_guard_release (guard, KEY_A, 1100);
+  g_assert_false (dz_key_guard_press (guard, KEY_A, 1700));
+  dz_key_guard_release (guard, KEY_A, 1800);
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 1900));
+  dz_key_guard_release (guard, KEY_A, 1900);
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 2000));
+}
+
+/* Another keyboard may count from another beginning. What is held on it is held. */
+static void
+test_other_clock (void)
+{
+  g_autoptr(DzKeyGuard) guard = dz_key_guard_new ();
+
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 5000000));
+  dz_key_guard_release (guard, KEY_A, 5000100);
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 300));
+  g_assert_false (dz_key_guard_press (guard, KEY_A, 800));
+  g_assert_false (dz_key_guard_press (guard, KEY_A, 830));
+  dz_key_guard_release (guard, KEY_A, 900);
+  g_assert_true (dz_key_guard_press (guard, KEY_A, 5003000));
 }
 
 int
@@ -59,5 +91,7 @@ main (int    argc,
   g_test_add_func ("/key-guard/repeat", test_repeat);
   g_test_add_func ("/key-guard/forget", test_forget);
   g_test_add_func ("/key-guard/given-back", test_given_back);
+  g_test_add_func ("/key-guard/released-late", test_released_late);
+  g_test_add_func ("/key-guard/other-clock", test_other_clock);
   return g_test_run ();
 }
