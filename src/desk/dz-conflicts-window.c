@@ -12,6 +12,7 @@ struct _DzConflictsWindow
   AdwWindow        parent_instance;
 
   GtkStack        *stack;   /* unowned, template child: "list", "none" */
+  GtkWidget       *answers; /* unowned, template child: below the list */
   GtkListBox      *list;    /* unowned, template child */
   GtkRevealer     *asking;  /* unowned, template child */
   GtkEditable     *reason;  /* unowned, template child */
@@ -88,6 +89,7 @@ changed_cb (DzConflictsWindow *self)
   guint n = g_list_model_get_n_items (dz_sync_get_conflicts (self->sync));
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "none");
+  gtk_widget_set_visible (self->answers, n > 0);
   if (n > 0 && gtk_list_box_get_selected_row (self->list) == NULL)
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   if (n == 0)
@@ -298,6 +300,7 @@ dz_conflicts_window_class_init (DzConflictsWindowClass *klass)
       widget_class, "/io/github/duizhao/Duizhao/dz-conflicts-window.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_WINDOW);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, answers);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, list);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, asking);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, reason);

@@ -93,6 +93,8 @@ test_contest (Fixture      *fixture,
 
   dz_test_wait_for (is_contestable, window, WAIT_S, "the service says how it stands");
   wait_text (window, "Contesting asks a supervisor to look at it again.");
+  g_assert_null (gtk_widget_get_ancestor (desk_display_find_text (GTK_WIDGET (window), "Contest"),
+                                          ADW_TYPE_TOAST_OVERLAY)); /* a toast would lie over it */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "conflicts.contest", NULL));
   entry = desk_display_find (GTK_WIDGET (window), ADW_TYPE_ENTRY_ROW);
   /* Who types at once types here: “a” would let theirs stand. */
