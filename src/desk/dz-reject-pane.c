@@ -18,6 +18,7 @@ struct _DzRejectPane
   GtkEditable       *note;           /* unowned, template child */
   GtkEditable       *internal_note;  /* unowned, template child */
   GtkCheckButton    *final;          /* unowned, template child */
+  GtkWidget         *final_why;      /* unowned, template child */
   GtkLabel          *letter_heading; /* unowned, template child */
   GtkScrolledWindow *phone;          /* unowned, template child */
   GtkLabel          *letter;         /* unowned, template child */
@@ -163,6 +164,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, note);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, internal_note);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, final);
+  gtk_widget_class_bind_template_child (widget_class, DzRejectPane, final_why);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter_heading);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, phone);
   gtk_widget_class_bind_template_child (widget_class, DzRejectPane, letter);
@@ -223,6 +225,17 @@ copy_findings (DzRejectPane *self,
                       NULL);
 }
 
+/* Where no other photo can follow there is nothing to choose, and it is said why. */
+static void
+show_final (DzRejectPane *self,
+            gboolean      final)
+{
+  gtk_check_button_set_active (self->final, final || self->retakes_over);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->final), !self->retakes_over);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reject.final", !self->retakes_over);
+  gtk_widget_set_visible (self->final_why, self->retakes_over);
+}
+
 /**
  * dz_reject_pane_open:
  * @self: a pane that is visible
@@ -230,7 +243,7 @@ copy_findings (DzRejectPane *self,
  * @findings: (element-type DzFinding): what the rules say of it; copied
  *
  * Begins a return: the failing rules' reasons are chosen, the notes are empty, another photo may
- * follow, and the list has the keyboard.
+ * follow as far as there is time and an attempt left, and the list has the keyboard.
  */
 void
 dz_reject_pane_open (DzRejectPane *self,
@@ -250,7 +263,7 @@ dz_reject_pane_open (DzRejectPane *self,
   self->retakes_over = item->submission->retakes_over;
   gtk_editable_set_text (self->note, "");
   gtk_editable_set_text (self->internal_note, "");
-  gtk_check_button_set_active (self->final, FALSE);
+  show_final (self, FALSE);
   dz_reason_chooser_open (self->chooser, self->findings);
 }
 
@@ -276,7 +289,8 @@ add_reasons (DzRejectPane *self,
  * dz_reject_pane_dup_decision:
  * @self: a pane
  *
- * Returns: (transfer full): the decision as it is composed now
+ * Returns: (transfer full): the decision as it is composed now; that no other photo can follow for
+ *   time or attempts is no part of it, for a longer collection ends that
  */
 DzDecision *
 dz_reject_pane_dup_decision (DzRejectPane *self)
@@ -289,7 +303,7 @@ dz_reject_pane_dup_decision (DzRejectPane *self)
   add_reasons (self, decision);
   decision->note = dz_compose_pane_dup_words (self->note);
   decision->internal_note = dz_compose_pane_dup_words (self->internal_note);
-  decision->retake = !gtk_check_button_get_active (self->final);
+  decision->retake = self->retakes_over || !gtk_check_button_get_active (self->final);
   return g_steal_pointer (&decision);
 }
 
@@ -310,7 +324,7 @@ dz_reject_pane_take_up (DzRejectPane     *self,
   gtk_editable_set_text (self->note, draft->note != NULL ? draft->note : "");
   gtk_editable_set_text (self->internal_note,
                          draft->internal_note != NULL ? draft->internal_note : "");
-  gtk_check_button_set_active (self->final, !draft->retake);
+  show_final (self, !draft->retake);
 }
 
 /**

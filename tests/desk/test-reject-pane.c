@@ -275,6 +275,42 @@ test_final (void)
   gtk_window_destroy (window);
 }
 
+/* Where time or attempts are over there is nothing to choose: it is said why, and the decision does
+ * not forbid what a longer collection would allow. */
+static void
+test_retakes_over (void)
+{
+  DzRejectPane *pane;
+  GtkWindow *window = open_pane (&pane);
+  g_autoptr(DzItem) item = desk_sample_item ();
+  GtkWidget *final = desk_display_find_text (GTK_WIDGET (pane), "Final refusal");
+  GtkWidget *why = desk_display_find_text (GTK_WIDGET (pane),
+                                           "No other photo can follow: the time for it is over, or "
+                                           "the attempts are used up.");
+  g_autoptr(DzDecision) decision = NULL;
+  g_autofree char *letter = NULL;
+
+  final = gtk_widget_get_ancestor (final, GTK_TYPE_CHECK_BUTTON);
+  g_assert_false (gtk_widget_get_visible (why));
+  item->submission->retakes_over = TRUE;
+  dz_reject_pane_open (pane, item, item->submission->findings);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (final)));
+  g_assert_false (gtk_widget_is_sensitive (final));
+  g_assert_true (gtk_widget_get_visible (why));
+  gtk_widget_activate_action (GTK_WIDGET (pane), "reject.final", NULL);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (final)));
+  decision = dz_reject_pane_dup_decision (pane);
+  g_assert_true (decision->retake);
+  letter = dz_reject_pane_dup_letter (pane);
+  g_assert_nonnull (strstr (letter, "次数已用完"));
+  item->submission->retakes_over = FALSE;
+  dz_reject_pane_open (pane, item, item->submission->findings);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (final)));
+  g_assert_true (gtk_widget_is_sensitive (final));
+  g_assert_false (gtk_widget_get_visible (why));
+  gtk_window_destroy (window);
+}
+
 /* Other words of a supervisor come with the next photo, not in the middle of a sentence. */
 static void
 test_other_words (void)
@@ -431,6 +467,7 @@ main (int    argc,
   g_test_add_func ("/reject-pane/numbers-in-entry", test_numbers_in_entry);
   g_test_add_func ("/reject-pane/long-letter", test_long_letter);
   g_test_add_func ("/reject-pane/final", test_final);
+  g_test_add_func ("/reject-pane/retakes-over", test_retakes_over);
   g_test_add_func ("/reject-pane/other-words", test_other_words);
   g_test_add_func ("/reject-pane/other-needs-note", test_other_needs_note);
   g_test_add_func ("/reject-pane/letter", test_letter);
