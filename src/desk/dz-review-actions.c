@@ -22,10 +22,14 @@ undone_cb (GObject      *source,
       g_clear_pointer (&self->awaited, g_free);
       dz_review_page_say (self, error->message);
     }
-  else if (self->awaited != NULL)
-    dz_review_page_follow_queue (self);
+  else
+    {
+      dz_toaster_withdraw (self->toaster, "review.undo");
+      if (self->awaited != NULL)
+        dz_review_page_follow_queue (self);
+    }
   dz_review_page_update_actions (self);
-  dz_review_page_end_write (self);
+  dz_review_page_end_write (self, error == NULL);
 }
 
 /**
@@ -98,14 +102,17 @@ undo_action (GtkWidget  *widget,
 /*< private >
  * dz_review_page_end_write:
  * @self: a page whose command is on the disk, or has failed
+ * @kept: whether it is on the disk
  *
- * Takes back what was to be taken back after it.
+ * Takes back what was to be taken back after it. Where it has failed, the last decision is another
+ * one than the reviewer meant.
  */
 void
-dz_review_page_end_write (DzReviewPage *self)
+dz_review_page_end_write (DzReviewPage *self,
+                          gboolean      kept)
 {
   g_autoptr(DzHeldItem) next = g_steal_pointer (&self->undo_next);
-  gboolean last = self->undo_last_next;
+  gboolean last = self->undo_last_next && kept;
 
   self->undo_last_next = FALSE;
   if (self->sync == NULL || self->busy)

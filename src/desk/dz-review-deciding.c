@@ -42,7 +42,6 @@ say_returned (DzReviewPage *self,
   /* TRANSLATORS: %s is the student's name; the photo goes back with reasons */
   sentence = g_strdup_printf (_("Rejected the photo of %s"),
                               dz_queue_item_get_item (item)->student->name);
-  dz_toaster_withdraw (self->toaster, "review.undo");
   dz_toaster_offer (self->toaster, sentence, _("Undo"), "review.undo",
                     ADW_TOAST_PRIORITY_NORMAL);
 }
@@ -132,9 +131,10 @@ finish_sent (Sent         *sent,
         say_returned (self, sent->item);
       move_on (self, sent->item);
     }
-  dz_review_page_end_write (self);
+  dz_review_page_end_write (self, error == NULL);
 }
 
+/* What was offered before is about the decision before, and would take back this one. */
 static void
 decided_cb (GObject      *source,
             GAsyncResult *result,
@@ -143,7 +143,8 @@ decided_cb (GObject      *source,
   g_autoptr(Sent) sent = user_data;
   g_autoptr(GError) error = NULL;
 
-  dz_sync_decide_finish (DZ_SYNC (source), result, &error);
+  if (dz_sync_decide_finish (DZ_SYNC (source), result, &error))
+    dz_toaster_withdraw (sent->page->toaster, "review.undo");
   finish_sent (sent, DZ_SYNC (source), error);
 }
 

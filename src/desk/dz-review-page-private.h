@@ -114,7 +114,8 @@ void     dz_review_page_follow_queue     (DzReviewPage   *self);
 void     dz_review_page_take_up_draft    (DzReviewPage   *self);
 void     dz_review_page_end_draft        (DzReviewPage   *self,
                                           const char     *submission);
-void     dz_review_page_end_write        (DzReviewPage   *self);
+void     dz_review_page_end_write        (DzReviewPage   *self,
+                                          gboolean        kept);
 void     dz_review_page_reject_send      (DzReviewPage   *self);
 void     dz_review_page_override_send    (DzReviewPage   *self);
 void     dz_review_page_escalate_send    (DzReviewPage   *self);

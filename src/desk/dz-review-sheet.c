@@ -155,6 +155,7 @@ finish_approving (DzReviewPage *self,
     }
   pulled = dz_sheet_view_list_pulled (self->sheet);
   done = dz_sheet_say_done (self->n_approving, pulled->len);
+  dz_toaster_withdraw (self->toaster, "review.undo");
   dz_review_page_close_sheet (self);
   dz_toaster_say (self->toaster, done);
   go_to_pulled (self, pulled);
@@ -175,7 +176,7 @@ approved_cb (GObject      *source,
   dz_sheet_view_set_busy (self->sheet, FALSE);
   finish_approving (self, error);
   dz_review_page_update_actions (self);
-  dz_review_page_end_write (self);
+  dz_review_page_end_write (self, error == NULL);
 }
 
 /*< private >

@@ -610,6 +610,60 @@ test_stays (void)
   g_assert_null (dz_photo_view_get_texture (desk.photo));
 }
 
+#define OFFER_S 3 /* less than a toast is there for */
+
+static gboolean
+offers_undo (gpointer sentence)
+{
+  return desk_display_find_text (desk.page, sentence) != NULL;
+}
+
+static gboolean
+offers_nothing (gpointer sentence)
+{
+  return !offers_undo (sentence);
+}
+
+/* What was rejected last. */
+static char *
+say_last_rejected (void)
+{
+  GListModel *list = dz_sync_get_held (dz_starter_get_sync (desk.starter));
+  g_autoptr(DzHeldItem) last
+    = g_list_model_get_item (list, g_list_model_get_n_items (list) - 1);
+
+  return g_strdup_printf ("Rejected the photo of %s", dz_held_item_get_item (last)->student->name);
+}
+
+/* What was done before may be on its way to the disk still. */
+static gboolean
+rejects (gpointer data)
+{
+  act ("review.reject");
+  return is_rejecting ();
+}
+
+/* What is offered beside the word of a rejection takes back that rejection; once it is taken back,
+ * it would take back the one before. */
+static void
+test_offer (void)
+{
+  GtkWidget *pane = desk_display_find (desk.page, DZ_TYPE_REJECT_PANE);
+  g_autoptr(DzDecision) draft = NULL;
+  g_autofree char *sentence = NULL;
+
+  dz_test_wait_for (rejects, NULL, LONG_S, "the photo is being rejected");
+  draft = dz_reject_pane_dup_decision (DZ_REJECT_PANE (pane));
+  if (g_strv_length (draft->reasons) == 0)
+    gtk_widget_activate_action (pane, "reject.toggle", "u", 0);
+  gtk_widget_activate_action (pane, "reject.send", NULL);
+  dz_test_wait_for (is_applied, NULL, LONG_S, "it is decided");
+  sentence = say_last_rejected ();
+  dz_test_wait_for (offers_undo, sentence, LONG_S, "it can be taken back");
+  act ("review.undo");
+  dz_test_wait_for (offers_nothing, sentence, OFFER_S, "what is taken back cannot be again");
+}
+
 static gboolean
 has_two_fitting (gpointer data)
 {
@@ -813,6 +867,7 @@ main (int    argc,
   g_test_add_func ("/next-photo/stays", test_stays);
   g_test_add_func ("/next-photo/full-disk", test_full_disk);
   g_test_add_func ("/next-photo/undo-meanwhile", test_undo_meanwhile);
+  g_test_add_func ("/next-photo/offer", test_offer);
   status = g_test_run ();
   close_all ();
   dz_test_remove_tree (home);
