@@ -164,6 +164,8 @@ dz_sync_answered (DzOutbox        *outbox,
   dz_sync_touch (self, command->submission);
   if (command->kind == DZ_COMMAND_UNDO)
     dz_sync_undo_answered (self, command, answer);
+  if (command->kind == DZ_COMMAND_UNDO && self->fitted_no != self->filter_no)
+    dz_sync_top_up (self); /* what came back may not fit the filter that was set meanwhile */
   if (answer != NULL && answer->result != DZ_COMMAND_RESULT_CONFLICT)
     {
       if (command->kind == DZ_COMMAND_DECIDE)

@@ -105,6 +105,32 @@ is_supervisor (DzSync *self)
   return self->user != NULL && (self->user->roles & DZ_ROLE_SUPERVISOR) != 0;
 }
 
+/* What was undone is leased anew, and until the service has said so this desk cannot give it up. */
+static gboolean
+knows_leases (DzSync    *self,
+              GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DzItem *item = g_ptr_array_index (items, i);
+      DzQueueItem *queued = dz_queue_find (self->queue, item->submission->id);
+
+      if (queued != NULL && !is_stale (item->submission->id, self)
+          && !g_str_equal (dz_queue_item_get_item (queued)->lease->id, item->lease->id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_stale (DzSync *self)
+{
+  for (guint i = 0; i < dz_queue_get_length (self->queue); i++)
+    if (is_stale (item_at (self, i)->submission->id, self))
+      return TRUE;
+  return FALSE;
+}
+
 /* What the new filter let go is gone, even from before somebody's eyes: they asked for it. */
 static void
 sort_out (DzSync              *self,
@@ -112,8 +138,9 @@ sort_out (DzSync              *self,
 {
   if (self->asked_no != self->filter_no || self->fitted_no == self->filter_no)
     return;
-  self->fitted_no = self->filter_no;
   dz_queue_retain (self->queue, answer->items, is_stale, self);
+  if (knows_leases (self, answer->items) && !has_stale (self))
+    self->fitted_no = self->filter_no;
 }
 
 static void
@@ -149,6 +176,7 @@ finish_lease (DzSync       *self,
   g_autoptr(GError) error = NULL;
   guint asked_s = dz_api_client_get_retry_after_s (api, result);
   g_autoptr(DzLeaseAnswer) answer = dz_api_client_call_finish (api, result, &error);
+  gboolean learns;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE; /* of an earlier session; this one has asked for itself */
@@ -161,10 +189,11 @@ finish_lease (DzSync       *self,
     dz_sync_note_failure (self, error);
   if (answer == NULL || self->user == NULL)
     return FALSE;
+  learns = !knows_leases (self, answer->items);
   take_answer (self, answer);
   g_debug ("leased, %u here", dz_queue_get_length (self->queue));
-  if (self->asked_no != self->filter_no)
-    dz_sync_top_up (self); /* it changed while the service was answering */
+  if (self->asked_no != self->filter_no || (learns && self->fitted_no != self->filter_no))
+    dz_sync_top_up (self); /* it changed while the service was answering, or can be met only now */
   return TRUE;
 }
 

@@ -28,7 +28,8 @@ new_item (Fixture    *fixture,
   item->student->identifier = g_strdup ("202000031");
   item->student->name = g_strdup ("王梦梦");
   item->school_name = g_strdup ("中国石油大学(北京)");
-  item->lease->id = g_strdup (id);
+  item->lease->id = g_strdup (*id == 'a' && fixture->leased_anew != NULL ? fixture->leased_anew
+                                                                          : id);
   item->lease->submission = g_strdup (id);
   item->lease->user = g_strdup (LI);
   item->lease->expires_us = G_MAXINT32;

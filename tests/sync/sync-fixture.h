@@ -24,6 +24,7 @@ typedef struct
   gboolean    no_photos;     /* it fails to give any */
   guint       photo_status;  /* with which it refuses photos; 0 where it does not */
   GPtrArray  *leased;        /* ids of submissions the service leases */
+  const char *leased_anew;   /* id of the lease of a submission "a…" since it was undone; or NULL */
   GPtrArray  *set_apart;     /* and of those it leases only from the queue of supervisors */
   guint       n_apart;       /* how often it was asked for these */
   GPtrArray  *commands;      /* bodies of commands, in the order in which they came */

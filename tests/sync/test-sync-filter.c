@@ -79,6 +79,40 @@ test_given_up_once (Fixture      *fixture,
   g_assert_true (fixture_queue_is_full (fixture));
 }
 
+#define UNDONE "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define LEASED_ANEW "dddddddddddddddddddddddddddddddd"
+
+static gboolean
+gives_up_anew (gpointer data)
+{
+  JsonNode *wish = ((Fixture *) data)->wish;
+  JsonObject *object = wish != NULL ? json_node_get_object (wish) : NULL;
+  JsonArray *given_up = object != NULL && json_object_has_member (object, "given_up")
+                          ? json_object_get_array_member (object, "given_up") : NULL;
+
+  for (guint i = 0; given_up != NULL && i < json_array_get_length (given_up); i++)
+    if (g_str_equal (json_array_get_string_element (given_up, i), LEASED_ANEW))
+      return TRUE;
+  return FALSE;
+}
+
+/* What was undone just before the filter changed is leased anew: the desk gives it up, too, as soon
+ * as it knows that lease. */
+static void
+test_change_after_undo (Fixture      *fixture,
+                        gconstpointer data)
+{
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  fixture_approve_first (fixture);
+  dz_test_wait_for (fixture_is_undoable, fixture, WAIT_S, "the decision rests");
+  fixture_undo_last (fixture);
+  dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "the service knows");
+  g_ptr_array_insert (fixture->leased, 0, g_strdup (UNDONE));
+  fixture->leased_anew = LEASED_ANEW;
+  dz_sync_set_filter (fixture->sync, &fails);
+  dz_test_wait_for (gives_up_anew, fixture, WAIT_S, "what was undone is given up");
+}
+
 /* What was asked with the old filter sorts nothing out. */
 static void
 test_change_while_asking (Fixture      *fixture,
@@ -223,6 +257,7 @@ main (int   argc,
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/sync/filter/change", test_change);
   ADD ("/sync/filter/given-up-once", test_given_up_once);
+  ADD ("/sync/filter/change-after-undo", test_change_after_undo);
   ADD ("/sync/filter/change-while-asking", test_change_while_asking);
   ADD ("/sync/filter/remembered", test_remembered);
   ADD ("/sync/filter/window-gone", test_window_gone);
