@@ -128,6 +128,21 @@ test_cuts (void)
     }
 }
 
+/* What the decoder says, without the step at which it says so: who measures keeps the coefficients
+ * and reads all of the file before the first row, and who decodes reads its end last. */
+static const char *
+without_step (const GError *error)
+{
+  static const char *const steps[] = { "beginning to decode: ", "reading to the end: " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      if (g_str_has_prefix (error->message, steps[i]))
+        return error->message + strlen (steps[i]);
+    }
+  return error->message;
+}
+
 /* Likewise one bad byte, anywhere. */
 static void
 test_damage (void)
@@ -147,7 +162,10 @@ test_damage (void)
       whole = dz_jpeg_decode (data, length, NULL, 0, 0, &warnings, &error);
       m = dz_photo_measure (data, length, NULL, NULL);
       g_assert_cmpfloat (dz_measurement_get (m, DZ_QUANTITY_DECODES), ==, whole != NULL);
-      g_assert_cmpstr (m->problem, ==, error != NULL ? error->message : warnings);
+      if (error != NULL)
+        g_assert_true (g_str_has_suffix (m->problem, without_step (error)));
+      else
+        g_assert_cmpstr (m->problem, ==, warnings);
     }
 }
 
