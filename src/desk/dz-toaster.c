@@ -3,22 +3,57 @@
 
 /* Until then a toast moves in. One that libadwaita 1.2 is asked to move out meanwhile is freed when
  * it is out, and what moves it in goes on with freed memory (adw-toast-overlay.c: REPLACE_DURATION
- * is 500 ms, HIDE_DURATION 300 ms, free_toast_info() stops neither). */
+ * is 500 ms, HIDE_DURATION 300 ms, free_toast_info() stops neither). What moves goes by the time of
+ * frames, and stands still where a busy machine paints none; so does this. */
 #define MOVED_IN_MS 500
 
 struct _DzToaster
 {
   GObject          parent_instance;
 
-  AdwToastOverlay *overlay; /* unowned, nullable: where toasts are seen */
+  AdwToastOverlay *overlay; /* weak, nullable: where toasts are seen */
   GPtrArray       *toasts;  /* owned (element-type AdwToast): what is there, then what waits */
   GPtrArray       *leaving; /* owned (element-type AdwToast): go once they have moved in */
   AdwToast        *answer;  /* weak, nullable: what the last key was answered */
-  gint64           came_us; /* when the first of @toasts began to move in, monotonic */
-  guint            leave_id; /* source, 0 for none */
+  gint64           came_us; /* when the first of @toasts was first painted, 0 before, frame time */
+  guint            moving_id; /* tick of @overlay while the first of @toasts moves in, else 0 */
+  guint            leave_id;  /* source, 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (DzToaster, dz_toaster, G_TYPE_OBJECT)
+
+static gboolean
+move_in_cb (GtkWidget     *overlay,
+            GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  DzToaster *self = user_data;
+  gint64 now_us = gdk_frame_clock_get_frame_time (clock);
+
+  if (self->came_us == 0)
+    self->came_us = now_us;
+  if (now_us - self->came_us <= MOVED_IN_MS * 1000)
+    return G_SOURCE_CONTINUE;
+  self->moving_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_moving (DzToaster *self)
+{
+  if (self->moving_id != 0 && self->overlay != NULL)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->overlay), self->moving_id);
+  self->moving_id = 0;
+}
+
+static void
+begin_moving (DzToaster *self)
+{
+  stop_moving (self);
+  self->came_us = 0;
+  self->moving_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->overlay), move_in_cb, self,
+                                                  NULL);
+}
 
 static void
 dz_toaster_dispose (GObject *object)
@@ -26,6 +61,8 @@ dz_toaster_dispose (GObject *object)
   DzToaster *self = DZ_TOASTER (object);
 
   g_clear_handle_id (&self->leave_id, g_source_remove);
+  stop_moving (self);
+  g_clear_weak_pointer (&self->overlay);
   g_ptr_array_set_size (self->leaving, 0);
   g_ptr_array_set_size (self->toasts, 0);
 
@@ -77,9 +114,9 @@ dismissed_cb (DzToaster *self,
   g_ptr_array_remove (self->leaving, toast);
   if (!g_ptr_array_find (self->toasts, toast, &position))
     return;
-  if (position == 0)
-    self->came_us = g_get_monotonic_time ();
   g_ptr_array_remove_index (self->toasts, position);
+  if (position == 0 && self->toasts->len > 0 && self->overlay != NULL)
+    begin_moving (self);
 }
 
 /* What waits can go at any time; the second may have been moving in when the first one took its
@@ -92,8 +129,8 @@ may_leave (DzToaster *self,
 
   if (!g_ptr_array_find (self->toasts, toast, &position) || position > 1)
     return TRUE;
-  return !gtk_widget_get_mapped (GTK_WIDGET (self->overlay))
-         || g_get_monotonic_time () - self->came_us >= MOVED_IN_MS * 1000;
+  return self->moving_id == 0 || self->overlay == NULL
+         || !gtk_widget_get_mapped (GTK_WIDGET (self->overlay));
 }
 
 static gboolean
@@ -114,6 +151,7 @@ leave_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A frame that is due is painted first: what is left behind elsewhere has no tick here. */
 static void
 leave_later (DzToaster *self,
              AdwToast  *toast)
@@ -122,7 +160,7 @@ leave_later (DzToaster *self,
   adw_toast_set_action_name (toast, NULL);
   g_ptr_array_add (self->leaving, g_object_ref (toast));
   g_clear_handle_id (&self->leave_id, g_source_remove);
-  self->leave_id = g_timeout_add (MOVED_IN_MS, leave_cb, self);
+  self->leave_id = g_timeout_add_full (G_PRIORITY_LOW, MOVED_IN_MS, leave_cb, self, NULL);
 }
 
 static void
@@ -157,7 +195,7 @@ add (DzToaster *self,
                    || adw_toast_get_priority (toast) == ADW_TOAST_PRIORITY_HIGH;
 
   if (first)
-    self->came_us = g_get_monotonic_time ();
+    begin_moving (self);
   g_ptr_array_insert (self->toasts, first ? 0 : -1, g_object_ref (toast));
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->overlay, toast);
@@ -212,7 +250,8 @@ dz_toaster_move_to (DzToaster       *self,
   copies = copy_toasts (self);
   leave_all (self);
   g_ptr_array_set_size (self->toasts, 0);
-  self->overlay = overlay;
+  stop_moving (self);
+  g_set_weak_pointer (&self->overlay, overlay);
   for (guint i = 0; i < copies->len; i++)
     add (self, g_object_ref (g_ptr_array_index (copies, i)));
 }
