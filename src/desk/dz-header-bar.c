@@ -22,7 +22,7 @@ struct _DzHeaderBar
   GtkWidget        *bar;            /* unowned, template child */
   AdwWindowTitle   *title;          /* unowned, template child */
   AdwViewSwitcher  *switcher;       /* unowned, template child */
-  GtkWidget        *menu;           /* unowned, template child */
+  GtkMenuButton    *menu;           /* unowned, template child */
   GtkWidget        *status;         /* unowned, template child */
   GtkWidget        *no_faces;       /* unowned, template child */
   GtkMenuButton    *filter_button;  /* unowned, template child */
@@ -41,6 +41,14 @@ struct _DzHeaderBar
 };
 
 G_DEFINE_FINAL_TYPE (DzHeaderBar, dz_header_bar, GTK_TYPE_WIDGET)
+
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 show_counts (DzHeaderBar *self)
@@ -215,6 +223,8 @@ dz_header_bar_class_init (DzHeaderBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_header_bar_dispose;
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (DZ_TYPE_FILTER_POPOVER);
   g_type_ensure (DZ_TYPE_HOLDERS_POPOVER);
   g_type_ensure (DZ_TYPE_TASKS_BADGE);
@@ -229,15 +239,31 @@ dz_header_bar_class_init (DzHeaderBarClass *klass)
 static void
 tell_keys (DzHeaderBar *self)
 {
-  dz_key_tip_follow (self->menu, "win.menu", _("Main Menu"));
+  dz_key_tip_follow (GTK_WIDGET (self->menu), "win.menu", _("Main Menu"));
   dz_key_tip_follow (GTK_WIDGET (self->filter_button), "win.filter",
                      _("Choose which photos to judge"));
   dz_key_tip_follow (GTK_WIDGET (self->holders_button), "win.holders",
                      _("Photos in the queue: nobody has them, I have them, others have them. "
                        "Who holds them, and until when"));
-  dz_keys_layer_tell (self->menu, "win.menu");
+  dz_keys_layer_tell (GTK_WIDGET (self->menu), "win.menu");
   dz_keys_layer_tell (GTK_WIDGET (self->filter_button), "win.filter");
   dz_keys_layer_tell (GTK_WIDGET (self->holders_button), "win.holders");
+}
+
+static void
+closed_cb (DzHeaderBar *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static void
+watch_popovers (DzHeaderBar *self)
+{
+  GtkMenuButton *const buttons[] = { self->menu, self->filter_button, self->holders_button };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_signal_connect_object (gtk_menu_button_get_popover (buttons[i]), "closed",
+                             G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -246,6 +272,7 @@ dz_header_bar_init (DzHeaderBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   tell_keys (self);
+  watch_popovers (self);
 }
 
 /**

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (DzHeaderBar, dz_header_bar, DZ, HEADER_BAR, GtkWidget)
  *
  * The window's header bar: its pages and menu, what waits at this desk, and, while somebody works,
  * how the queue and the service stand.
+ *
+ * Signal "closed": the menu, the filter or the list of holders closes.
  */
 void dz_header_bar_set_views       (DzHeaderBar  *self,
                                     AdwViewStack *views);

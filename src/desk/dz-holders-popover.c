@@ -14,6 +14,7 @@ struct _DzHoldersPopover
 {
   GtkPopover    parent_instance;
 
+  GtkWidget    *content;     /* unowned, template child */
   GtkListBox   *list;        /* unowned, template child */
   GtkLabel     *note;        /* unowned, template child */
 
@@ -179,6 +180,19 @@ new_row (DzHoldersPopover    *self,
   return row;
 }
 
+/* With no row to give it to, or none any more, keys would judge the photo behind. */
+static void
+keep_keyboard (DzHoldersPopover *self)
+{
+  GtkWidget *focus;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->content);
+}
+
 static void
 show_holders (DzHoldersPopover *self,
               GPtrArray        *holders)
@@ -189,6 +203,7 @@ show_holders (DzHoldersPopover *self,
   gtk_widget_set_visible (GTK_WIDGET (self->list), holders->len > 0);
   if (holders->len == 0 && *gtk_label_get_label (self->note) == '\0')
     say (self, _("Nobody holds a photo now."));
+  keep_keyboard (self);
 }
 
 static void
@@ -231,6 +246,7 @@ static void
 show_cb (DzHoldersPopover *self)
 {
   say (self, "");
+  keep_keyboard (self);
   ask (self);
 }
 
@@ -253,6 +269,7 @@ dz_holders_popover_class_init (DzHoldersPopoverClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dz_holders_popover_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/duizhao/Duizhao/dz-holders-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, DzHoldersPopover, content);
   gtk_widget_class_bind_template_child (widget_class, DzHoldersPopover, list);
   gtk_widget_class_bind_template_child (widget_class, DzHoldersPopover, note);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);

@@ -6,6 +6,7 @@
 #include "dz-conflicts-window.h"
 #include "dz-tray-window.h"
 #include "dz-examiner.h"
+#include "dz-focus-return.h"
 #include "dz-header-bar.h"
 #include "dz-keymap.h"
 #include "dz-oversight.h"
@@ -40,6 +41,7 @@ struct _DzMainWindow
 
   DzWindowKeys    *keys;           /* owned */
   DzOversight     *oversight;      /* owned */
+  DzFocusReturn   *focus_return;   /* owned */
 
   DzStarter       *starter;        /* owned */
   DzExaminer      *examiner;       /* owned, nullable: once it was started */
@@ -506,6 +508,7 @@ dz_main_window_dispose (GObject *object)
     dz_window_keys_close (self->keys);
   g_clear_object (&self->keys);
   g_clear_object (&self->oversight);
+  g_clear_object (&self->focus_return);
   g_clear_object (&self->starter);
   g_clear_error (&self->start_error);
 
@@ -566,6 +569,9 @@ dz_main_window_init (DzMainWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_window_keys_cover (self->keys);
   dz_header_bar_set_views (self->header, self->views);
+  self->focus_return = dz_focus_return_new (GTK_WINDOW (self), GTK_WIDGET (self->review));
+  g_signal_connect_object (self->header, "closed", G_CALLBACK (dz_focus_return_soon),
+                           self->focus_return, G_CONNECT_SWAPPED);
   dz_review_page_set_keys (self->review, dz_window_keys_get_controller (self->keys));
   g_signal_connect_object (self->review, "notify::school-title", G_CALLBACK (school_changed_cb),
                            self, G_CONNECT_SWAPPED);
