@@ -65,7 +65,7 @@ desk_keys_send (const char *key)
 
 /* @argv: without the last key */
 static void
-run_to_end (GtkWindow *window,
+run_to_end (GtkWidget *root,
             GPtrArray *argv)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -73,11 +73,11 @@ run_to_end (GtkWindow *window,
 
   g_signal_connect_swapped (keys, "key-released", G_CALLBACK (released_cb), &ended);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  gtk_widget_add_controller (root, keys);
   run (argv);
   desk_keys_send (LAST);
   dz_test_wait_for (has_ended, &ended, PRESSED_S, "the last key came");
-  gtk_widget_remove_controller (GTK_WIDGET (window), keys);
+  gtk_widget_remove_controller (root, keys);
 }
 
 void
@@ -96,7 +96,22 @@ desk_keys_press (GtkWindow  *window,
   while ((key = va_arg (keys, const char *)) != NULL)
     g_ptr_array_add (argv, (gpointer) key);
   va_end (keys);
-  run_to_end (window, argv);
+  run_to_end (GTK_WIDGET (window), argv);
+}
+
+void
+desk_keys_repeat (GtkWidget  *root,
+                  const char *key,
+                  guint       n)
+{
+  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
+  char *const words[] = { "xdotool", "key", "--delay", "2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_ptr_array_add (argv, words[i]);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (argv, (gpointer) key);
+  run_to_end (root, argv);
 }
 
 void
@@ -108,5 +123,5 @@ desk_keys_type (GtkWindow  *window,
   g_ptr_array_add (argv, (gpointer) "xdotool");
   g_ptr_array_add (argv, (gpointer) "type");
   g_ptr_array_add (argv, (gpointer) text);
-  run_to_end (window, argv);
+  run_to_end (GTK_WIDGET (window), argv);
 }

@@ -11,6 +11,10 @@ void desk_keys_focus (GtkWindow  *window);
 void desk_keys_press (GtkWindow  *window,
                       const char *first,
                       ...) G_GNUC_NULL_TERMINATED;
+/* Presses one key that often in a window or a popover, and waits likewise. */
+void desk_keys_repeat (GtkWidget  *root,
+                       const char *key,
+                       guint       n);
 /* Presses a key after which the keyboard may be another window's. */
 void desk_keys_send  (const char *key);
 /* Types a text of ASCII. */

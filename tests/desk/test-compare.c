@@ -5,7 +5,6 @@
 
 #include "desk-display.h"
 #include "dz-application.h"
-#include "dz-escalate-pane.h"
 #include "dz-first-keys.h"
 #include "dz-queue-strip.h"
 #include "dz-record-pane.h"
@@ -625,178 +624,6 @@ test_reasons (void)
     }
 }
 
-/* ---- without a pointer ---- */
-
-#define LAST "Pause" /* means nothing to anybody, and comes after all the others */
-#define N_TABS_MAX 160
-
-/**
- * Walk:
- * @window: that has the keyboard
- * @reached: what has had it
- * @ended: whether the last key came
- *
- * Going through a window with Tab.
- */
-typedef struct
-{
-  GtkWindow  *window;
-  GHashTable *reached;
-  gboolean    ended;
-} Walk;
-
-static void
-reached_cb (Walk *walk)
-{
-  GtkWidget *focus = gtk_window_get_focus (walk->window);
-
-  for (; focus != NULL; focus = gtk_widget_get_parent (focus))
-    g_hash_table_add (walk->reached, focus);
-}
-
-static gboolean
-last_cb (Walk  *walk,
-         guint  keyval)
-{
-  walk->ended = walk->ended || keyval == GDK_KEY_Pause;
-  return GDK_EVENT_PROPAGATE;
-}
-
-static gboolean
-has_ended (gpointer walk)
-{
-  return ((Walk *) walk)->ended;
-}
-
-static void
-press_tabs (Walk       *walk,
-            const char *key)
-{
-  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  g_autofree char *said = NULL;
-
-  g_ptr_array_add (argv, (gpointer) "xdotool");
-  g_ptr_array_add (argv, (gpointer) "key");
-  g_ptr_array_add (argv, (gpointer) "--delay");
-  g_ptr_array_add (argv, (gpointer) "2");
-  for (guint i = 0; i < N_TABS_MAX; i++)
-    g_ptr_array_add (argv, (gpointer) key);
-  g_ptr_array_add (argv, (gpointer) LAST);
-  g_ptr_array_add (argv, NULL);
-  g_signal_connect_swapped (keys, "key-released", G_CALLBACK (last_cb), walk);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (walk->window), keys);
-  walk->ended = FALSE;
-  said = dz_test_run ((const char *const *) argv->pdata, NULL, 0);
-  dz_test_wait_for (has_ended, walk, LONG_S, "the last key came");
-  gtk_widget_remove_controller (GTK_WIDGET (walk->window), keys);
-}
-
-static gboolean
-can_have_keyboard (GtkWidget *widget)
-{
-  if (!gtk_widget_get_focusable (widget) || GTK_IS_SCROLLED_WINDOW (widget)
-      || GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_BOX_ROW (widget))
-    return FALSE; /* what they hold can, and through rows arrows go */
-  for (; widget != NULL && !GTK_IS_ROOT (widget); widget = gtk_widget_get_parent (widget))
-    if (!gtk_widget_get_can_focus (widget) || !gtk_widget_get_child_visible (widget))
-      return FALSE;
-  return TRUE;
-}
-
-static void
-note_unreached (Walk       *walk,
-                GtkWidget  *widget,
-                const char *state)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
-    return;
-  if (can_have_keyboard (widget) && !g_hash_table_contains (walk->reached, widget))
-    {
-      g_printerr ("%s: not reached:", state);
-      for (GtkWidget *at = widget; at != NULL; at = gtk_widget_get_parent (at))
-        g_printerr (" %s", G_OBJECT_TYPE_NAME (at));
-      g_printerr ("\n");
-      g_test_fail ();
-    }
-  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
-    note_unreached (walk, child, state);
-}
-
-static void
-walk_one_way (GtkWindow  *window,
-              const char *key,
-              const char *state)
-{
-  g_autoptr(GHashTable) reached = g_hash_table_new (NULL, NULL);
-  Walk walk = { window, reached, FALSE };
-  gulong id = g_signal_connect_swapped (window, "notify::focus-widget", G_CALLBACK (reached_cb),
-                                        &walk);
-
-  press_tabs (&walk, key);
-  g_signal_handler_disconnect (window, id);
-  g_test_message ("%s, %s: %u widgets", state, key, g_hash_table_size (reached));
-  note_unreached (&walk, GTK_WIDGET (window), state);
-}
-
-/* All that can have the keyboard gets it by Tab, there and back. */
-static void
-walk_through (GtkWindow  *window,
-              const char *state)
-{
-  walk_one_way (window, "Tab", state);
-  walk_one_way (window, "shift+Tab", state);
-}
-
-static gboolean
-has_keyboard (gpointer photo)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (desk.window));
-
-  return focus != NULL && (focus == photo || gtk_widget_is_ancestor (focus, photo));
-}
-
-static gboolean
-has_side (gpointer type)
-{
-  GtkWidget *side = desk_display_find (desk.page, GPOINTER_TO_SIZE (type));
-
-  return side != NULL && gtk_widget_get_mapped (side);
-}
-
-static gboolean
-has_left (gpointer type)
-{
-  return !has_side (type) && has_keyboard (desk.photo);
-}
-
-static void
-walk_side (const char *key,
-           GType       type)
-{
-  run ("xdotool", "key", key, NULL);
-  dz_test_wait_for (has_side, GSIZE_TO_POINTER (type), LONG_S, g_type_name (type));
-  walk_through (GTK_WINDOW (desk.window), g_type_name (type));
-  run ("xdotool", "key", "Escape", NULL);
-  dz_test_wait_for (has_left, GSIZE_TO_POINTER (type), LONG_S, "the photo has the keyboard again");
-}
-
-/* All is reached by Tab, in both directions, and Escape leads back to the photo. */
-static void
-test_walk (void)
-{
-  go_to (had_shut_eyes);
-  walk_through (GTK_WINDOW (desk.window), "photo");
-  run ("xdotool", "key", "Escape", NULL);
-  dz_test_wait_for (has_keyboard, desk.photo, LONG_S, "Escape leads to the photo");
-  walk_side ("r", DZ_TYPE_REJECT_PANE);
-  walk_side ("e", DZ_TYPE_ESCALATE_PANE);
-  walk_side ("c", DZ_TYPE_TWIN_VIEW);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -816,7 +643,6 @@ main (int    argc,
   g_test_add_func ("/compare/admission", test_admission);
   g_test_add_func ("/compare/all-own", test_all_own);
   g_test_add_func ("/compare/reasons", test_reasons);
-  g_test_add_func ("/compare/walk", test_walk);
   g_test_add_func ("/compare/again", test_again);
   status = g_test_run ();
   close_all ();

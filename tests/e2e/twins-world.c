@@ -84,8 +84,8 @@ sign_in (const char *name)
   return g_strdup (string_of (answer, "token"));
 }
 
-static char *
-verify (guint student)
+char *
+world_verify (guint student)
 {
   g_autofree char *number = world_number_of (student);
   g_autofree char *json = g_strdup_printf ("{\"school\":\"" SCHOOL "\",\"level\":\"master\","
@@ -104,7 +104,16 @@ world_upload (guint       student,
               GBytes     *photo,
               const char *state)
 {
-  g_autofree char *identity = verify (student);
+  g_autofree char *identity = world_verify (student);
+
+  return world_send (identity, photo, state);
+}
+
+char *
+world_send (const char *identity,
+            GBytes     *photo,
+            const char *state)
+{
   g_autoptr(JsonNode) answer = ask (world.service->students_url, "POST", "/submissions", identity,
                                     "image/jpeg", photo, 201);
 
@@ -397,7 +406,10 @@ world_open (void)
   run_ctl (window, NULL);
   run_ctl ("user add " REVIEWER " --roles reviewer --password-stdin", PASSWORD "\n");
   run_ctl ("user add " SUPERVISOR " --roles supervisor --password-stdin", PASSWORD "\n");
-  if (world.types)
+  if (world.types && world.supervises)
+    run_ctl ("user add " TYPIST " --roles reviewer,supervisor --password-stdin",
+             TYPIST_PASSWORD "\n");
+  else if (world.types)
     run_ctl ("user add " TYPIST " --roles reviewer --password-stdin", TYPIST_PASSWORD "\n");
   g_setenv ("DUIZHAO_PASSWORD", PASSWORD, TRUE);
   world.session = soup_session_new ();

@@ -23,6 +23,7 @@ typedef struct
 {
   guint          hold_s;     /* to be set before it is opened; 0 for one second */
   gboolean       types;      /* so too: whether there is a reviewer whom a keyboard can type */
+  gboolean       supervises; /* so too: whether that one is a supervisor besides */
   char          *dir;        /* owned: a folder for files */
   char          *data;       /* owned */
   DzTestService *service;    /* owned */
@@ -43,6 +44,11 @@ JsonNode     *world_ask_staff        (const char   *method,
                                       guint         wanted);
 /* Sends a photo as a student's phone does, who is told @state: returns the submission's id. */
 char         *world_upload           (guint         student,
+                                      GBytes       *photo,
+                                      const char   *state);
+/* The same in two steps, for a student who sends several; what they are known by from then on. */
+char         *world_verify           (guint         student);
+char         *world_send             (const char   *identity,
                                       GBytes       *photo,
                                       const char   *state);
 GPtrArray    *world_list_tasks       (void);
