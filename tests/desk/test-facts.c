@@ -133,6 +133,21 @@ test_record (void)
   g_assert_finalize_object (pane);
 }
 
+/* A window that is not the active one yet may want one more Tab, to begin with. */
+static void
+tab_to (GtkWindow        *window,
+        GtkWidget        *wanted,
+        GtkDirectionType  direction,
+        GtkWidget        *past)
+{
+  for (guint i = 0; i < 2 && gtk_window_get_focus (window) != wanted; i++)
+    {
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), direction));
+      g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (window), past));
+    }
+  g_assert_true (gtk_window_get_focus (window) == wanted);
+}
+
 /* Tab goes past the record: a name that can be selected once kept it there for ever. */
 static void
 test_record_tab (void)
@@ -150,10 +165,8 @@ test_record_tab (void)
   dz_record_pane_set_item (DZ_RECORD_PANE (pane), item);
   window = desk_display_present (box, 480, 400);
   gtk_widget_grab_focus (before);
-  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD));
-  g_assert_true (gtk_window_get_focus (window) == after);
-  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD));
-  g_assert_true (gtk_window_get_focus (window) == before);
+  tab_to (window, after, GTK_DIR_TAB_FORWARD, pane);
+  tab_to (window, before, GTK_DIR_TAB_BACKWARD, pane);
   gtk_window_destroy (window);
 }
 
