@@ -142,22 +142,27 @@ open_to_look (const char *file,
 }
 
 /* A newer or foreign file must not be touched, not even by the journal that SQLite leaves beside
- * what it opens. */
+ * what it opens. A file that seems damaged may only be one whose journal another process moves in
+ * just now: whoever opens it with locks knows. */
 static gboolean
 look_first (const char           *file,
             const DzSqliteSchema *schema,
             GError              **error)
 {
-  gboolean fits;
+  g_autoptr(GError) found = NULL;
   gint64 version;
   sqlite3 *db;
 
   if (!g_file_test (file, G_FILE_TEST_EXISTS))
     return TRUE;
-  db = open_to_look (file, error);
-  fits = db != NULL && dz_migrations_check_numbers (db, file, schema, &version, error);
+  db = open_to_look (file, &found);
+  if (db != NULL)
+    dz_migrations_check_numbers (db, file, schema, &version, &found);
   sqlite3_close (db);
-  return fits;
+  if (found == NULL || g_error_matches (found, DZ_SQLITE_ERROR, DZ_SQLITE_ERROR_DAMAGED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&found));
+  return FALSE;
 }
 
 /**

@@ -290,6 +290,39 @@ test_outsider_is_not_the_last (Fixture      *fixture,
   dz_sqlite_close (db);
 }
 
+/* Puts the first page of one file into another, from outside: closing a descriptor in here would
+ * give up the locks of this process. */
+static void
+copy_first_page (const char *from,
+                 const char *to)
+{
+  g_autofree char *in = g_strconcat ("if=", from, NULL);
+  g_autofree char *out = g_strconcat ("of=", to, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess) dd
+    = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "dd", in, out, "bs=4096",
+                        "count=1", "conv=notrunc", NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (dd, NULL, &error));
+}
+
+/* Another process moves its journal into the file page by page. Who looks in between, without a
+ * lock, finds a first page that speaks of more pages than there are. */
+static void
+test_half_moved_journal (Fixture      *fixture,
+                         gconstpointer data)
+{
+  g_autofree char *whole = g_strconcat (fixture->file, ".whole", NULL);
+  g_autofree char *copying = g_strdup_printf ("VACUUM INTO '%s'", whole);
+  sqlite3 *db = open_well (fixture, &second);
+
+  g_assert_true (dz_sqlite_exec (db, copying, "copying", NULL));
+  copy_first_page (whole, fixture->file);
+  dz_sqlite_close (open_well (fixture, &second));
+  dz_sqlite_close (db);
+}
+
 static gpointer
 open_and_close (gpointer data)
 {
@@ -333,6 +366,7 @@ main (int   argc,
   ADD ("/sqlite/tables-without-numbers", test_tables_without_numbers);
   ADD ("/sqlite/not-a-database", test_not_a_database);
   ADD ("/sqlite/outsider", test_outsider_is_not_the_last);
+  ADD ("/sqlite/half-moved-journal", test_half_moved_journal);
   ADD ("/sqlite/made-by-many", test_made_by_many);
   ADD ("/sqlite/values", test_values_round_trip);
   ADD ("/sqlite/too-many-values", test_too_many_values);
