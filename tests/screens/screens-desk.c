@@ -16,6 +16,9 @@
 
 #define READABLE_MS 150
 #define TAKEN_MS 120
+/* As GTK counts it: 1024 parts of a dot. */
+#define UNSCALED_DPI (96 * 1024)
+#define TEXT_SCALE_MAX 3
 
 /* ---- opening ---- */
 
@@ -71,6 +74,19 @@ start_service (ScreensDesk *self)
   self->proxy = dz_test_proxy_start (self->service->staff_url);
 }
 
+/* As the desktop does for who asks it for larger text. */
+static void
+scale_text (GtkSettings *settings)
+{
+  const char *scale = g_getenv ("DZ_TEXT_SCALE");
+  double factor = scale != NULL ? g_ascii_strtod (scale, NULL) : 1;
+
+  if (!(factor >= 1 && factor <= TEXT_SCALE_MAX))
+    g_error ("text cannot be shown at %s times its size", scale);
+  if (factor > 1)
+    g_object_set (settings, "gtk-xft-dpi", (int) (factor * UNSCALED_DPI), NULL);
+}
+
 /* Translations stand in the build folder, where this program does not stand. What moves by itself
  * would never be the same twice. */
 static void
@@ -85,6 +101,7 @@ start_toolkit (int    *argc,
     g_error ("there is no display");
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink",
                 FALSE, NULL);
+  scale_text (gtk_settings_get_default ());
 }
 
 void

@@ -4,6 +4,7 @@
 # a larger screen.
 #   take-all.sh BUILD FOLDER [LANGUAGE SCHEME SIZE [GROUP…]]
 # such as zh_CN prefer-dark 1280x800 for one of them, and for some states only: sheet held
+# A size with @2 after it, as 1280x800@2, is taken with text at 200 %.
 set -euo pipefail
 
 [ $# -ge 2 ] || { echo 'usage: take-all.sh BUILD FOLDER [LANGUAGE SCHEME SIZE [GROUP…]]' >&2; exit 2; }
@@ -14,11 +15,12 @@ shift 2
 
 # Nothing is remembered from one run to the next, and nothing of whoever runs this is touched.
 take () {
-  local language=$1 scheme=$2 size=$3 home status=0
+  local language=$1 scheme=$2 size=$3 scale=1 home status=0
   shift 3
+  [[ $size != *@* ]] || scale=${size#*@}
   home=$(mktemp -d)
-  env -u WAYLAND_DISPLAY xvfb-run -a -s "-screen 0 ${size}x24 -noreset" \
-    env LC_ALL=C.UTF-8 LANGUAGE="$language" ADW_DEBUG_COLOR_SCHEME="$scheme" \
+  env -u WAYLAND_DISPLAY xvfb-run -a -s "-screen 0 ${size%@*}x24 -noreset" \
+    env DZ_TEXT_SCALE="$scale" LC_ALL=C.UTF-8 LANGUAGE="$language" ADW_DEBUG_COLOR_SCHEME="$scheme" \
     XDG_DATA_HOME="$home" XDG_STATE_HOME="$home" XDG_CONFIG_HOME="$home" \
     DBUS_SESSION_BUS_ADDRESS=disabled: GSETTINGS_BACKEND=memory GIO_USE_VFS=local \
     GIO_USE_PROXY_RESOLVER=dummy GSETTINGS_SCHEMA_DIR="$build/data" GDK_BACKEND=x11 \
