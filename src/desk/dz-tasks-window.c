@@ -27,6 +27,7 @@ struct _DzTasksWindow
   char            *ending;      /* owned, nullable: key of the task that is to end */
   GHashTable      *words;       /* owned: key of a task → what was written about it */
   const char      *done;        /* what is said when what is on its way is done */
+  gboolean         asking;      /* what is on its way changes nothing */
 };
 
 G_DEFINE_FINAL_TYPE (DzTasksWindow, dz_tasks_window, ADW_TYPE_WINDOW)
@@ -184,6 +185,7 @@ static void
 end_exchange (DzTasksWindow *self)
 {
   g_clear_object (&self->cancellable);
+  self->asking = FALSE;
   update (self);
 }
 
@@ -209,6 +211,7 @@ static void
 ask (DzTasksWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->asking = TRUE;
   update (self);
   dz_sync_load_tasks_async (self->sync, self->cancellable, loaded_cb, g_object_ref (self));
 }
@@ -355,7 +358,7 @@ judge_action (GtkWidget  *widget,
 
 /* ---- the window ---- */
 
-/* First the waiting, then the window. */
+/* First the waiting for what may be done or not, then the window. Nobody waits for a list. */
 static void
 leave_action (GtkWidget  *widget,
               const char *action_name,
@@ -363,7 +366,7 @@ leave_action (GtkWidget  *widget,
 {
   DzTasksWindow *self = DZ_TASKS_WINDOW (widget);
 
-  if (self->cancellable != NULL)
+  if (self->cancellable != NULL && !self->asking)
     g_cancellable_cancel (self->cancellable);
   else
     gtk_window_close (GTK_WINDOW (self));

@@ -53,13 +53,15 @@ has_ended (gpointer data)
 }
 
 void
-desk_keys_send (const char *key)
+desk_keys_send (const char *keys)
 {
   g_autoptr(GPtrArray) argv = g_ptr_array_new ();
+  g_auto(GStrv) names = g_strsplit (keys, " ", -1);
 
   g_ptr_array_add (argv, (gpointer) "xdotool");
   g_ptr_array_add (argv, (gpointer) "key");
-  g_ptr_array_add (argv, (gpointer) key);
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (argv, names[i]);
   run (argv);
 }
 

@@ -15,8 +15,8 @@ void desk_keys_press (GtkWindow  *window,
 void desk_keys_repeat (GtkWidget  *root,
                        const char *key,
                        guint       n);
-/* Presses a key after which the keyboard may be another window's. */
-void desk_keys_send  (const char *key);
+/* Presses a key after which the keyboard may be another window's; or several, a space between. */
+void desk_keys_send  (const char *keys);
 /* Types a text of ASCII. */
 void desk_keys_type  (GtkWindow  *window,
                       const char *text);

@@ -418,6 +418,63 @@ test_windows (void)
     }
 }
 
+/* A window that the menu has opened: the keyboard was in the menu before. */
+static void
+test_from_menu (void)
+{
+  open_popover ("F10");
+  desk_keys_send ("Return");
+  dz_test_wait_for (has_no_popover, NULL, LONG_S, "the first entry is chosen");
+  wait_other_window ("the first entry");
+  close_other_window ("the photo has the keyboard, though the menu had it last");
+}
+
+static void
+windows_changed_cb (GListModel *windows,
+                    guint       position,
+                    guint       n_removed,
+                    guint       n_added,
+                    guint      *n_opened)
+{
+  *n_opened += n_added;
+}
+
+static gboolean
+is_past (gpointer n_opened)
+{
+  return *(guint *) n_opened > 0 && !has_popover (NULL) && !has_other_window (NULL);
+}
+
+/* What a menu opens has the next key already, though nobody gave it the keyboard yet: a letter
+ * judges nothing behind it, and Escape is not lost. */
+static void
+test_hasty (void)
+{
+  static const char *const keys[] = {
+    "Return r Escape", /* what waits for a supervisor */
+    "Down Return r Escape", /* reasons */
+    "Down Down Return Escape", /* preferences, where a letter searches */
+    "Down Down Down Return Escape", /* shortcuts, likewise */
+    "Down Down Down Down Down Return r Escape", /* about */
+  };
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      guint n_opened = 0;
+      gulong id = g_signal_connect (windows, "items-changed", G_CALLBACK (windows_changed_cb),
+                                    &n_opened);
+
+      open_popover ("F10");
+      desk_keys_send (keys[i]);
+      dz_test_wait_for (is_past, &n_opened, LONG_S, keys[i]);
+      g_signal_handler_disconnect (windows, id);
+      g_assert_cmpuint (n_opened, ==, 1);
+      dz_test_wait_for (has_left, GSIZE_TO_POINTER (DZ_TYPE_REJECT_PANE), LONG_S,
+                        "the photo has the keyboard, and is not judged");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -436,6 +493,8 @@ main (int    argc,
   g_test_add_func ("/keyboard-walk/popovers", test_popovers);
   g_test_add_func ("/keyboard-walk/writing", test_writing);
   g_test_add_func ("/keyboard-walk/windows", test_windows);
+  g_test_add_func ("/keyboard-walk/from-menu", test_from_menu);
+  g_test_add_func ("/keyboard-walk/hasty", test_hasty);
   status = g_test_run ();
   close_all ();
   dz_test_remove_tree (home);
