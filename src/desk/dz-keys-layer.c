@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-keys-layer.h"
 
+#include <math.h>
+
 #include <glib/gi18n.h>
 
 #include "dz-key-badge.h"
@@ -16,17 +18,22 @@
 /* What is told at a part of the window stands in one row, so that it covers little. */
 #define N_ROWS_TOLD 1
 
+/* Between the list of the rest and what is told at the window's edges, in logical pixels. */
+#define REST_GAP 3
+
 /**
  * Hint:
  * @child: what is shown, a child of the layer
  * @anchor: (unowned): what it belongs to
  * @inside: whether it lies in the middle of @anchor, else at its upper edge
+ * @rest: whether it lists what is told nowhere else
  */
 typedef struct
 {
   GtkWidget *child;
   GtkWidget *anchor;
   gboolean   inside;
+  gboolean   rest;
 } Hint;
 
 struct _DzKeysLayer
@@ -71,7 +78,7 @@ add_hint (DzKeysLayer *self,
           GtkWidget   *anchor,
           gboolean     inside)
 {
-  Hint hint = { child, anchor, inside };
+  Hint hint = { child, anchor, inside, FALSE };
 
   gtk_widget_add_css_class (child, inside ? "dz-keys-card" : "dz-keys-hint");
   gtk_widget_set_parent (child, GTK_WIDGET (self));
@@ -166,6 +173,7 @@ add_rest (DzKeysLayer *self,
   if (n_columns == 0)
     return;
   add_list (self, anchor, rest, (int) ((rest->len + n_columns - 1) / n_columns));
+  g_array_index (self->hints, Hint, self->hints->len - 1).rest = TRUE;
   /* Below what is told where it acts. */
   gtk_widget_insert_after (gtk_widget_get_last_child (GTK_WIDGET (self)), GTK_WIDGET (self), NULL);
 }
@@ -281,50 +289,66 @@ dz_keys_layer_measure (GtkWidget      *widget,
   *minimum = *natural = 0;
 }
 
-/* What is larger than the window is made smaller, as a list can be with large text. */
-static void
-shrink_hint (const Hint           *hint,
-             const GtkRequisition *size,
-             int                   width,
-             int                   height)
+/* Rows of the window, in logical pixels. */
+typedef struct
 {
-  float scale = MIN ((float) width / (float) size->width, (float) height / (float) size->height);
-  graphene_point_t at = { ((float) width - scale * (float) size->width) / 2,
-                          ((float) height - scale * (float) size->height) / 2 };
-  GskTransform *transform = gsk_transform_scale (gsk_transform_translate (NULL, &at), scale, scale);
+  int top;
+  int bottom;
+} Band;
 
-  gtk_widget_allocate (hint->child, size->width, size->height, -1, transform);
+/* Where the list of the rest hides nothing that is told at the window's upper or lower edge. */
+static Band
+find_free_band (DzKeysLayer *self,
+                int          height)
+{
+  Band band = { 0, height };
+
+  for (guint i = 0; i < self->hints->len; i++)
+    {
+      const Hint *hint = &g_array_index (self->hints, Hint, i);
+      graphene_rect_t bounds;
+      int top;
+      int bottom;
+
+      if (hint->rest || !gtk_widget_compute_bounds (hint->child, GTK_WIDGET (self), &bounds))
+        continue;
+      top = (int) bounds.origin.y;
+      bottom = top + (int) bounds.size.height;
+      if (top + bottom < height / 2)
+        band.top = MAX (band.top, bottom + REST_GAP);
+      else if (top + bottom > 3 * height / 2)
+        band.bottom = MIN (band.bottom, top - REST_GAP);
+    }
+  return band;
 }
 
-/* In the middle of the anchor, or over its upper edge, and never outside of the window. */
+/* In the middle of the anchor, or over its upper edge, and never outside of @band. What is larger
+ * than that is made smaller, as a list can be with large text. */
 static void
 place_hint (DzKeysLayer *self,
             const Hint  *hint,
             int          width,
-            int          height)
+            Band         band)
 {
   graphene_rect_t bounds;
+  graphene_point_t at;
   GtkRequisition size;
-  GtkAllocation place;
+  float height = (float) (band.bottom - band.top);
+  float scale;
 
   if (!gtk_widget_get_mapped (hint->anchor)
       || !gtk_widget_compute_bounds (hint->anchor, GTK_WIDGET (self), &bounds))
-    graphene_rect_init (&bounds, 0, 0, (float) width, (float) height);
+    graphene_rect_init (&bounds, 0, 0, (float) width, (float) band.bottom);
   gtk_widget_get_preferred_size (hint->child, NULL, &size);
-  if (size.width > width || size.height > height)
-    {
-      shrink_hint (hint, &size, width, height);
-      return;
-    }
-  place.width = size.width;
-  place.height = size.height;
-  place.x = (int) (bounds.origin.x + (bounds.size.width - (float) size.width) / 2);
-  place.y = (int) (hint->inside
-                     ? bounds.origin.y + (bounds.size.height - (float) size.height) / 2
-                     : bounds.origin.y - (float) size.height / 2);
-  place.x = CLAMP (place.x, 0, MAX (0, width - place.width));
-  place.y = CLAMP (place.y, 0, MAX (0, height - place.height));
-  gtk_widget_size_allocate (hint->child, &place, -1);
+  scale = MIN (1, MIN ((float) width / (float) size.width, height / (float) size.height));
+  at.x = bounds.origin.x + (bounds.size.width - scale * (float) size.width) / 2;
+  at.y = hint->inside ? bounds.origin.y + (bounds.size.height - scale * (float) size.height) / 2
+                      : bounds.origin.y - scale * (float) size.height / 2;
+  at.x = floorf (CLAMP (at.x, 0, (float) width - scale * (float) size.width));
+  at.y = floorf (CLAMP (at.y, (float) band.top,
+                        (float) band.bottom - scale * (float) size.height));
+  gtk_widget_allocate (hint->child, size.width, size.height, -1,
+                       gsk_transform_scale (gsk_transform_translate (NULL, &at), scale, scale));
 }
 
 static void
@@ -335,8 +359,15 @@ dz_keys_layer_size_allocate (GtkWidget *widget,
 {
   DzKeysLayer *self = DZ_KEYS_LAYER (widget);
 
+  const Band whole = { 0, height };
+
   for (guint i = 0; i < self->hints->len; i++)
-    place_hint (self, &g_array_index (self->hints, Hint, i), width, height);
+    {
+      const Hint *hint = &g_array_index (self->hints, Hint, i);
+
+      /* It comes last, when the others have their places. */
+      place_hint (self, hint, width, hint->rest ? find_free_band (self, height) : whole);
+    }
 }
 
 static void
