@@ -20,7 +20,7 @@ open_pane (DzEscalatePane **pane)
 static gboolean
 can_send (DzEscalatePane *pane)
 {
-  GtkWidget *label = desk_display_find_text (GTK_WIDGET (pane), "Leave to a Supervisor");
+  GtkWidget *label = desk_display_find_text (GTK_WIDGET (pane), "Escalate");
 
   return gtk_widget_is_sensitive (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
 }
