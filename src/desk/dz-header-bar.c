@@ -15,6 +15,18 @@
 /* Of the title, before other things make room for it; in logical pixels. */
 #define TITLE_WIDTH 120
 
+/* What goes where there is no room, one after the other. The only page needs no button; the school
+ * stands over the photo's record as well; tasks are in the menu, and a banner tells when the
+ * service does not answer. */
+typedef enum
+{
+  FOLD_NONE,
+  FOLD_SHORT,    /* numbers without words, no button for the page */
+  FOLD_UNTITLED,
+  FOLD_BARE,     /* no tasks, no sign of the connection */
+  N_FOLDS
+} Fold;
+
 struct _DzHeaderBar
 {
   GtkWidget         parent_instance;
@@ -35,9 +47,10 @@ struct _DzHeaderBar
   GtkImage         *connection;     /* unowned, template child */
 
   DzSync           *sync;           /* owned, nullable: while somebody works */
-  gboolean          narrow;         /* not all of it has room */
-  int               whole_width;    /* that all of it needs, since it was found to have no room */
-  guint             narrow_id;      /* source, 0 for none */
+  Fold              fold;
+  Fold              next_fold;       /* that there is room for */
+  int               widths[N_FOLDS]; /* that each needs, 0 as long as it was never shown */
+  guint             fold_id;         /* source, 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (DzHeaderBar, dz_header_bar, GTK_TYPE_WIDGET)
@@ -63,7 +76,7 @@ show_counts (DzHeaderBar *self)
                 &n_others, NULL);
   text = dz_review_counts_text (n_free, n_mine, n_others);
   short_text = g_strdup_printf ("%u·%u·%u", n_free, n_mine, n_others);
-  gtk_label_set_label (self->counts, self->narrow ? short_text : text);
+  gtk_label_set_label (self->counts, self->fold == FOLD_NONE ? text : short_text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->holders_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -127,21 +140,29 @@ connect_sync (DzHeaderBar *self)
   show_models (self);
 }
 
-/* The school stands over the photo's record as well, the only page needs no button, and the tasks
- * have their word in the menu. */
+static void
+show_fold (DzHeaderBar *self)
+{
+  gboolean working = gtk_widget_get_visible (self->status);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->title), self->fold < FOLD_UNTITLED);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), self->fold == FOLD_NONE && working);
+  gtk_widget_set_visible (GTK_WIDGET (self->tasks), self->fold < FOLD_BARE);
+  gtk_widget_set_visible (GTK_WIDGET (self->connection), self->fold < FOLD_BARE);
+  dz_tasks_badge_set_brief (self->tasks, self->fold >= FOLD_SHORT);
+  dz_waiting_badge_set_brief (self->waiting, self->fold >= FOLD_UNTITLED);
+  if (self->sync != NULL)
+    show_counts (self);
+}
+
 static gboolean
 fold_cb (gpointer user_data)
 {
   DzHeaderBar *self = user_data;
 
-  self->narrow_id = 0;
-  self->narrow = !self->narrow;
-  gtk_widget_set_visible (GTK_WIDGET (self->title), !self->narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher),
-                          !self->narrow && gtk_widget_get_visible (self->status));
-  dz_tasks_badge_set_brief (self->tasks, self->narrow);
-  if (self->sync != NULL)
-    show_counts (self);
+  self->fold_id = 0;
+  self->fold = self->next_fold;
+  show_fold (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -167,8 +188,32 @@ dz_header_bar_measure (GtkWidget      *widget,
   DzHeaderBar *self = DZ_HEADER_BAR (widget);
 
   gtk_widget_measure (self->bar, orientation, -1, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->narrow)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && self->fold < FOLD_BARE)
     *minimum = 0;
+}
+
+/* What comes or goes while less is shown makes the whole as much wider or narrower. */
+static void
+note_width (DzHeaderBar *self,
+            int          minimum)
+{
+  int width = self->fold < FOLD_UNTITLED ? minimum + TITLE_WIDTH : minimum;
+  int change = width - self->widths[self->fold];
+
+  for (guint i = 0; self->widths[self->fold] != 0 && i < self->fold; i++)
+    self->widths[i] += change;
+  self->widths[self->fold] = width;
+}
+
+static Fold
+choose_fold (DzHeaderBar *self,
+             int          width)
+{
+  if (width < self->widths[self->fold])
+    return MIN (self->fold + 1, FOLD_BARE);
+  if (self->fold > FOLD_NONE && width >= self->widths[self->fold - 1])
+    return self->fold - 1;
+  return self->fold;
 }
 
 /* What is seen must not change while places are given out: it does just after. */
@@ -182,16 +227,16 @@ dz_header_bar_size_allocate (GtkWidget *widget,
   int minimum = measure_bar (self);
 
   gtk_widget_allocate (self->bar, MAX (width, minimum), height, baseline, NULL);
-  if (!self->narrow)
-    self->whole_width = minimum + TITLE_WIDTH;
-  if (self->narrow_id == 0 && self->narrow != (width < self->whole_width))
-    self->narrow_id = g_idle_add (fold_cb, self);
+  note_width (self, minimum);
+  self->next_fold = choose_fold (self, width);
+  if (self->fold_id == 0 && self->next_fold != self->fold)
+    self->fold_id = g_idle_add (fold_cb, self);
 }
 
 static void
 dz_header_bar_dispose (GObject *object)
 {
-  g_clear_handle_id (&DZ_HEADER_BAR (object)->narrow_id, g_source_remove);
+  g_clear_handle_id (&DZ_HEADER_BAR (object)->fold_id, g_source_remove);
   forget_sync (DZ_HEADER_BAR (object));
   dz_widget_drop_children (GTK_WIDGET (object));
 
@@ -350,8 +395,8 @@ dz_header_bar_set_working (DzHeaderBar *self,
 {
   g_return_if_fail (DZ_IS_HEADER_BAR (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher), working && !self->narrow);
   gtk_widget_set_visible (self->status, working);
+  show_fold (self);
 }
 
 /**

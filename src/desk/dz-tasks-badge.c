@@ -101,6 +101,8 @@ dz_tasks_badge_set_brief (DzTasksBadge *self,
 {
   g_return_if_fail (DZ_IS_TASKS_BADGE (self));
 
+  if (self->brief == brief)
+    return;
   self->brief = brief;
   if (self->sync != NULL)
     show_count (self);

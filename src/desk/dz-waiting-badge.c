@@ -13,7 +13,9 @@ struct _DzWaitingBadge
   GtkLabel  *waiting_text; /* unowned, template child */
   GtkWidget *listed;       /* unowned, template child */
   GtkLabel  *listed_text;  /* unowned, template child */
+  GtkWidget *listed_key;   /* unowned, template child */
   DzSync    *sync;         /* owned, nullable */
+  gboolean   brief;        /* the numbers alone */
 };
 
 G_DEFINE_FINAL_TYPE (DzWaitingBadge, dz_waiting_badge, GTK_TYPE_WIDGET)
@@ -24,12 +26,14 @@ show_waiting (DzWaitingBadge *self)
   guint n_mine;
   guint n_others;
   g_autofree char *text = NULL;
+  g_autofree char *number = NULL;
   g_autofree char *people = NULL;
 
   g_object_get (self->sync, "waiting", &n_mine, "waiting-others", &n_others, NULL);
   text = dz_waiting_text (n_mine, n_others);
+  number = g_strdup_printf ("%u", n_mine + n_others);
   people = dz_waiting_people_text (n_mine, dz_sync_get_others_waiting (self->sync));
-  gtk_label_set_label (self->waiting_text, text);
+  gtk_label_set_label (self->waiting_text, self->brief ? number : text);
   gtk_widget_set_tooltip_text (self->waiting, people);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   people, -1);
@@ -41,8 +45,12 @@ show_listed (DzWaitingBadge *self)
 {
   guint n = g_list_model_get_n_items (dz_sync_get_conflicts (self->sync));
   g_autofree char *text = dz_waiting_listed_text (n);
+  g_autofree char *number = g_strdup_printf ("%u", n);
 
-  gtk_label_set_label (self->listed_text, text);
+  gtk_label_set_label (self->listed_text, self->brief ? number : text);
+  gtk_widget_set_visible (self->listed_key, !self->brief);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->listed), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
   gtk_widget_set_visible (self->listed, n > 0);
 }
 
@@ -78,6 +86,7 @@ dz_waiting_badge_class_init (DzWaitingBadgeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzWaitingBadge, waiting_text);
   gtk_widget_class_bind_template_child (widget_class, DzWaitingBadge, listed);
   gtk_widget_class_bind_template_child (widget_class, DzWaitingBadge, listed_text);
+  gtk_widget_class_bind_template_child (widget_class, DzWaitingBadge, listed_key);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -110,6 +119,26 @@ dz_waiting_badge_set_sync (DzWaitingBadge *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dz_sync_get_conflicts (sync), "items-changed",
                            G_CALLBACK (show_listed), self, G_CONNECT_SWAPPED);
+  show_waiting (self);
+  show_listed (self);
+}
+
+/**
+ * dz_waiting_badge_set_brief:
+ * @self: a badge
+ * @brief: whether numbers stand alone, where there is no room for their words
+ */
+void
+dz_waiting_badge_set_brief (DzWaitingBadge *self,
+                            gboolean        brief)
+{
+  g_return_if_fail (DZ_IS_WAITING_BADGE (self));
+
+  if (self->brief == brief)
+    return;
+  self->brief = brief;
+  if (self->sync == NULL)
+    return;
   show_waiting (self);
   show_listed (self);
 }

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
 #define DZ_TYPE_WAITING_BADGE (dz_waiting_badge_get_type ())
 G_DECLARE_FINAL_TYPE (DzWaitingBadge, dz_waiting_badge, DZ, WAITING_BADGE, GtkWidget)
 
-void dz_waiting_badge_set_sync (DzWaitingBadge *self,
-                                DzSync         *sync);
+void dz_waiting_badge_set_sync  (DzWaitingBadge *self,
+                                 DzSync         *sync);
+void dz_waiting_badge_set_brief (DzWaitingBadge *self,
+                                 gboolean        brief);
 
 G_END_DECLS

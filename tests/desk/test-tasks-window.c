@@ -2,9 +2,12 @@
 /* Supervisors end what reviewers ask of them with the keyboard, against the real service. */
 #include "dz-tasks-window.h"
 
+#include <libintl.h>
+
 #include "desk-display.h"
 #include "desk-keys.h"
 #include "dz-form-field.h"
+#include "dz-header-bar.h"
 #include "dz-photo-view.h"
 #include "dz-tasks-badge.h"
 #include "dz-test-wait.h"
@@ -237,6 +240,74 @@ test_badge (Desk         *desk,
   dz_tasks_badge_set_sync (badge, NULL);
 }
 
+#define NARROW 360
+
+static void
+set_language (const char *language)
+{
+  g_autofree char *texts = g_test_build_filename (G_TEST_BUILT, "po", NULL);
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  bindtextdomain ("duizhao", texts);
+  textdomain ("duizhao"); /* libintl looks at the language again */
+}
+
+static gboolean
+shows_tasks (gpointer badge)
+{
+  return gtk_widget_get_mapped (badge);
+}
+
+static gboolean
+hides_tasks (gpointer badge)
+{
+  return !shows_tasks (badge);
+}
+
+/* On a narrow screen tasks go into the menu, and come back where there is room. */
+static void
+assert_folds (Desk       *desk,
+              const char *tasks)
+{
+  GtkWindow *window = g_object_new (ADW_TYPE_WINDOW, "default-width", 3 * NARROW, NULL);
+  DzHeaderBar *header = g_object_new (DZ_TYPE_HEADER_BAR, NULL);
+  GtkWidget *badge = desk_display_find (GTK_WIDGET (header), DZ_TYPE_TASKS_BADGE);
+  int minimum;
+
+  adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (header));
+  dz_header_bar_set_outbox (header, desk->world.sync);
+  dz_header_bar_set_sync (header, desk->world.sync);
+  dz_header_bar_set_working (header, TRUE);
+  gtk_window_present (window);
+  desk_wait_said (window, tasks);
+  gtk_window_set_default_size (window, NARROW, -1);
+  dz_test_wait_for (hides_tasks, badge, WORLD_WAIT_S, "tasks stand in the menu alone");
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (minimum, >, 0);
+  g_assert_cmpint (minimum, <=, NARROW);
+  gtk_window_set_default_size (window, 3 * NARROW, -1);
+  dz_test_wait_for (shows_tasks, badge, WORLD_WAIT_S, "tasks have room");
+  desk_wait_said (window, tasks);
+  dz_header_bar_set_sync (header, NULL);
+  dz_header_bar_set_outbox (header, NULL);
+  gtk_window_destroy (window);
+}
+
+static void
+test_narrow (Desk         *desk,
+             gconstpointer roles)
+{
+  g_autofree char *submission = world_raise_request (&desk->world, 0);
+
+  g_assert_nonnull (submission);
+  dz_sync_refresh (desk->world.sync);
+  assert_folds (desk, "1 task");
+  set_language ("zh_CN");
+  assert_folds (desk, "1 项");
+  set_language ("en");
+}
+
 static void
 judge_cb (char      **submission,
           const char *wanted)
@@ -284,5 +355,6 @@ main (int   argc,
   ADD ("close-early", test_close_early);
   ADD ("quarantine", test_quarantine);
   ADD ("badge", test_badge);
+  ADD ("narrow", test_narrow);
   return g_test_run ();
 }
