@@ -40,7 +40,7 @@ attach_row (DzFirstKeys *self,
 {
   const DzKeyAction *first = dz_key_table_find (rows[row][0]);
   GtkWidget *keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (rows[row][1] != NULL ? _("Photo before, photo after")
+  GtkWidget *title = gtk_label_new (rows[row][1] != NULL ? _("Previous and next photo")
                                                          : _(first->title));
 
   gtk_widget_set_halign (keys, GTK_ALIGN_END);

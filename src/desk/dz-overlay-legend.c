@@ -34,7 +34,7 @@ say_title (const DzOverlayLegend *self)
     return _("The background was not measured");
   /* TRANSLATORS: legend of a colour scale; ΔE is the unit of a difference of colours */
   return self->kind == DZ_OVERLAY_WALL ? _("Background, ΔE from its colour")
-                                       : _("Light and dark that are lost");
+                                       : _("Detail lost to light or dark");
 }
 
 static PangoLayout *

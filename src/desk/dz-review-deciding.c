@@ -159,8 +159,8 @@ skipped_cb (GObject      *source,
   dz_sync_skip_finish (DZ_SYNC (source), result, &error);
   finish_sent (sent, DZ_SYNC (source), error);
   if (error == NULL && sent->page->sync == DZ_SYNC (source))
-    dz_toaster_answer (sent->page->toaster, _("Skipped. It goes to others now, and is not offered "
-                                              "to you again for half an hour."));
+    dz_toaster_answer (sent->page->toaster, _("Skipped: it goes to others, and not to you for half "
+                                              "an hour."));
 }
 
 static void

@@ -26,7 +26,7 @@ static const Problem service_problems[] = {
   { DZ_SERVICE_ERROR_SIGNED_OUT, 401, FALSE, "signed-out", "登录已失效，请重新登录。",
     "The session has ended. Please sign in again." },
   { DZ_SERVICE_ERROR_WRONG_PASSWORD, 401, FALSE, "wrong-password", "用户名或密码不正确。",
-    "Name and password do not fit." },
+    "The name and the password do not match." },
   { DZ_SERVICE_ERROR_WRONG_CREDENTIAL, 401, FALSE, "wrong-credential",
     "一次性凭证不正确或已被使用。", "The one-time credential is wrong or was used already." },
   { DZ_SERVICE_ERROR_WEAK_PASSWORD, 422, FALSE, "weak-password", "密码至少 8 个字符，最多 256 字节。",

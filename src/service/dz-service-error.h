@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @DZ_SERVICE_ERROR_BAD_REQUEST: a path, query or header that cannot be understood; the message
  *   says which
  * @DZ_SERVICE_ERROR_SIGNED_OUT: no token, or one that is unknown or has expired
- * @DZ_SERVICE_ERROR_WRONG_PASSWORD: name and password do not fit
+ * @DZ_SERVICE_ERROR_WRONG_PASSWORD: the name and the password do not match
  * @DZ_SERVICE_ERROR_WRONG_CREDENTIAL: not this service's one-time credential, or used already
  * @DZ_SERVICE_ERROR_WEAK_PASSWORD: a new password is too short or too long
  * @DZ_SERVICE_ERROR_NO_IDENTITY: a student's request without an identity

@@ -95,7 +95,7 @@ test_user_and_history (Fixture      *self,
   self->password = g_strdup ("not his password");
   wrong = fixture_run (self, NULL, "audit", "list", "--service", self->staff, "--name", "bob",
                        NULL);
-  run_assert (wrong, 1, "", "do not fit");
+  run_assert (wrong, 1, "", "do not match");
 }
 
 int

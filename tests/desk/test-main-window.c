@@ -287,7 +287,7 @@ test_sign_in (void)
   open_desk (&desk, service->staff_url);
   wait_text (&desk, service->staff_url);
   sign_in (&desk, "not the password");
-  wait_text (&desk, "Name and password do not fit.");
+  wait_text (&desk, "The name and the password do not match.");
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   sign_in (&desk, PASSWORD);
   wait_text (&desk, "No photos to judge");

@@ -145,7 +145,7 @@ test_in_place (void)
   g_assert_null (desk_display_find_text (layer, "A"));
   g_assert_nonnull (desk_display_find_text (layer, "S"));
   g_assert_null (desk_display_find_text (layer, "Skip the photo"));
-  g_assert_nonnull (desk_display_find_text (layer, "Photo before"));
+  g_assert_nonnull (desk_display_find_text (layer, "Previous photo"));
   g_assert_nonnull (desk_display_find_text (layer, "Reject the photo"));
   g_assert_null (desk_display_find_text (layer, "Reject with these reasons"));
   dz_keys_layer_close (DZ_KEYS_LAYER (layer));
@@ -189,7 +189,7 @@ test_place (void)
   ask (&desk);
   g_assert_false (gtk_widget_has_css_class (badge, "dz-key-shown"));
   g_assert_nonnull (desk_display_find_text (layer, "Reject with these reasons"));
-  g_assert_null (desk_display_find_text (layer, "Photo before"));
+  g_assert_null (desk_display_find_text (layer, "Previous photo"));
   close_desk (&desk);
 }
 
