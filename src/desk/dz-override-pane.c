@@ -12,18 +12,17 @@
 
 struct _DzOverridePane
 {
-  DzComposePane      parent_instance;
+  DzComposePane    parent_instance;
 
-  GtkLabel          *heading;       /* unowned, template child */
-  GtkListBox        *rules;         /* unowned, template child */
-  GtkScrolledWindow *scroller;      /* unowned, template child: around @rules */
-  GtkGrid           *reasons;       /* unowned, template child: for the photo, for the student */
-  GtkLabel          *words_heading; /* unowned, template child */
-  GtkEditable       *words;         /* unowned, template child: the approver's own */
+  GtkLabel        *heading;       /* unowned, template child */
+  GtkListBox      *rules;         /* unowned, template child */
+  GtkGrid         *reasons;       /* unowned, template child: for the photo, for the student */
+  GtkLabel        *words_heading; /* unowned, template child */
+  GtkEditable     *words;         /* unowned, template child: the approver's own */
 
-  DzOverrideDraft   *draft;         /* owned, nullable */
-  guint              current;       /* rule that the next reason is for */
-  gboolean           waiver;        /* whether @words are about the student */
+  DzOverrideDraft *draft;         /* owned, nullable */
+  guint            current;       /* rule that the next reason is for */
+  gboolean         waiver;        /* whether @words are about the student */
 };
 
 G_DEFINE_FINAL_TYPE (DzOverridePane, dz_override_pane, DZ_TYPE_COMPOSE_PANE)
@@ -226,7 +225,6 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/duizhao/Duizhao/dz-override-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, heading);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, rules);
-  gtk_widget_class_bind_template_child (widget_class, DzOverridePane, scroller);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, reasons);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words_heading);
   gtk_widget_class_bind_template_child (widget_class, DzOverridePane, words);
@@ -285,25 +283,12 @@ new_reason (guint choice)
   return button;
 }
 
-/* A scrolled window asks how high its content would be in one line: what wraps needs more. */
-static void
-grow_cb (GtkAdjustment  *adjustment,
-         DzOverridePane *self)
-{
-  int height = (int) gtk_adjustment_get_upper (adjustment);
-  int limit = gtk_scrolled_window_get_max_content_height (self->scroller);
-
-  gtk_scrolled_window_set_min_content_height (self->scroller, MIN (height, limit));
-}
-
 static void
 dz_override_pane_init (DzOverridePane *self)
 {
   int n_rows[] = { 1, 1 }; /* the headings */
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
-                           G_CALLBACK (grow_cb), self, 0);
   for (guint i = 0; i < dz_override_choices_get_n (); i++)
     {
       gboolean waiver = dz_override_choice_get (i).waiver;
@@ -340,7 +325,6 @@ dz_override_pane_open (DzOverridePane *self,
   gtk_label_set_label (self->heading, heading);
   g_clear_pointer (&self->draft, dz_override_draft_free);
   self->draft = dz_override_draft_new (failing, warnings);
-  gtk_scrolled_window_set_min_content_height (self->scroller, -1); /* fewer rules, perhaps */
   mark (self, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
