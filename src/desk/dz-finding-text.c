@@ -187,7 +187,7 @@ add_unit (const DzFinding *finding,
  * @finding: what a rule said
  *
  * Returns: (transfer full): the limit as a person reads it, "> 50 KB", "45–60 %"; "" where the rule
- *   has none
+ *   has none, or the value is words that it says nothing of
  */
 char *
 dz_finding_limit_text (const DzFinding *finding)
@@ -201,6 +201,9 @@ dz_finding_limit_text (const DzFinding *finding)
   limit = finding->limit != NULL ? finding->limit : "";
   if (g_str_equal (finding->rule, "BG-01"))
     return name_walls (limit);
+  /* Beside the name of an ear a number means nothing. */
+  if (g_str_equal (finding->rule, "EAR-01") && says_it_in_words (finding))
+    return g_strdup ("");
   number = strchr (limit, ' ');
   if (!is_in_bytes (finding) || number == NULL)
     return add_unit (finding, limit);
