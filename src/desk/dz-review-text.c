@@ -53,10 +53,9 @@ dz_review_empty_text (guint n_free,
 char *
 dz_review_unfitting_text (guint n_free)
 {
-  return g_strdup_printf (ngettext ("%u photo is free, and it is not one of those that you asked "
-                                    "for.",
-                                    "%u photos are free, and none of them is one of those that "
-                                    "you asked for.", n_free), n_free);
+  return g_strdup_printf (ngettext ("%u photo is free, but it does not fit what you chose.",
+                                    "%u photos are free, but none fits what you chose.", n_free),
+                          n_free);
 }
 
 /**
