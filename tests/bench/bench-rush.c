@@ -441,11 +441,15 @@ main (int   argc,
   gboolean equal;
 
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (g_find_program_in_path (needed[i]) == NULL)
-      {
-        printf ("%s is not installed: nothing was measured\n", needed[i]);
-        return 77;
-      }
+    {
+      g_autofree char *found = g_find_program_in_path (needed[i]);
+
+      if (found == NULL)
+        {
+          printf ("%s is not installed: nothing was measured\n", needed[i]);
+          return 77;
+        }
+    }
   self.n_items = self.n_left = (guint) CLAMP (wanted, 2, N_ITEMS_MAX);
   self.screen = bench_screen_new (SCREEN_WIDTH, SCREEN_HEIGHT);
   self.pressed = rush_record_new ();

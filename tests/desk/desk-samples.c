@@ -76,21 +76,17 @@ desk_sample_item (void)
   DzItem *item = dz_item_new ();
 
   item->school_name = g_strdup ("中国石油大学(北京)");
-  item->student = dz_student_new ();
   item->student->school = g_strdup ("11414");
   item->student->level = DZ_LEVEL_MASTER;
   item->student->name = g_strdup ("王梦梦");
   item->student->identifier = g_strdup ("202000031");
   item->student->id_number = g_strdup ("1101**********0031");
-  item->submission = dz_submission_new ();
   item->submission->id = g_strdup ("0123456789abcdef0123456789abcdef");
   item->submission->attempt = 2;
   item->submission->version = 1;
   item->submission->state = DZ_STATE_LEASED;
   g_clear_pointer (&item->submission->findings, g_ptr_array_unref);
   item->submission->findings = desk_sample_findings ();
-  g_clear_pointer (&item->earlier, g_ptr_array_unref);
-  item->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_submission_free);
   g_ptr_array_add (item->earlier, new_earlier ());
   return item;
 }
