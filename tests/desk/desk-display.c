@@ -102,3 +102,15 @@ desk_display_find_text (GtkWidget  *root,
     }
   return NULL;
 }
+
+gboolean
+desk_display_shows (GtkWidget  *root,
+                    const char *text)
+{
+  GtkWidget *found = desk_display_find_text (root, text);
+  graphene_rect_t bounds;
+
+  return found != NULL && gtk_widget_compute_bounds (found, root, &bounds)
+         && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (root);
+}

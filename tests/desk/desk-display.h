@@ -17,3 +17,6 @@ GtkWidget *desk_display_find     (GtkWidget  *root,
 /* The first descendant that is a label, an entry or a button with this text. */
 GtkWidget *desk_display_find_text (GtkWidget  *root,
                                    const char *text);
+/* Whether it lies inside of @root from its upper to its lower edge, as things stand now. */
+gboolean   desk_display_shows     (GtkWidget  *root,
+                                   const char *text);

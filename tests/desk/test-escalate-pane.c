@@ -194,6 +194,18 @@ test_card (void)
   g_assert_finalize_object (card);
 }
 
+/* Where there is little room, as with large text, the rest scrolls and the buttons stay. */
+static void
+test_low (void)
+{
+  GtkWidget *pane = g_object_new (DZ_TYPE_ESCALATE_PANE, NULL);
+  GtkWindow *window = desk_display_present (pane, 480, 240);
+
+  g_assert_true (desk_display_shows (pane, "Cancel"));
+  g_assert_true (desk_display_shows (pane, "Escalate"));
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -206,5 +218,6 @@ main (int    argc,
   g_test_add_func ("/escalate-pane/opens-empty", test_opens_empty);
   g_test_add_func ("/escalate-pane/names", test_names);
   g_test_add_func ("/escalate-pane/card", test_card);
+  g_test_add_func ("/escalate-pane/low", test_low);
   return g_test_run ();
 }

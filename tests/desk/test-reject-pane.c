@@ -455,6 +455,18 @@ test_finalize (void)
   g_assert_finalize_object (pane);
 }
 
+/* Where there is little room, as with large text, the rest scrolls and the buttons stay. */
+static void
+test_low (void)
+{
+  GtkWidget *pane = g_object_new (DZ_TYPE_REJECT_PANE, NULL);
+  GtkWindow *window = desk_display_present (pane, 480, 240);
+
+  g_assert_true (desk_display_shows (pane, "Cancel"));
+  g_assert_true (desk_display_shows (pane, "Reject"));
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -475,5 +487,6 @@ main (int    argc,
   g_test_add_func ("/reject-pane/signals", test_signals);
   g_test_add_func ("/reject-pane/accessible", test_accessible);
   g_test_add_func ("/reject-pane/finalize", test_finalize);
+  g_test_add_func ("/reject-pane/low", test_low);
   return g_test_run ();
 }
