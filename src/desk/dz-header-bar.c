@@ -22,6 +22,7 @@ typedef enum
 {
   FOLD_NONE,
   FOLD_SHORT,    /* numbers without words, no button for the page */
+  FOLD_SHORTER,  /* what waits or was not applied in numbers too */
   FOLD_UNTITLED,
   FOLD_BARE,     /* no tasks, no sign of the connection */
   N_FOLDS
@@ -150,7 +151,7 @@ show_fold (DzHeaderBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->tasks), self->fold < FOLD_BARE);
   gtk_widget_set_visible (GTK_WIDGET (self->connection), self->fold < FOLD_BARE);
   dz_tasks_badge_set_brief (self->tasks, self->fold >= FOLD_SHORT);
-  dz_waiting_badge_set_brief (self->waiting, self->fold >= FOLD_UNTITLED);
+  dz_waiting_badge_set_brief (self->waiting, self->fold >= FOLD_SHORTER);
   if (self->sync != NULL)
     show_counts (self);
 }
@@ -163,6 +164,7 @@ fold_cb (gpointer user_data)
   self->fold_id = 0;
   self->fold = self->next_fold;
   show_fold (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self)); /* on to the next one, if this changed nothing */
   return G_SOURCE_REMOVE;
 }
 
