@@ -246,7 +246,7 @@ sign_out (gpointer user_data)
     return;
   close_main (self);
   self->late_id = g_timeout_add (LATE_MS, late_cb, self);
-  dz_sync_sign_out_async (sync, signed_out_cb, g_object_ref (self));
+  dz_sync_sign_out_async (sync, NULL, signed_out_cb, g_object_ref (self));
 }
 
 static guint

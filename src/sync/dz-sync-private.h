@@ -78,6 +78,7 @@ void     dz_sync_note_failure     (DzSync       *self,
 void     dz_sync_set_user         (DzSync       *self,
                                    DzUser       *user);
 void     dz_sync_forget_person    (DzSync       *self);
+void     dz_sync_end_behind       (DzSync       *self);
 void     dz_sync_begin_work       (DzSync       *self);
 void     dz_sync_rest             (DzSync       *self);
 void     dz_sync_clear            (DzSync       *self);

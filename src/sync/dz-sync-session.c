@@ -116,15 +116,6 @@ refuse (GTask  *task,
   g_task_return_error (task, error);
 }
 
-static void
-ended_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  /* A session that the service still knows ends by itself, later. */
-  dz_api_client_call_finish (DZ_API_CLIENT (source), result, NULL);
-}
-
 /* Whether nobody waits for it any more: then nobody is signed in either, nor at the service. */
 static gboolean
 forget_if_cancelled (GTask *task)
@@ -133,9 +124,7 @@ forget_if_cancelled (GTask *task)
 
   if (!was_cancelled (task))
     return FALSE;
-  dz_api_client_call_async (self->api, "DELETE", "sessions/current", NULL, dz_sync_read_nothing,
-                            NULL, NULL, ended_cb, NULL);
-  dz_sync_forget_person (self);
+  dz_sync_end_behind (self);
   refuse (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the sign-in is given up"));
   return TRUE;
 }

@@ -177,6 +177,7 @@ gboolean       dz_sync_sign_in_finish         (DzSync               *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 void           dz_sync_sign_out_async         (DzSync               *self,
+                                               GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 gboolean       dz_sync_sign_out_finish        (DzSync               *self,

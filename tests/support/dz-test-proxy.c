@@ -6,6 +6,7 @@
 
 #define MESSAGE_MAX ((gsize) 64 * 1024 * 1024)
 #define N_THREADS 64
+#define FOREVER_MS -1
 
 struct _DzTestProxy
 {
@@ -16,14 +17,15 @@ struct _DzTestProxy
   char            *url;         /* owned: ours */
   guint16          port;        /* the service's */
   GCancellable    *cancellable; /* owned; of what is under way */
-  GMutex           mutex;       /* for all below and @cancellable */
+  GCancellable    *holding;     /* owned; of the answers that are held */
+  GMutex           mutex;       /* for all below, @cancellable and @holding */
   DzTestFault      fault;
   DzTestFaultFunc  func;        /* nullable */
   gpointer         func_data;   /* unowned */
   gboolean         cut;
   guint            n_running;
   GCond            ended;       /* of one that was running */
-  guint            counts[DZ_N_TEST_FAULTS];
+  guint            counts[DZ_N_TEST_FAULTS + 1];
   GHashTable      *answers;     /* owned: method and path → the last answer to such a request */
 };
 
@@ -149,21 +151,40 @@ remember (DzTestProxy *self,
   return last;
 }
 
-/* Late, but not later than the end of what is under way. */
+/* So long, but not longer than either goes on. */
 static void
-be_late (GCancellable *cancellable)
+wait_for (GCancellable *first,
+          GCancellable *second,
+          int           ms)
 {
-  GPollFD fd;
-  gboolean pollable = g_cancellable_make_pollfd (cancellable, &fd);
+  GPollFD fds[2];
+  guint n_fds = 0;
 
-  g_poll (&fd, pollable ? 1 : 0, DZ_TEST_PROXY_DELAY_MS);
-  if (pollable)
-    g_cancellable_release_fd (cancellable);
+  n_fds += g_cancellable_make_pollfd (first, &fds[n_fds]);
+  n_fds += g_cancellable_make_pollfd (second, &fds[n_fds]);
+  g_assert_cmpuint (n_fds, ==, 2);
+  g_poll (fds, n_fds, ms);
+  g_cancellable_release_fd (first);
+  g_cancellable_release_fd (second);
+}
+
+static void
+be_late (DzTestProxy  *self,
+         GCancellable *cancellable,
+         int           ms)
+{
+  g_autoptr(GCancellable) holding = NULL;
+
+  g_mutex_lock (&self->mutex);
+  holding = g_object_ref (self->holding);
+  g_mutex_unlock (&self->mutex);
+  wait_for (cancellable, holding, ms);
 }
 
 /* Whether the client may go on with this connection. */
 static gboolean
-pass_answer (GIOStream        *client,
+pass_answer (DzTestProxy      *self,
+             GIOStream        *client,
              const GByteArray *answer,
              DzTestFault       fault,
              GCancellable     *cancellable)
@@ -176,7 +197,9 @@ pass_answer (GIOStream        *client,
       return FALSE;
     }
   if (fault == DZ_TEST_FAULT_DELAY)
-    be_late (cancellable);
+    be_late (self, cancellable, DZ_TEST_PROXY_DELAY_MS);
+  if (fault == DZ_TEST_FAULT_HOLD_ANSWER)
+    be_late (self, cancellable, FOREVER_MS);
   if (!write_message (client, answer, answer->len, cancellable))
     return FALSE;
   return fault != DZ_TEST_FAULT_REPEAT_ANSWER ||
@@ -208,7 +231,7 @@ exchange (DzTestProxy  *self,
     }
   if (answer != NULL)
     answer = remember (self, line, answer, fault == DZ_TEST_FAULT_OLDER_ANSWER);
-  return answer != NULL && pass_answer (client, answer, fault, cancellable);
+  return answer != NULL && pass_answer (self, client, answer, fault, cancellable);
 }
 
 /* ---- connections ---- */
@@ -277,6 +300,7 @@ dz_test_proxy_start (const char *url)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->ended);
   self->cancellable = g_cancellable_new ();
+  self->holding = g_cancellable_new ();
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) g_byte_array_unref);
   self->port = (guint16) g_ascii_strtoull (strrchr (url, ':') + 1, NULL, 10);
@@ -317,6 +341,7 @@ dz_test_proxy_free (DzTestProxy *self)
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_object_unref (self->cancellable);
+  g_object_unref (self->holding);
   g_hash_table_unref (self->answers);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->ended);
@@ -347,6 +372,16 @@ dz_test_proxy_set_func (DzTestProxy     *self,
   g_mutex_lock (&self->mutex);
   self->func = func;
   self->func_data = data;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+dz_test_proxy_let_go (DzTestProxy *self)
+{
+  g_mutex_lock (&self->mutex);
+  g_cancellable_cancel (self->holding);
+  g_object_unref (self->holding);
+  self->holding = g_cancellable_new ();
   g_mutex_unlock (&self->mutex);
 }
 

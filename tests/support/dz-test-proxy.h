@@ -16,6 +16,9 @@ typedef enum
   DZ_TEST_FAULT_OLDER_ANSWER,   /* the service does it; what it said to one before arrives, as from
                                  * a proxy that is one answer behind */
   DZ_N_TEST_FAULTS,
+  /* Not among those that are chosen by lot, for it does not end by itself: the service does it, and
+   * its answer is kept until dz_test_proxy_let_go(). */
+  DZ_TEST_FAULT_HOLD_ANSWER = DZ_N_TEST_FAULTS,
 } DzTestFault;
 
 #define DZ_TEST_PROXY_DELAY_MS 300
@@ -43,6 +46,8 @@ void         dz_test_proxy_set_fault  (DzTestProxy     *self,
 void         dz_test_proxy_set_func   (DzTestProxy     *self,
                                        DzTestFaultFunc  func,
                                        gpointer         data);
+/* Lets the answers pass that were held so far. */
+void         dz_test_proxy_let_go     (DzTestProxy     *self);
 /* A dead network: what is under way ends, and what comes ends at once, until it is mended. */
 void         dz_test_proxy_cut        (DzTestProxy     *self);
 void         dz_test_proxy_mend       (DzTestProxy     *self);

@@ -188,13 +188,130 @@ test_sign_out (Fixture      *fixture,
   g_autoptr(GAsyncResult) result = NULL;
 
   dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
-  dz_sync_sign_out_async (fixture->sync, fixture_result_cb, &result);
+  dz_sync_sign_out_async (fixture->sync, NULL, fixture_result_cb, &result);
   dz_test_wait_set (&result, WAIT_S, "signing out");
   g_assert_true (dz_sync_sign_out_finish (fixture->sync, result, NULL));
   g_assert_null (dz_sync_get_user (fixture->sync));
   g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_queue (fixture->sync)), ==, 0);
   g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_SIGNED_OUT);
   dz_test_wait_for (fixture_has_no_photo, fixture, WAIT_S, "the photos leave");
+}
+
+static gboolean
+has_ended_session (gpointer data)
+{
+  return ((Fixture *) data)->n_ended >= 1;
+}
+
+/* ---- who goes need not wait for the service ---- */
+
+/* What the proxy keeps to itself of what passes: requests that end so. */
+static DzTestFault
+hold_some (const char *request,
+           gpointer    suffix)
+{
+  return g_str_has_suffix (request, suffix) ? DZ_TEST_FAULT_HOLD_ANSWER : DZ_TEST_FAULT_NONE;
+}
+
+static gboolean
+holds_answer (gpointer proxy)
+{
+  return dz_test_proxy_count (proxy, DZ_TEST_FAULT_HOLD_ANSWER) > 0;
+}
+
+static DzTestProxy *
+work_through_proxy (Fixture *fixture)
+{
+  DzTestProxy *proxy = dz_test_proxy_start (fixture->url);
+
+  fixture_close_desk (fixture);
+  fixture->sync = fixture_open_sync (dz_test_proxy_get_url (proxy), fixture->dir);
+  fixture_sign_in (fixture, LI);
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  return proxy;
+}
+
+/* Signs out while the service keeps the answer to a request that ends so, and does not wait. */
+static void
+sign_out_at_once (Fixture     *fixture,
+                  DzTestProxy *proxy,
+                  const char  *suffix)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  dz_test_proxy_set_func (proxy, hold_some, (gpointer) suffix);
+  dz_sync_sign_out_async (fixture->sync, cancellable, fixture_result_cb, &result);
+  dz_test_wait_for (holds_answer, proxy, WAIT_S, "the service does not answer");
+  g_assert_null (result);
+  g_assert_nonnull (dz_sync_get_user (fixture->sync));
+  g_cancellable_cancel (cancellable);
+  dz_test_wait_set (&result, WAIT_S, "signing out");
+  g_assert_true (dz_sync_sign_out_finish (fixture->sync, result, &error));
+  g_assert_no_error (error);
+  g_assert_null (dz_sync_get_user (fixture->sync));
+  g_assert_cmpuint (g_list_model_get_n_items (dz_sync_get_queue (fixture->sync)), ==, 0);
+  g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_SIGNED_OUT);
+}
+
+static void
+end_proxy (Fixture     *fixture,
+           DzTestProxy *proxy)
+{
+  fixture_close_desk (fixture);
+  dz_test_proxy_free (proxy);
+  fixture->sync = fixture_open_sync (fixture->url, fixture->dir);
+}
+
+/* The session ends at the service all the same, as soon as it listens. */
+static void
+test_sign_out_at_once (Fixture      *fixture,
+                       gconstpointer data)
+{
+  DzTestProxy *proxy = work_through_proxy (fixture);
+
+  sign_out_at_once (fixture, proxy, "/leases/release");
+  dz_test_wait_for (has_ended_session, fixture, WAIT_S, "the session ends at the service, too");
+  end_proxy (fixture, proxy);
+}
+
+/* What arrives late of it leaves the next person's session alone. */
+static void
+test_next_person_after (Fixture      *fixture,
+                        gconstpointer data)
+{
+  DzTestProxy *proxy = work_through_proxy (fixture);
+
+  sign_out_at_once (fixture, proxy, "/sessions/current");
+  fixture_sign_in (fixture, ZHAO);
+  dz_test_proxy_set_func (proxy, NULL, NULL);
+  dz_test_proxy_let_go (proxy);
+  dz_sync_refresh (fixture->sync);
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_ONLINE);
+  g_assert_cmpstr (dz_sync_get_user (fixture->sync)->id, ==, ZHAO);
+  end_proxy (fixture, proxy);
+}
+
+/* What waits to be sent stays on disk. */
+static void
+test_sign_out_with_command (Fixture      *fixture,
+                            gconstpointer data)
+{
+  DzTestProxy *proxy = work_through_proxy (fixture);
+
+  fixture->command_status = 503;
+  fixture_approve_first (fixture);
+  dz_test_wait_for (fixture_is_offline, fixture, WAIT_S, "the outage shows");
+  sign_out_at_once (fixture, proxy, "/leases/release");
+  dz_test_proxy_set_func (proxy, NULL, NULL);
+  fixture_sign_in (fixture, LI);
+  g_assert_cmpuint (fixture_get_waiting (fixture), ==, 1);
+  fixture->command_status = 200;
+  dz_sync_refresh (fixture->sync);
+  dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "the command arrives");
+  end_proxy (fixture, proxy);
 }
 
 /* ---- who signs in is told something in the end ---- */
@@ -249,12 +366,6 @@ test_given_up (Fixture      *fixture,
   g_assert_false (sign_in_meanwhile (fixture, fixture->sync, cancellable, TRUE, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (dz_sync_get_user (fixture->sync));
-}
-
-static gboolean
-has_ended_session (gpointer data)
-{
-  return ((Fixture *) data)->n_ended == 1;
 }
 
 /* Given up when the service has answered already: nobody is signed in behind anybody's back. */
@@ -325,6 +436,9 @@ main (int   argc,
   ADD ("/sync-session/close-while-signing-in", test_close_while_signing_in);
   ADD ("/sync-session/expired-session", test_expired_session);
   ADD ("/sync-session/sign-out", test_sign_out);
+  ADD ("/sync-session/sign-out-at-once", test_sign_out_at_once);
+  ADD ("/sync-session/next-person-after", test_next_person_after);
+  ADD ("/sync-session/sign-out-with-command", test_sign_out_with_command);
   ADD ("/sync-session/silent-service", test_silent_service);
   ADD ("/sync-session/given-up", test_given_up);
   ADD ("/sync-session/given-up-late", test_given_up_late);
