@@ -165,6 +165,8 @@ static const DzKeyAction actions[] = {
   { "win.reasons", SUPERVISING, N_("Reasons that reviewers can give"), DZ_KEY_PLACES_ALL,
     "<Control>r", 0, NULL },
 
+  { "page.leave", PROGRAM, N_("Do not wait for the service"), DZ_KEY_PLACE_WINDOW, "Escape",
+    DZ_KEY_FIXED, NULL },
   { "win.preferences", PROGRAM, N_("Preferences"), DZ_KEY_PLACES_ALL, "<Control>comma", 0, NULL },
   { "win.shortcuts", PROGRAM, N_("Keyboard shortcuts"), DZ_KEY_PLACES_ALL,
     "<Control>question F1", 0, NULL },

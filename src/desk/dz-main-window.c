@@ -5,26 +5,19 @@
 
 #include "dz-conflicts-window.h"
 #include "dz-tray-window.h"
-#include "dz-examiner.h"
+#include "dz-desk-start.h"
 #include "dz-focus-return.h"
 #include "dz-header-bar.h"
 #include "dz-keymap.h"
+#include "dz-leaving.h"
 #include "dz-oversight.h"
 #include "dz-progress-page.h"
-#include "dz-question.h"
 #include "dz-review-page.h"
 #include "dz-service-banner.h"
 #include "dz-settings.h"
 #include "dz-setup-page.h"
 #include "dz-sign-in-page.h"
-#include "dz-waiting-text.h"
 #include "dz-window-keys.h"
-
-/* One renders what is looked at, the other what comes next. */
-#define N_HELPERS 2
-
-/* What takes longer is told. */
-#define LATE_MS 1000
 
 struct _DzMainWindow
 {
@@ -44,16 +37,11 @@ struct _DzMainWindow
   DzFocusReturn   *focus_return;   /* owned */
 
   DzStarter       *starter;        /* owned */
-  DzExaminer      *examiner;       /* owned, nullable: once it was started */
-  GCancellable    *cancellable;    /* owned, nullable: of the start under way */
-  guint            n_starting;     /* of service and helpers, those that are under way */
-  GError          *start_error;    /* owned, nullable: what went wrong first */
+  DzDeskStart     *start;          /* owned, nullable: once this is disposed of */
+  DzLeaving       *leaving;        /* owned, nullable: likewise */
   DzSync          *sync;           /* owned, nullable: while somebody works */
   GtkWindow       *conflicts;      /* unowned, nullable: what was not applied */
   GtkWindow       *tray;           /* unowned, nullable: what I decided lately */
-  GtkWindow       *question;       /* unowned, nullable: whether to go on */
-  gboolean         leaving;        /* it was asked already */
-  guint            late_id;        /* source, 0 for none: signing out takes long */
 };
 
 G_DEFINE_FINAL_TYPE (DzMainWindow, dz_main_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -142,15 +130,17 @@ static void
 open_main (DzMainWindow *self)
 {
   DzSync *sync = dz_starter_get_sync (self->starter);
+  DzExaminer *examiner = dz_desk_start_get_examiner (self->start);
 
   if (self->sync == NULL)
     {
       self->sync = g_object_ref (sync);
       connect_sync (self);
-      dz_review_page_open (self->review, sync, self->examiner);
+      dz_review_page_open (self->review, sync, examiner);
       dz_header_bar_set_sync (self->header, sync);
+      dz_leaving_set_sync (self->leaving, sync);
     }
-  dz_oversight_open (self->oversight, sync, self->examiner);
+  dz_oversight_open (self->oversight, sync, examiner);
   set_working (self, TRUE);
   show_connection (self);
   show_page (self, "main");
@@ -173,6 +163,7 @@ close_main (DzMainWindow *self)
   g_clear_object (&self->sync);
   dz_review_page_close (self->review);
   dz_header_bar_set_sync (self->header, NULL);
+  dz_leaving_set_sync (self->leaving, NULL);
 }
 
 static void
@@ -209,70 +200,18 @@ sign_in_again_cb (DzMainWindow *self)
   show_sign_in (self);
 }
 
+/* Who has no time for that need not wait. */
 static void
-signed_out_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+late_cb (DzMainWindow *self)
 {
-  g_autoptr(DzMainWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  g_clear_handle_id (&self->late_id, g_source_remove);
-  if (!dz_sync_sign_out_finish (DZ_SYNC (source), result, &error))
-    g_message ("signing out: %s", error->message);
-  if (self->cancellable != NULL && DZ_SYNC (source) == dz_starter_get_sync (self->starter))
-    show_sign_in (self);
-}
-
-/* The service does not answer at once; who has no time for that may go. */
-static gboolean
-late_cb (gpointer user_data)
-{
-  DzMainWindow *self = user_data;
-
-  self->late_id = 0;
-  dz_progress_page_show_leaving (self->progress, _("Signing out…"));
   show_page (self, "progress");
-  return G_SOURCE_REMOVE;
+  dz_progress_page_show_leaving (self->progress, _("Signing out…"));
 }
 
 static void
-sign_out (gpointer user_data)
+wait_no_longer_cb (DzMainWindow *self)
 {
-  DzMainWindow *self = user_data;
-  g_autoptr(DzSync) sync = self->sync != NULL ? g_object_ref (self->sync) : NULL;
-
-  if (sync == NULL)
-    return;
-  close_main (self);
-  self->late_id = g_timeout_add (LATE_MS, late_cb, self);
-  dz_sync_sign_out_async (sync, NULL, signed_out_cb, g_object_ref (self));
-}
-
-static guint
-count_waiting (DzMainWindow *self)
-{
-  guint n = 0;
-
-  if (self->sync != NULL)
-    g_object_get (self->sync, "waiting", &n, NULL);
-  return n;
-}
-
-/* Nothing is lost by going; but who goes should know that something has not arrived. */
-static void
-ask_leaving (DzMainWindow  *self,
-             const char    *heading,
-             const char    *go_on,
-             DzQuestionFunc func)
-{
-  g_autofree char *body = dz_waiting_leaving_text (count_waiting (self));
-
-  if (self->question != NULL)
-    return;
-  self->question = dz_question_ask (GTK_WINDOW (self), heading, body, _("_Stay"), go_on, func,
-                                    G_OBJECT (self));
-  g_object_add_weak_pointer (G_OBJECT (self->question), (gpointer *) &self->question);
+  dz_leaving_wait_no_longer (self->leaving);
 }
 
 static void
@@ -280,32 +219,15 @@ sign_out_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  DzMainWindow *self = DZ_MAIN_WINDOW (widget);
-
-  if (count_waiting (self) > 0)
-    ask_leaving (self, _("Sign out now?"), _("_Sign Out"), sign_out);
-  else
-    sign_out (self);
-}
-
-static void
-leave (gpointer user_data)
-{
-  DzMainWindow *self = user_data;
-
-  self->leaving = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  dz_leaving_sign_out (DZ_MAIN_WINDOW (widget)->leaving);
 }
 
 static gboolean
 dz_main_window_close_request (GtkWindow *window)
 {
-  DzMainWindow *self = DZ_MAIN_WINDOW (window);
-
-  if (count_waiting (self) == 0 || self->leaving)
-    return GTK_WINDOW_CLASS (dz_main_window_parent_class)->close_request (window);
-  ask_leaving (self, _("Quit now?"), _("_Quit"), leave);
-  return TRUE;
+  if (!dz_leaving_may_close (DZ_MAIN_WINDOW (window)->leaving))
+    return TRUE;
+  return GTK_WINDOW_CLASS (dz_main_window_parent_class)->close_request (window);
 }
 
 static void
@@ -372,7 +294,10 @@ find_place (GtkWindow  *window,
   DzMainWindow *self = DZ_MAIN_WINDOW (window);
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "main") != 0)
-    return DZ_KEY_PLACE_WINDOW;
+    {
+      *target = gtk_stack_get_visible_child (self->stack);
+      return DZ_KEY_PLACE_WINDOW;
+    }
   return dz_review_page_get_key_place (self->review, target);
 }
 
@@ -419,66 +344,6 @@ service_ended_cb (DzMainWindow *self,
   show_connection (self);
 }
 
-/* The way to the service and the helpers start side by side; what went wrong is said when neither
- * is under way any more, so that it can be tried again. */
-static void
-end_start (DzMainWindow *self,
-           GError       *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_error_free (error);
-      return;
-    }
-  if (self->start_error == NULL)
-    self->start_error = error;
-  else
-    g_clear_error (&error);
-  if (--self->n_starting > 0)
-    return;
-  if (self->start_error == NULL)
-    show_first_page (self);
-  else
-    show_failure (self, self->start_error->message);
-}
-
-static void
-started_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(DzMainWindow) self = user_data;
-  GError *error = NULL;
-
-  dz_starter_start_finish (DZ_STARTER (source), result, &error);
-  end_start (self, error);
-}
-
-static void
-start_examiner (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (dz_examiner_start (task_data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-examiner_started_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  GError *error = NULL;
-
-  g_task_propagate_boolean (G_TASK (result), &error);
-  end_start (DZ_MAIN_WINDOW (source), error);
-}
-
 static void
 status_changed_cb (DzMainWindow *self)
 {
@@ -503,14 +368,14 @@ dz_main_window_dispose (GObject *object)
   /* A window of which something is on its way outlives this one. */
   g_clear_weak_pointer (&self->conflicts);
   g_clear_weak_pointer (&self->tray);
-  g_clear_weak_pointer (&self->question);
   if (self->keys != NULL)
     dz_window_keys_close (self->keys);
   g_clear_object (&self->keys);
   g_clear_object (&self->oversight);
   g_clear_object (&self->focus_return);
+  g_clear_object (&self->start);
+  g_clear_object (&self->leaving);
   g_clear_object (&self->starter);
-  g_clear_error (&self->start_error);
 
   G_OBJECT_CLASS (dz_main_window_parent_class)->dispose (object);
 }
@@ -555,6 +420,27 @@ dz_main_window_class_init (DzMainWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_main);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wait_no_longer_cb);
+}
+
+static void
+connect_leaving (DzMainWindow *self)
+{
+  g_signal_connect_object (self->leaving, "going", G_CALLBACK (close_main), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaving, "late", G_CALLBACK (late_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaving, "gone", G_CALLBACK (show_sign_in), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+connect_review (DzMainWindow *self)
+{
+  dz_review_page_set_keys (self->review, dz_window_keys_get_controller (self->keys));
+  g_signal_connect_object (self->review, "notify::school-title", G_CALLBACK (school_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->oversight, "judge", G_CALLBACK (judge_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -564,17 +450,15 @@ dz_main_window_init (DzMainWindow *self)
 
   self->keys = dz_window_keys_new (ADW_APPLICATION_WINDOW (self), find_place, settings);
   self->oversight = dz_oversight_new (GTK_APPLICATION_WINDOW (self));
-  g_signal_connect_object (self->oversight, "judge", G_CALLBACK (judge_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->leaving = dz_leaving_new (GTK_WINDOW (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_window_keys_cover (self->keys);
   dz_header_bar_set_views (self->header, self->views);
   self->focus_return = dz_focus_return_new (GTK_WINDOW (self), GTK_WIDGET (self->review));
   g_signal_connect_object (self->header, "closed", G_CALLBACK (dz_focus_return_soon),
                            self->focus_return, G_CONNECT_SWAPPED);
-  dz_review_page_set_keys (self->review, dz_window_keys_get_controller (self->keys));
-  g_signal_connect_object (self->review, "notify::school-title", G_CALLBACK (school_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  connect_leaving (self);
+  connect_review (self);
   set_working (self, FALSE);
 }
 
@@ -585,6 +469,19 @@ remember_size (DzMainWindow *self,
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+connect_starter (DzMainWindow *self)
+{
+  g_signal_connect_object (self->starter, "notify::status", G_CALLBACK (status_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->starter, "problem", G_CALLBACK (service_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->start, "ready", G_CALLBACK (show_first_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->start, "failed", G_CALLBACK (show_failure), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -605,10 +502,8 @@ dz_main_window_new (AdwApplication *application,
   g_return_val_if_fail (DZ_IS_STARTER (starter), NULL);
 
   self->starter = g_object_ref (starter);
-  g_signal_connect_object (starter, "notify::status", G_CALLBACK (status_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (starter, "problem", G_CALLBACK (service_ended_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->start = dz_desk_start_new (starter);
+  connect_starter (self);
   if (settings != NULL)
     remember_size (self, settings);
   return GTK_WIDGET (self);
@@ -623,27 +518,12 @@ dz_main_window_new (AdwApplication *application,
 void
 dz_main_window_start (DzMainWindow *self)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (DZ_IS_MAIN_WINDOW (self));
 
   dz_main_window_close (self);
-  self->cancellable = g_cancellable_new ();
   dz_progress_page_show_status (self->progress, NULL);
   show_page (self, "progress");
-
-  if (self->examiner == NULL)
-    {
-      const DzExaminerLimits limits = DZ_EXAMINER_LIMITS_DEFAULT;
-
-      self->examiner = dz_examiner_new (NULL, N_HELPERS, &limits);
-    }
-  task = g_task_new (self, self->cancellable, examiner_started_cb, NULL);
-  g_task_set_task_data (task, g_object_ref (self->examiner), g_object_unref);
-  g_clear_error (&self->start_error);
-  self->n_starting = 2;
-  g_task_run_in_thread (task, start_examiner);
-  dz_starter_start_async (self->starter, self->cancellable, started_cb, g_object_ref (self));
+  dz_desk_start_begin (self->start);
 }
 
 /**
@@ -670,14 +550,10 @@ dz_main_window_close (DzMainWindow *self)
 {
   g_return_if_fail (DZ_IS_MAIN_WINDOW (self));
 
-  if (self->cancellable == NULL)
+  if (self->start == NULL || !dz_desk_start_has_begun (self->start))
     return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->late_id, g_source_remove);
+  dz_leaving_stop (self->leaving);
   close_main (self);
   dz_header_bar_set_outbox (self->header, NULL);
-  if (self->examiner != NULL)
-    dz_examiner_close (self->examiner);
-  g_clear_object (&self->examiner);
+  dz_desk_start_stop (self->start);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * DzProgressPage:
  *
  * Says what the program is doing before it can be used, or why it cannot. Signals "retry",
- * "cancel".
+ * "cancel", and "wait-no-longer" (action "page.leave") while somebody leaves.
  */
 #define DZ_TYPE_PROGRESS_PAGE (dz_progress_page_get_type ())
 G_DECLARE_FINAL_TYPE (DzProgressPage, dz_progress_page, DZ, PROGRESS_PAGE, GtkWidget)

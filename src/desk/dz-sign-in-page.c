@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "dz-key-badge.h"
 #include "dz-widget.h"
 
 struct _DzSignInPage
@@ -46,6 +47,7 @@ set_busy (DzSignInPage *self,
   self->busy = busy;
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (self->cancel, busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.leave", busy);
   gtk_widget_set_sensitive (self->submit, is_complete (self));
 }
 
@@ -93,9 +95,11 @@ signed_in_cb (GObject      *source,
 }
 
 static void
-cancel_cb (DzSignInPage *self)
+leave_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
 {
-  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (DZ_SIGN_IN_PAGE (widget)->cancellable);
 }
 
 static void
@@ -145,6 +149,8 @@ dz_sign_in_page_class_init (DzSignInPageClass *klass)
   signals[SIGNED_IN] = g_signal_new ("signed-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (DZ_TYPE_KEY_BADGE);
+  gtk_widget_class_install_action (widget_class, "page.leave", NULL, leave_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-sign-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DzSignInPage, status);
@@ -157,7 +163,6 @@ dz_sign_in_page_class_init (DzSignInPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -166,7 +171,7 @@ dz_sign_in_page_init (DzSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_widget_name_icons (GTK_WIDGET (self->password), _("Show or hide the password"));
-  changed_cb (self);
+  set_busy (self, FALSE);
 }
 
 static void

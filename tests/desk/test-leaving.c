@@ -5,6 +5,7 @@
 #include "dz-main-window.h"
 
 #include "desk-display.h"
+#include "desk-keys.h"
 #include "dz-application.h"
 #include "dz-cache.h"
 #include "dz-test-proxy.h"
@@ -15,6 +16,7 @@
 #include <string.h>
 
 #define LONG_S 120
+#define AT_ONCE_US (5 * G_TIME_SPAN_SECOND) /* long before the service is given up */
 #define NAME "李审"
 #define PASSWORD "对照密码有八个字"
 #define SUBMISSION "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -248,6 +250,39 @@ nothing_waits (gpointer data)
   return get_waiting (data) == 0;
 }
 
+/* ---- a service that does not answer ---- */
+
+/* Nor does it say anything to whoever goes or comes. */
+static DzTestFault
+hold_people (const char *request,
+             gpointer    data)
+{
+  if (g_str_has_suffix (request, "/leases/release") || g_str_has_suffix (request, "/sessions"))
+    return DZ_TEST_FAULT_HOLD_ANSWER;
+  return hold_commands (request, data);
+}
+
+static gboolean
+holds_answer (gpointer data)
+{
+  return dz_test_proxy_count (((Desk *) data)->proxy, DZ_TEST_FAULT_HOLD_ANSWER) > 0;
+}
+
+/* Leaves what waits with a real key, and finds @text soon. */
+static void
+press_escape (Desk       *desk,
+              const char *text)
+{
+  gint64 since_us;
+
+  dz_test_wait_for (holds_answer, desk, LONG_S, "the service was asked");
+  desk_keys_focus (GTK_WINDOW (desk->window));
+  since_us = g_get_monotonic_time ();
+  desk_keys_send ("Escape");
+  wait_text (desk, text);
+  g_assert_cmpint (g_get_monotonic_time () - since_us, <, AT_ONCE_US);
+}
+
 /* ---- tests ---- */
 
 static void
@@ -302,6 +337,45 @@ test_expired (Desk         *desk,
   dz_test_wait_for (nothing_waits, desk, LONG_S, "it goes out");
 }
 
+/* Who signs out need not wait for a service that does not answer, and loses nothing. */
+static void
+test_without_waiting (Desk         *desk,
+                      gconstpointer data)
+{
+  sign_in_to_what_waits (desk);
+  dz_test_proxy_set_func (desk->proxy, hold_people, NULL);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.sign-out", NULL));
+  wait_text (desk, NOT_YET);
+  answer (desk, "go-on");
+  wait_text (desk, "Signing out…");
+  wait_text (desk, "Do Not Wait");
+  press_escape (desk, "Name");
+  g_assert_null (dz_sync_get_user (dz_starter_get_sync (desk->starter)));
+  dz_test_proxy_set_func (desk->proxy, hold_commands, NULL);
+  sign_in_to_what_waits (desk);
+}
+
+static gboolean
+may_sign_in (gpointer data)
+{
+  GtkWidget *cancel = find_anywhere ("Cancel");
+
+  return cancel == NULL || !gtk_widget_get_mapped (cancel);
+}
+
+static void
+test_sign_in_given_up (Desk         *desk,
+                       gconstpointer data)
+{
+  dz_test_proxy_set_func (desk->proxy, hold_people, NULL);
+  sign_in (desk);
+  wait_text (desk, "Cancel");
+  press_escape (desk, "Name");
+  dz_test_wait_for (may_sign_in, desk, LONG_S, "nobody signs in any more");
+  dz_test_proxy_set_func (desk->proxy, hold_commands, NULL);
+  sign_in_to_what_waits (desk);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -320,6 +394,8 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, Desk, NULL, set_up, func, tear_down)
   ADD ("/leaving/asked", test_asked);
   ADD ("/leaving/expired", test_expired);
+  ADD ("/leaving/without-waiting", test_without_waiting);
+  ADD ("/leaving/sign-in-given-up", test_sign_in_given_up);
   status = g_test_run ();
   dz_test_remove_tree (state);
   return status;

@@ -304,7 +304,7 @@ test_sign_in (void)
   g_subprocess_send_signal (service->process, SIGSTOP); /* it takes its time */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.sign-out", NULL));
   wait_text (&desk, "Signing out…");
-  wait_text (&desk, "Quit");
+  wait_text (&desk, "Do Not Wait");
   g_subprocess_send_signal (service->process, SIGCONT);
   wait_text (&desk, "Name");
   close_desk (&desk);
