@@ -286,24 +286,43 @@ apply (Seed            *seed,
          dz_ctl_refuse (error, _("The sample reviewer's decision did not fit."));
 }
 
-/* The queue holds nothing but first attempts at that time, so the oldest is the one. */
+/* Whose first attempt it is. */
+static const DzDemoSubmission *
+find_painted (Seed         *seed,
+              const DzItem *item)
+{
+  for (guint i = 0; i < dz_demo_studio_get_n (seed->studio); i++)
+    {
+      const DzDemoSubmission *painted = dz_demo_studio_get (seed->studio, i);
+      const DzStudent *student = dz_demo_school_get_student (seed->school, painted->student);
+
+      if (painted->earlier_photo != NULL &&
+          g_str_equal (student->identifier, item->student->identifier))
+        return painted;
+    }
+  return NULL;
+}
+
+/* The queue holds nothing but first attempts at that time, of which the oldest is decided; whose it
+ * is depends on the hours at which they came. */
 static gboolean
 reject_earlier (Seed    *seed,
-                guint    i,
                 GError **error)
 {
   g_autoptr(GPtrArray) items = dz_store_lease (seed->store, seed->reviewer, WORKSTATION,
                                                 DZ_QUEUE_REVIEW, 1, error);
+  const DzDemoSubmission *painted = NULL;
   g_autoptr(DzCommand) command = NULL;
   guint n_sealed;
 
   if (items == NULL)
     return FALSE;
-  if (items->len != 1)
+  if (items->len == 1)
+    painted = find_painted (seed, g_ptr_array_index (items, 0));
+  if (painted == NULL)
     return dz_ctl_refuse (error, _("The sample reviewer got no photo to decide."));
   seed->now_us += SHOWN_MS * G_TIME_SPAN_MILLISECOND;
-  command = make_rejection (g_ptr_array_index (items, 0), dz_demo_studio_get (seed->studio, i),
-                            seed->now_us);
+  command = make_rejection (g_ptr_array_index (items, 0), painted, seed->now_us);
   if (!apply (seed, command, error))
     return FALSE;
   seed->now_us += (DZ_WINDOW_HOLD_S_DEFAULT + 1) * G_TIME_SPAN_SECOND;
@@ -323,7 +342,7 @@ happen (Seed              *seed,
     case DZ_DEMO_MOMENT_SEND_EARLIER:
       return send_photo (seed, event->submission, painted->earlier_photo, error);
     case DZ_DEMO_MOMENT_REJECT_EARLIER:
-      return reject_earlier (seed, event->submission, error);
+      return reject_earlier (seed, error);
     case DZ_DEMO_MOMENT_SEND:
     default:
       return send_photo (seed, event->submission, painted->photo, error);

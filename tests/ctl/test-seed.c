@@ -122,8 +122,26 @@ assert_user (DzStore    *store,
   g_assert_true (dz_password_verify (password, hash, DZ_PASSWORD_COST_MODERATE));
 }
 
+/* Each gets the reasons that are meant for their own photo, at whatever hour the photos came: a red
+ * wall is refused for its colour, and nothing else is. */
 static void
-assert_item (const DzItem *item,
+assert_reasons (DzStore      *store,
+                const DzItem *item)
+{
+  const char *id = ((DzSubmission *) g_ptr_array_index (item->earlier, 0))->id;
+  g_autoptr(DzSubmission) earlier = dz_store_get_submission (store, id, NULL);
+  const DzFinding *colour = dz_findings_find (earlier->findings, "BG-01");
+  const char *const *reasons = (const char *const *) earlier->decision->reasons;
+
+  g_assert_nonnull (reasons[0]);
+  g_assert_nonnull (colour);
+  g_assert_cmpint (g_strv_contains (reasons, "background-colour"), ==,
+                   colour->outcome == DZ_OUTCOME_FAIL);
+}
+
+static void
+assert_item (DzStore      *store,
+             const DzItem *item,
              guint        *n_second)
 {
   g_assert_cmpuint (item->submission->findings->len, >, 0);
@@ -135,7 +153,7 @@ assert_item (const DzItem *item,
   g_assert_cmpuint (item->earlier->len, ==, 1);
   g_assert_cmpint (((DzSubmission *) g_ptr_array_index (item->earlier, 0))->state, ==,
                    DZ_STATE_REJECTED);
-  g_assert_nonnull (((DzSubmission *) g_ptr_array_index (item->earlier, 0))->decision->reasons[0]);
+  assert_reasons (store, item);
 }
 
 /* Pictures of others that look like one in the queue, shown to whoever judges it. Drawn faces are
@@ -202,7 +220,7 @@ assert_queue (DzStore *store)
   g_ptr_array_extend_and_steal (items, g_steal_pointer (&rest));
   g_assert_cmpuint (items->len, ==, counts.free);
   for (guint i = 0; i < items->len; i++)
-    assert_item (g_ptr_array_index (items, i), &n_second);
+    assert_item (store, g_ptr_array_index (items, i), &n_second);
   g_assert_cmpuint (n_second, >=, N_SECOND_MIN);
   g_assert_cmpuint (count_alike (items), >=, 2); /* one pair at least, seen from both sides */
 }
