@@ -192,7 +192,7 @@ dz_leaving_sign_out (DzLeaving *self)
   g_return_if_fail (DZ_IS_LEAVING (self));
 
   if (count_waiting (self) > 0)
-    ask (self, _("Sign out now?"), _("_Sign Out"), go);
+    ask (self, _("Sign out now?"), _("Sign _Out"), go);
   else
     go (self);
 }
