@@ -21,6 +21,9 @@
 /* Between the list of the rest and what is told at the window's edges, in logical pixels. */
 #define REST_GAP 3
 
+/* With less than this part of the height the list could not be read: better over a hint. */
+#define BAND_PART 4
+
 /**
  * Hint:
  * @child: what is shown, a child of the layer
@@ -319,7 +322,7 @@ find_free_band (DzKeysLayer *self,
       else if (top + bottom > 3 * height / 2)
         band.bottom = MIN (band.bottom, top - REST_GAP);
     }
-  return band;
+  return band.bottom - band.top > height / BAND_PART ? band : (Band) { 0, height };
 }
 
 /* In the middle of the anchor, or over its upper edge, and never outside of @band. What is larger
