@@ -7,6 +7,7 @@
 #include "dz-test-wait.h"
 
 #define DRAWN_S 20
+#define SAID_S 120
 
 gboolean
 desk_display_open (int    *argc,
@@ -113,4 +114,60 @@ desk_display_shows (GtkWidget  *root,
   return found != NULL && gtk_widget_compute_bounds (found, root, &bounds)
          && bounds.origin.y >= 0
          && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (root);
+}
+
+gboolean
+desk_display_has (GtkWidget *root,
+                  GType      type)
+{
+  GtkWidget *found = desk_display_find (root, type);
+
+  return found != NULL && gtk_widget_get_mapped (found);
+}
+
+gboolean
+desk_display_says (GtkWidget  *root,
+                   const char *text)
+{
+  GtkWidget *found = desk_display_find_text (root, text);
+
+  return found != NULL && gtk_widget_get_mapped (found);
+}
+
+typedef struct
+{
+  GtkWidget  *root;
+  const char *text;
+} Sought;
+
+static gboolean
+is_said (gpointer data)
+{
+  const Sought *sought = data;
+
+  return desk_display_says (sought->root, sought->text);
+}
+
+static gboolean
+is_unsaid (gpointer data)
+{
+  return !is_said (data);
+}
+
+void
+desk_display_wait_said (GtkWidget  *root,
+                        const char *text)
+{
+  Sought sought = { root, text };
+
+  dz_test_wait_for (is_said, &sought, SAID_S, text);
+}
+
+void
+desk_display_wait_unsaid (GtkWidget  *root,
+                          const char *text)
+{
+  Sought sought = { root, text };
+
+  dz_test_wait_for (is_unsaid, &sought, SAID_S, text);
 }

@@ -20,3 +20,13 @@ GtkWidget *desk_display_find_text (GtkWidget  *root,
 /* Whether it lies inside of @root from its upper to its lower edge, as things stand now. */
 gboolean   desk_display_shows     (GtkWidget  *root,
                                    const char *text);
+/* Whether such a one is seen, all of it or not. */
+gboolean   desk_display_has       (GtkWidget  *root,
+                                   GType       type);
+gboolean   desk_display_says      (GtkWidget  *root,
+                                   const char *text);
+/* Waits until it is said, and until it is said no more. */
+void       desk_display_wait_said   (GtkWidget  *root,
+                                     const char *text);
+void       desk_display_wait_unsaid (GtkWidget  *root,
+                                     const char *text);

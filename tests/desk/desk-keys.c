@@ -52,17 +52,36 @@ has_ended (gpointer data)
   return *(gboolean *) data;
 }
 
-void
-desk_keys_send (const char *keys)
+static void
+act (const char *verb,
+     const char *keys)
 {
   g_autoptr(GPtrArray) argv = g_ptr_array_new ();
   g_auto(GStrv) names = g_strsplit (keys, " ", -1);
 
   g_ptr_array_add (argv, (gpointer) "xdotool");
-  g_ptr_array_add (argv, (gpointer) "key");
+  g_ptr_array_add (argv, (gpointer) verb);
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (argv, names[i]);
   run (argv);
+}
+
+void
+desk_keys_send (const char *keys)
+{
+  act ("key", keys);
+}
+
+void
+desk_keys_hold (const char *key)
+{
+  act ("keydown", key);
+}
+
+void
+desk_keys_let_go (const char *key)
+{
+  act ("keyup", key);
 }
 
 /* @argv: without the last key */

@@ -17,6 +17,9 @@ void desk_keys_repeat (GtkWidget  *root,
                        guint       n);
 /* Presses a key after which the keyboard may be another window's; or several, a space between. */
 void desk_keys_send  (const char *keys);
+/* Puts a finger on a key, and takes it off. */
+void desk_keys_hold   (const char *key);
+void desk_keys_let_go (const char *key);
 /* Types a text of ASCII. */
 void desk_keys_type  (GtkWindow  *window,
                       const char *text);

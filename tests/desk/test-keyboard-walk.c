@@ -1,41 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The real window without a pointer, on a real service: all that can have the keyboard gets it by
  * Tab, Escape leads out of whatever a key has opened, and then the photo has the keyboard again. */
-#include "dz-main-window.h"
-
-#include <adwaita.h>
+#include "desk-window.h"
 
 #include "../e2e/twins-world.h"
 #include "desk-display.h"
 #include "desk-keys.h"
 #include "desk-walk.h"
-#include "dz-application.h"
 #include "dz-escalate-pane.h"
-#include "dz-first-keys.h"
 #include "dz-holders-popover.h"
 #include "dz-override-pane.h"
 #include "dz-portrait-file.h"
 #include "dz-reject-pane.h"
-#include "dz-review-page.h"
 #include "dz-test-wait.h"
 #include "dz-twin-view.h"
 
 #define LONG_S 60
-#define READABLE_MS 150
 #define TITLE "Photos walked through"
 #define OTHER_TITLE "Another window"
 
 /* One for all tests: a service takes its time to start. */
-typedef struct
-{
-  DzApplication *application;
-  DzStarter     *starter;
-  DzMainWindow  *window;
-  DzPhotoView   *photo; /* unowned, in @window */
-  GtkWidget     *page;  /* unowned, in @window */
-} Desk;
-
-static Desk desk;
+static DeskWindow desk;
 
 /* ---- opening ---- */
 
@@ -71,91 +56,23 @@ send_photos (void)
     }
 }
 
-static gboolean
-has_entry (gpointer data)
-{
-  GtkWidget *found = desk_display_find_text (GTK_WIDGET (desk.window), "Name");
-
-  return found != NULL && gtk_widget_get_mapped (found);
-}
-
-static void
-sign_in (void)
-{
-  GtkWidget *page;
-  GtkWidget *password;
-
-  dz_test_wait_for (has_entry, NULL, LONG_S, "the desk asks who is there");
-  page = gtk_widget_get_ancestor (desk_display_find_text (GTK_WIDGET (desk.window), "Name"),
-                                  ADW_TYPE_CLAMP);
-  password = desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW);
-  gtk_editable_set_text (GTK_EDITABLE (desk_display_find (page, ADW_TYPE_ENTRY_ROW)), TYPIST);
-  gtk_editable_set_text (GTK_EDITABLE (password), TYPIST_PASSWORD);
-  g_signal_emit_by_name (password, "entry-activated");
-}
-
-static gboolean
-is_readable (gpointer data)
-{
-  return dz_photo_view_get_shown_ms (desk.photo) >= READABLE_MS;
-}
-
-static gboolean
-has_card (gpointer data)
-{
-  GtkWidget *card = desk_display_find (GTK_WIDGET (desk.window), DZ_TYPE_FIRST_KEYS);
-
-  return card != NULL && gtk_widget_get_mapped (card);
-}
-
-static gboolean
-has_no_card (gpointer data)
-{
-  return !has_card (NULL);
-}
-
-static void
-open_desk (void)
-{
-  desk.starter = dz_starter_new (world.service->staff_url, FALSE);
-  desk.window = DZ_MAIN_WINDOW (dz_main_window_new (ADW_APPLICATION (desk.application),
-                                                    desk.starter, NULL));
-  desk.page = desk_display_find (GTK_WIDGET (desk.window), DZ_TYPE_REVIEW_PAGE);
-  desk.photo = DZ_PHOTO_VIEW (desk_display_find (desk.page, DZ_TYPE_PHOTO_VIEW));
-  dz_main_window_start (desk.window);
-  gtk_window_present (GTK_WINDOW (desk.window));
-  sign_in ();
-  dz_test_wait_for (is_readable, NULL, LONG_S, "the first photo is seen");
-  gtk_window_set_title (GTK_WINDOW (desk.window), TITLE);
-  desk_keys_focus (GTK_WINDOW (desk.window));
-  dz_test_wait_for (has_card, NULL, LONG_S, "the card with the first keys is there");
-  desk_keys_send ("Escape");
-  dz_test_wait_for (has_no_card, NULL, LONG_S, "the card is gone");
-}
-
 static void
 open_all (void)
 {
-  g_autoptr(GError) error = NULL;
-
   world.types = TRUE;
   world.supervises = TRUE;
   world_open ();
   send_photos ();
-  desk.application = dz_application_new ();
-  g_application_set_flags (G_APPLICATION (desk.application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (desk.application), NULL, &error);
-  g_assert_no_error (error);
-  open_desk ();
+  desk_window_open (&desk, world.service->staff_url, NULL);
+  desk_window_sign_in (&desk, TYPIST, TYPIST_PASSWORD);
+  desk_window_wait_readable (&desk);
+  desk_window_take_keyboard (&desk, TITLE);
 }
 
 static void
 close_all (void)
 {
-  dz_main_window_close (desk.window);
-  dz_starter_close (desk.starter);
-  gtk_window_destroy (GTK_WINDOW (desk.window));
-  dz_test_wait_finalized (desk.starter);
+  desk_window_close (&desk);
   world_close ();
 }
 
@@ -172,9 +89,7 @@ has_keyboard (gpointer widget)
 static gboolean
 has_side (gpointer type)
 {
-  GtkWidget *side = desk_display_find (desk.page, GPOINTER_TO_SIZE (type));
-
-  return side != NULL && gtk_widget_get_mapped (side);
+  return desk_display_has (desk.page, GPOINTER_TO_SIZE (type));
 }
 
 static gboolean
@@ -376,15 +291,13 @@ decide_shown (const char *key,
     desk_keys_press (GTK_WINDOW (desk.window), choice, NULL);
   desk_keys_press (GTK_WINDOW (desk.window), "Return", NULL);
   dz_test_wait_for (has_left, GSIZE_TO_POINTER (type), LONG_S, g_type_name (type));
-  dz_test_wait_for (is_readable, NULL, LONG_S, "another photo is seen");
+  desk_window_wait_readable (&desk);
 }
 
 static gboolean
 has_row (gpointer window)
 {
-  GtkWidget *row = desk_display_find (window, GTK_TYPE_LIST_BOX_ROW);
-
-  return row != NULL && gtk_widget_get_mapped (row);
+  return desk_display_has (window, GTK_TYPE_LIST_BOX_ROW);
 }
 
 /* What was not applied, the shortcuts, the preferences, and, with something in them, the tray and
@@ -403,7 +316,7 @@ test_windows (void)
 
   decide_shown ("r", DZ_TYPE_REJECT_PANE, NULL);
   decide_shown ("e", DZ_TYPE_ESCALATE_PANE, "1");
-  dz_test_wait_for (has_sealed, dz_starter_get_sync (desk.starter), LONG_S, "it is sealed");
+  dz_test_wait_for (has_sealed, desk_window_get_sync (&desk), LONG_S, "it is sealed");
   for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
     {
       const char *key = windows[i].key;
@@ -479,13 +392,10 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  g_autofree char *home = desk_window_begin (&argc, &argv);
   int status;
 
-  /* Before anybody asks GLib for them: a desk keeps its outbox there. */
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_setenv ("XDG_STATE_HOME", home, TRUE);
-  if (!desk_display_open (&argc, &argv))
+  if (home == NULL)
     return 0;
   open_all ();
   g_test_add_func ("/keyboard-walk/photo", test_photo);

@@ -2,11 +2,10 @@
 /* The real window, in this process, on a real service that commands do not reach: whoever goes is
  * told in words what waits, and nothing of it is lost; a session that ends keeps all under its
  * person and asks to sign in again. */
-#include "dz-main-window.h"
+#include "desk-window.h"
 
 #include "desk-display.h"
 #include "desk-keys.h"
-#include "dz-application.h"
 #include "dz-cache.h"
 #include "dz-test-proxy.h"
 #include "dz-test-service.h"
@@ -29,16 +28,12 @@
   "1 decision has not reached the service yet. It is kept safe on this computer and goes out " \
   "when you sign in here again."
 
-/* One for all tests: GApplication keeps its place on the bus until the process ends. */
-static DzApplication *application;
-
 typedef struct
 {
   char          *data;
   DzTestService *service;
   DzTestProxy   *proxy;
-  DzStarter     *starter;
-  DzMainWindow  *window;
+  DeskWindow     opened;
   const char    *text;     /* what is waited for */
 } Desk;
 
@@ -122,11 +117,7 @@ set_up (Desk         *desk,
   desk->proxy = dz_test_proxy_start (desk->service->staff_url);
   dz_test_proxy_set_func (desk->proxy, hold_commands, NULL);
   leave_command (desk);
-  desk->starter = dz_starter_new (dz_test_proxy_get_url (desk->proxy), FALSE);
-  desk->window = DZ_MAIN_WINDOW (dz_main_window_new (ADW_APPLICATION (application), desk->starter,
-                                                     NULL));
-  dz_main_window_start (desk->window);
-  gtk_window_present (GTK_WINDOW (desk->window));
+  desk_window_open (&desk->opened, dz_test_proxy_get_url (desk->proxy), NULL);
 }
 
 static void
@@ -135,10 +126,7 @@ tear_down (Desk         *desk,
 {
   g_autofree char *dir = find_desk_dir (desk);
 
-  dz_main_window_close (desk->window);
-  dz_starter_close (desk->starter);
-  gtk_window_destroy (GTK_WINDOW (desk->window));
-  dz_test_wait_finalized (desk->starter);
+  desk_window_close (&desk->opened);
   dz_test_proxy_free (desk->proxy);
   dz_test_service_stop (desk->service);
   dz_test_service_free (desk->service);
@@ -195,17 +183,10 @@ wait_no_text (Desk       *desk,
 }
 
 static void
-sign_in (Desk *desk)
+sign_out (Desk *desk)
 {
-  GtkWidget *page;
-
-  wait_text (desk, "Name");
-  page = gtk_widget_get_ancestor (find_anywhere ("Name"), ADW_TYPE_CLAMP);
-  gtk_editable_set_text (GTK_EDITABLE (desk_display_find (page, ADW_TYPE_ENTRY_ROW)), NAME);
-  gtk_editable_set_text (GTK_EDITABLE (desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW)),
-                         PASSWORD);
-  g_signal_emit_by_name (desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW),
-                         "entry-activated");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->opened.window), "win.sign-out",
+                                             NULL));
 }
 
 static guint
@@ -213,7 +194,7 @@ get_waiting (Desk *desk)
 {
   guint n;
 
-  g_object_get (dz_starter_get_sync (desk->starter), "waiting", &n, NULL);
+  g_object_get (desk_window_get_sync (&desk->opened), "waiting", &n, NULL);
   return n;
 }
 
@@ -227,7 +208,7 @@ one_waits (gpointer data)
 static void
 sign_in_to_what_waits (Desk *desk)
 {
-  sign_in (desk);
+  desk_window_sign_in (&desk->opened, NAME, PASSWORD);
   wait_text (desk, "No photos to judge");
   dz_test_wait_for (one_waits, desk, LONG_S, "it is mine");
   wait_text (desk, "1 waits");
@@ -276,7 +257,7 @@ press_escape (Desk       *desk,
   gint64 since_us;
 
   dz_test_wait_for (holds_answer, desk, LONG_S, "the service was asked");
-  desk_keys_focus (GTK_WINDOW (desk->window));
+  desk_keys_focus (GTK_WINDOW (desk->opened.window));
   since_us = g_get_monotonic_time ();
   desk_keys_send ("Escape");
   wait_text (desk, text);
@@ -288,11 +269,11 @@ press_escape (Desk       *desk,
 static void
 quit_and_stay (Desk *desk)
 {
-  gtk_window_close (GTK_WINDOW (desk->window));
+  gtk_window_close (GTK_WINDOW (desk->opened.window));
   wait_text (desk, "Quit now?");
   wait_text (desk, NOT_YET);
   answer (desk, "stay");
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (desk->window)));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (desk->opened.window)));
   g_assert_cmpuint (get_waiting (desk), ==, 1);
 }
 
@@ -303,17 +284,17 @@ test_asked (Desk         *desk,
 {
   sign_in_to_what_waits (desk);
   quit_and_stay (desk);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.sign-out", NULL));
+  sign_out (desk);
   wait_text (desk, "Sign out now?");
   wait_text (desk, NOT_YET);
   answer (desk, "stay");
   g_assert_cmpuint (get_waiting (desk), ==, 1);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.sign-out", NULL));
+  sign_out (desk);
   wait_text (desk, NOT_YET);
   answer (desk, "go-on");
   sign_in_to_what_waits (desk);
   dz_test_proxy_set_func (desk->proxy, NULL, NULL);
-  dz_sync_refresh (dz_starter_get_sync (desk->starter));
+  dz_sync_refresh (desk_window_get_sync (&desk->opened));
   dz_test_wait_for (nothing_waits, desk, LONG_S, "it goes out");
 }
 
@@ -326,14 +307,14 @@ test_expired (Desk         *desk,
 
   sign_in_to_what_waits (desk);
   run_sql (file, "UPDATE sessions SET expires_us = 1", NULL);
-  dz_sync_refresh (dz_starter_get_sync (desk->starter));
+  dz_sync_refresh (desk_window_get_sync (&desk->opened));
   wait_text (desk, "Your session has ended. Sign in again; nothing is lost.");
   g_assert_cmpuint (get_waiting (desk), ==, 1);
   wait_text (desk, "1 waits");
   g_signal_emit_by_name (gtk_widget_get_ancestor (find_anywhere ("Sign In Again"), GTK_TYPE_BUTTON),
                          "clicked");
   dz_test_proxy_set_func (desk->proxy, NULL, NULL);
-  sign_in (desk);
+  desk_window_sign_in (&desk->opened, NAME, PASSWORD);
   dz_test_wait_for (nothing_waits, desk, LONG_S, "it goes out");
 }
 
@@ -344,13 +325,13 @@ test_without_waiting (Desk         *desk,
 {
   sign_in_to_what_waits (desk);
   dz_test_proxy_set_func (desk->proxy, hold_people, NULL);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.sign-out", NULL));
+  sign_out (desk);
   wait_text (desk, NOT_YET);
   answer (desk, "go-on");
   wait_text (desk, "Signing out…");
   wait_text (desk, "Do Not Wait");
   press_escape (desk, "Name");
-  g_assert_null (dz_sync_get_user (dz_starter_get_sync (desk->starter)));
+  g_assert_null (dz_sync_get_user (desk_window_get_sync (&desk->opened)));
   dz_test_proxy_set_func (desk->proxy, hold_commands, NULL);
   sign_in_to_what_waits (desk);
 }
@@ -368,7 +349,7 @@ test_sign_in_given_up (Desk         *desk,
                        gconstpointer data)
 {
   dz_test_proxy_set_func (desk->proxy, hold_people, NULL);
-  sign_in (desk);
+  desk_window_sign_in (&desk->opened, NAME, PASSWORD);
   wait_text (desk, "Cancel");
   press_escape (desk, "Name");
   dz_test_wait_for (may_sign_in, desk, LONG_S, "nobody signs in any more");
@@ -380,23 +361,17 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *state = g_dir_make_tmp ("duizhao-state-XXXXXX", NULL);
-  g_autoptr(GError) error = NULL;
+  g_autofree char *home = desk_window_begin (&argc, &argv);
   int status;
 
-  g_setenv ("XDG_STATE_HOME", state, TRUE); /* before anybody asks for it */
-  if (!desk_display_open (&argc, &argv))
+  if (home == NULL)
     return 0;
-  application = dz_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 #define ADD(path, func) g_test_add (path, Desk, NULL, set_up, func, tear_down)
   ADD ("/leaving/asked", test_asked);
   ADD ("/leaving/expired", test_expired);
   ADD ("/leaving/without-waiting", test_without_waiting);
   ADD ("/leaving/sign-in-given-up", test_sign_in_given_up);
   status = g_test_run ();
-  dz_test_remove_tree (state);
+  dz_test_remove_tree (home);
   return status;
 }

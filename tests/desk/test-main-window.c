@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The real window, in this process, on a real service without photos. */
-#include "dz-main-window.h"
+#include "desk-window.h"
 
 #include "desk-display.h"
-#include "dz-application.h"
 #include "dz-config.h"
 #include "dz-filter-bar.h"
 #include "dz-filter-popover.h"
@@ -25,102 +24,37 @@
 #define COMMON_HEIGHT 800
 #define PASSWORD "对照密码有八个字"
 
-/* One for all tests: GApplication keeps its place on the bus until the process ends. */
-static DzApplication *application;
-
-typedef struct
-{
-  DzStarter    *starter;
-  DzMainWindow *window;
-  const char   *text; /* what is waited for */
-} Desk;
-
-static GtkWidget *
-find_visible (GtkWidget  *root,
-              const char *text)
-{
-  GtkWidget *found = desk_display_find_text (root, text);
-
-  return found != NULL && gtk_widget_get_mapped (found) ? found : NULL;
-}
-
-static gboolean
-says_text (gpointer data)
-{
-  Desk *desk = data;
-
-  return find_visible (GTK_WIDGET (desk->window), desk->text) != NULL;
-}
+#define SILENT "The service does not answer; the next photos come when it does."
 
 static void
-wait_text (Desk       *desk,
+wait_text (DeskWindow *desk,
            const char *text)
 {
-  desk->text = text;
-  dz_test_wait_for (says_text, desk, LONG_S, text);
-}
-
-static void
-open_desk_with (Desk       *desk,
-                const char *service_url,
-                GSettings  *settings)
-{
-  desk->starter = dz_starter_new (service_url, FALSE);
-  desk->window = DZ_MAIN_WINDOW (dz_main_window_new (ADW_APPLICATION (application), desk->starter,
-                                                     settings));
-  dz_main_window_start (desk->window);
-  gtk_window_present (GTK_WINDOW (desk->window));
-}
-
-static void
-open_desk (Desk       *desk,
-           const char *service_url)
-{
-  open_desk_with (desk, service_url, NULL);
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
-/* Windows and clients really go. */
-static void
-close_desk (Desk *desk)
-{
-  gpointer window = desk->window;
-
-  g_object_add_weak_pointer (window, &window);
-  dz_main_window_close (desk->window);
-  dz_starter_close (desk->starter);
-  gtk_window_destroy (GTK_WINDOW (desk->window));
-  dz_test_wait_for (is_gone, &window, LONG_S, "the window goes");
-  dz_test_wait_finalized (desk->starter);
+  desk_display_wait_said (GTK_WIDGET (desk->window), text);
 }
 
 /* Plain http beyond this machine is refused, and said. */
 static void
 test_plain_http (void)
 {
-  Desk desk = { 0 };
+  DeskWindow desk;
 
-  open_desk (&desk, "http://photos.example.org:8081");
+  desk_window_open (&desk, "http://photos.example.org:8081", NULL);
   wait_text (&desk, "This did not work");
   wait_text (&desk, "The service at photos.example.org is reached over plain http, which anybody "
                     "on the way can read. Use https.");
-  close_desk (&desk);
+  desk_window_close (&desk);
 }
 
 static void
 test_nobody_there (void)
 {
-  Desk desk = { 0 };
+  DeskWindow desk;
 
-  open_desk (&desk, "http://127.0.0.1:1");
+  desk_window_open (&desk, "http://127.0.0.1:1", NULL);
   wait_text (&desk, "This did not work");
   wait_text (&desk, "Try Again");
-  close_desk (&desk);
+  desk_window_close (&desk);
 }
 
 static DzTestService *
@@ -134,20 +68,31 @@ start_service (const char *data)
 }
 
 static void
-sign_in (Desk       *desk,
+end_service (DzTestService *service,
+             const char    *data)
+{
+  dz_test_service_stop (service);
+  dz_test_service_free (service);
+  dz_test_remove_tree (data);
+}
+
+static void
+open_desk (DeskWindow    *desk,
+           DzTestService *service)
+{
+  desk_window_open (desk, service->staff_url, NULL);
+  wait_text (desk, service->staff_url);
+}
+
+static void
+sign_in (DeskWindow *desk,
          const char *password)
 {
-  GtkWidget *page = desk_display_find (GTK_WIDGET (desk->window), DZ_TYPE_SIGN_IN_PAGE);
-  GtkWidget *name = desk_display_find (page, ADW_TYPE_ENTRY_ROW);
-  GtkWidget *secret = desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW);
-
-  gtk_editable_set_text (GTK_EDITABLE (name), "李审");
-  gtk_editable_set_text (GTK_EDITABLE (secret), password);
-  g_signal_emit_by_name (secret, "entry-activated");
+  desk_window_sign_in (desk, "李审", password);
 }
 
 static gboolean
-is_enabled (Desk       *desk,
+is_enabled (DeskWindow *desk,
             const char *text)
 {
   GtkWidget *label = desk_display_find_text (GTK_WIDGET (desk->window), text);
@@ -169,7 +114,7 @@ measure (GtkWidget      *widget,
 /* With panes and photo one over the other it fits on a narrow screen, and with text twice as large
  * on a common one. */
 static void
-assert_fits (Desk *desk)
+assert_fits (DeskWindow *desk)
 {
   GtkWidget *window = GTK_WIDGET (desk->window);
   GtkWidget *fold = desk_display_find (window, DZ_TYPE_SIDE_FOLD);
@@ -185,12 +130,12 @@ assert_fits (Desk *desk)
 
 /* Who asks for help finds both versions and the licence. */
 static void
-assert_about (Desk *desk)
+assert_about (DeskWindow *desk)
 {
   AdwAboutWindow *about = NULL;
   GListModel *windows = gtk_window_get_toplevels ();
 
-  g_action_group_activate_action (G_ACTION_GROUP (application), "about", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "about", NULL);
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
@@ -214,19 +159,19 @@ static void
 test_remembered (void)
 {
   g_autoptr(GSettings) settings = dz_settings_open ();
-  Desk desk = { 0 };
+  DeskWindow desk;
   gboolean beside;
   int width;
   int height;
 
-  open_desk_with (&desk, "http://127.0.0.1:1", settings);
+  desk_window_open (&desk, "http://127.0.0.1:1", settings);
   gtk_window_set_default_size (GTK_WINDOW (desk.window), 911, 677);
   g_object_set (desk_display_find (GTK_WIDGET (desk.window), DZ_TYPE_SIDE_FOLD), "beside", FALSE,
                 NULL);
   wait_text (&desk, "Try Again");
-  close_desk (&desk);
+  desk_window_close (&desk);
   g_settings_set_boolean (settings, "window-maximized", TRUE);
-  open_desk_with (&desk, "http://127.0.0.1:1", settings);
+  desk_window_open (&desk, "http://127.0.0.1:1", settings);
   gtk_window_get_default_size (GTK_WINDOW (desk.window), &width, &height);
   g_object_get (desk_display_find (GTK_WIDGET (desk.window), DZ_TYPE_SIDE_FOLD), "beside", &beside,
                 NULL);
@@ -235,7 +180,7 @@ test_remembered (void)
   g_assert_true (gtk_window_is_maximized (GTK_WINDOW (desk.window)));
   g_assert_false (beside);
   wait_text (&desk, "Try Again");
-  close_desk (&desk);
+  desk_window_close (&desk);
   g_settings_reset (settings, "window-maximized");
   g_settings_reset (settings, "show-findings");
 }
@@ -261,10 +206,9 @@ has_rested (gpointer motion)
 
 /* Who wants nothing to move: pages do not fade, and a page on which nobody does anything rests. */
 static void
-assert_still (Desk *desk)
+assert_still (DeskWindow *desk)
 {
-  GtkWidget *page = desk_display_find (GTK_WIDGET (desk->window), DZ_TYPE_REVIEW_PAGE);
-  GtkWidget *stack = gtk_widget_get_ancestor (page, GTK_TYPE_STACK);
+  GtkWidget *stack = gtk_widget_get_ancestor (desk->page, GTK_TYPE_STACK);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (desk->window));
   Motion motion = { g_get_monotonic_time () };
   gulong painted_id;
@@ -282,10 +226,9 @@ test_sign_in (void)
 {
   g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
   DzTestService *service = start_service (data);
-  Desk desk = { 0 };
+  DeskWindow desk;
 
-  open_desk (&desk, service->staff_url);
-  wait_text (&desk, service->staff_url);
+  open_desk (&desk, service);
   sign_in (&desk, "not the password");
   wait_text (&desk, "The name and the password do not match.");
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
@@ -307,10 +250,8 @@ test_sign_in (void)
   wait_text (&desk, "Do Not Wait");
   g_subprocess_send_signal (service->process, SIGCONT);
   wait_text (&desk, "Name");
-  close_desk (&desk);
-  dz_test_service_stop (service);
-  dz_test_service_free (service);
-  dz_test_remove_tree (data);
+  desk_window_close (&desk);
+  end_service (service, data);
 }
 
 /* The header bar of a desk whose service looks for its models in @folder, and what it says. */
@@ -321,7 +262,7 @@ assert_blind (const char *folder,
   g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
   g_autofree char *before = g_strdup (g_getenv ("DUIZHAO_MODELS"));
   DzTestService *service;
-  Desk desk = { 0 };
+  DeskWindow desk;
   GtkWidget *label;
   g_autofree char *tooltip = NULL;
 
@@ -331,19 +272,16 @@ assert_blind (const char *folder,
     g_setenv ("DUIZHAO_MODELS", before, TRUE);
   else
     g_unsetenv ("DUIZHAO_MODELS");
-  open_desk (&desk, service->staff_url);
-  wait_text (&desk, service->staff_url);
+  open_desk (&desk, service);
   sign_in (&desk, PASSWORD);
   wait_text (&desk, "Faces are not measured");
-  label = find_visible (GTK_WIDGET (desk.window), "Faces are not measured");
+  label = desk_display_find_text (GTK_WIDGET (desk.window), "Faces are not measured");
   g_assert_nonnull (gtk_widget_get_ancestor (label, ADW_TYPE_HEADER_BAR));
   tooltip = g_strdup (gtk_widget_get_tooltip_text (gtk_widget_get_parent (label)));
   g_assert_nonnull (strstr (tooltip, sentence));
   g_assert_nonnull (strstr (tooltip, "stands as unmeasured"));
-  close_desk (&desk);
-  dz_test_service_stop (service);
-  dz_test_service_free (service);
-  dz_test_remove_tree (data);
+  desk_window_close (&desk);
+  end_service (service, data);
 }
 
 /* A service without models says so, and the header bar shows it and why. */
@@ -371,16 +309,6 @@ test_altered_models (void)
   dz_test_remove_tree (copy);
 }
 
-static gboolean
-is_online (gpointer data)
-{
-  Desk *desk = data;
-
-  return find_visible (GTK_WIDGET (desk->window),
-                       "The service does not answer; the next photos come when it does.")
-         == NULL;
-}
-
 /* The service goes away while somebody works: the banner says so, and goes when it is back. */
 static void
 test_outage (void)
@@ -388,21 +316,18 @@ test_outage (void)
   g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
   DzTestService *first = start_service (data);
   DzTestService *second;
-  Desk desk = { 0 };
+  DeskWindow desk;
 
-  open_desk (&desk, first->staff_url);
-  wait_text (&desk, first->staff_url);
+  open_desk (&desk, first);
   sign_in (&desk, PASSWORD);
   wait_text (&desk, "No photos to judge");
   dz_test_service_kill (first);
-  wait_text (&desk, "The service does not answer; the next photos come when it does.");
+  wait_text (&desk, SILENT);
   second = dz_test_service_start (data, first->students_url, first->staff_url);
-  dz_test_wait_for (is_online, &desk, LONG_S, "the service is back");
-  close_desk (&desk);
-  dz_test_service_stop (second);
-  dz_test_service_free (second);
+  desk_display_wait_unsaid (GTK_WIDGET (desk.window), SILENT); /* it is back */
+  desk_window_close (&desk);
   dz_test_service_free (first);
-  dz_test_remove_tree (data);
+  end_service (second, data);
 }
 
 static GtkDropDown *
@@ -416,33 +341,28 @@ find_list (GtkWidget  *root,
 
 /* In the first descendant of that type. */
 static void
-click (Desk       *desk,
+click (DeskWindow *desk,
        GType       within,
        const char *text)
 {
-  GtkWidget *found = find_visible (desk_display_find (GTK_WIDGET (desk->window), within), text);
+  GtkWidget *found
+    = desk_display_find_text (desk_display_find (GTK_WIDGET (desk->window), within), text);
 
-  g_assert_nonnull (found);
+  g_assert_true (found != NULL && gtk_widget_get_mapped (found));
   if (!GTK_IS_BUTTON (found))
     found = gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON);
   g_signal_emit_by_name (found, "clicked");
-}
-
-static gboolean
-says_text_no_more (gpointer data)
-{
-  return !says_text (data);
 }
 
 /* Both pages are there while one fades into the other. */
 static gboolean
 asks_who_is_there (gpointer data)
 {
-  Desk *desk = data;
+  DeskWindow *desk = data;
   GtkWidget *page = desk_display_find (GTK_WIDGET (desk->window), DZ_TYPE_SIGN_IN_PAGE);
 
   return gtk_stack_get_visible_child (GTK_STACK (gtk_widget_get_parent (page))) == page &&
-         dz_sync_get_user (dz_starter_get_sync (desk->starter)) == NULL;
+         dz_sync_get_user (desk_window_get_sync (desk)) == NULL;
 }
 
 /* A filter is seen as long as it is set, and the same person begins with it again. */
@@ -451,10 +371,9 @@ test_queue (void)
 {
   g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
   DzTestService *service = start_service (data);
-  Desk desk = { 0 };
+  DeskWindow desk;
 
-  open_desk (&desk, service->staff_url);
-  wait_text (&desk, service->staff_url);
+  open_desk (&desk, service);
   sign_in (&desk, PASSWORD);
   wait_text (&desk, "No photos to judge");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.window), "win.holders", NULL));
@@ -471,12 +390,9 @@ test_queue (void)
   sign_in (&desk, PASSWORD);
   wait_text (&desk, "Only these photos:");
   click (&desk, DZ_TYPE_FILTER_BAR, "Show All");
-  desk.text = "Only these photos:";
-  dz_test_wait_for (says_text_no_more, &desk, LONG_S, "all photos are asked for again");
-  close_desk (&desk);
-  dz_test_service_stop (service);
-  dz_test_service_free (service);
-  dz_test_remove_tree (data);
+  desk_display_wait_unsaid (GTK_WIDGET (desk.window), "Only these photos:");
+  desk_window_close (&desk);
+  end_service (service, data);
 }
 
 static void
@@ -494,45 +410,27 @@ test_chinese (void)
 {
   g_autofree char *data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
   DzTestService *service = start_service (data);
-  Desk desk = { 0 };
+  DeskWindow desk;
 
   set_language ("zh_CN");
-  open_desk (&desk, service->staff_url);
-  wait_text (&desk, service->staff_url);
+  open_desk (&desk, service);
   sign_in (&desk, PASSWORD);
   wait_text (&desk, "没有待审照片");
   assert_fits (&desk);
-  close_desk (&desk);
+  desk_window_close (&desk);
   set_language ("en");
-  dz_test_service_stop (service);
-  dz_test_service_free (service);
-  dz_test_remove_tree (data);
-}
-
-static void
-open_application (void)
-{
-  g_autoptr(GError) error = NULL;
-
-  application = dz_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  end_service (service, data);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  g_autofree char *home = desk_window_begin (&argc, &argv);
   int status;
 
-  /* Before anybody asks GLib for them: a desk keeps its outbox there. */
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_setenv ("XDG_STATE_HOME", home, TRUE);
-  if (!desk_display_open (&argc, &argv))
+  if (home == NULL)
     return 0;
-  open_application ();
   g_test_add_func ("/window/plain-http", test_plain_http);
   g_test_add_func ("/window/nobody-there", test_nobody_there);
   g_test_add_func ("/window/remembered", test_remembered);

@@ -2,10 +2,9 @@
 /* The real window, in this process, on a real service with the sample school: from photo to photo
  * nothing is blank and nothing is passed unseen, and nothing is decided that nobody can have
  * seen. */
-#include "dz-main-window.h"
+#include "desk-window.h"
 
 #include "desk-display.h"
-#include "dz-application.h"
 #include "dz-photo-view-private.h"
 #include "dz-record-pane.h"
 #include "dz-reject-pane.h"
@@ -13,11 +12,11 @@
 #include "dz-sheet.h"
 #include "dz-sheet-text.h"
 #include "dz-sheet-view.h"
+#include "dz-test-school.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 #include "dz-texture-cache.h"
 
-#include <adwaita.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -26,51 +25,29 @@
 #define LONG_S 120
 #define N_STEPS 12
 #define N_LATE 4
-#define READABLE_MS 150
 #define TOO_SMALL "Nothing can be delivered: the photo is smaller than"
 #define NOT_KEPT "The disk of this computer is full"
 
 /* One for all tests: seeding takes seconds. */
-typedef struct
-{
-  char           *data;
-  char           *reviewer;
-  char           *password;
-  DzTestService  *service;
-  DzApplication  *application;
-  DzStarter      *starter;
-  DzMainWindow   *window;
-  DzPhotoView    *photo;     /* unowned, in @window */
-  GtkWidget      *page;      /* unowned, in @window */
-  const char     *named;     /* in the frame that is painted now, nullable */
-  GPtrArray      *seen;      /* owned (element-type utf8): whose photo was painted, in turn */
-  guint           n_blank;   /* frames without a photo after the first one */
-} Desk;
+static DeskWindow desk;
+static DzTestSchool *school;
+static DzTestService *service;
 
-static Desk desk;
+static struct
+{
+  const char *named;   /* in the frame that is painted now, nullable */
+  GPtrArray  *seen;    /* owned (element-type utf8): whose photo was painted, in turn */
+  guint       n_blank; /* frames without a photo after the first one */
+} frames;
 
 /* ---- opening ---- */
-
-static void
-seed (void)
-{
-  const char *const argv[] = { g_getenv ("DZ_CTL"), "demo", "seed", "--data", desk.data, NULL };
-  g_autofree char *output = dz_test_run (argv, NULL, 0);
-  g_autoptr(GRegex) regex = g_regex_new ("^(\\S+) reviews; the password is (\\S+)$",
-                                         G_REGEX_MULTILINE, 0, NULL);
-  g_autoptr(GMatchInfo) match = NULL;
-
-  g_assert_true (g_regex_match (regex, output, 0, &match));
-  desk.reviewer = g_match_info_fetch (match, 1);
-  desk.password = g_match_info_fetch (match, 2);
-}
 
 /* Of every ten photos one fits a contact sheet, with models and without, and one is too small for
  * the picture that is delivered. */
 static void
 change_photos (void)
 {
-  g_autofree char *path = g_build_filename (desk.data, "duizhao.sqlite", NULL);
+  g_autofree char *path = g_build_filename (school->data, "duizhao.sqlite", NULL);
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
@@ -84,139 +61,59 @@ change_photos (void)
   sqlite3_close (db);
 }
 
-static gboolean
-has_entry (gpointer data)
-{
-  GtkWidget *found = desk_display_find_text (GTK_WIDGET (desk.window), "Name");
-
-  return found != NULL && gtk_widget_get_mapped (found);
-}
-
-static void
-sign_in (void)
-{
-  GtkWidget *page;
-
-  dz_test_wait_for (has_entry, NULL, LONG_S, "the desk asks who is there");
-  page = gtk_widget_get_ancestor (desk_display_find_text (GTK_WIDGET (desk.window), "Name"),
-                                  ADW_TYPE_CLAMP);
-  gtk_editable_set_text (GTK_EDITABLE (desk_display_find (page, ADW_TYPE_ENTRY_ROW)),
-                         desk.reviewer);
-  gtk_editable_set_text (GTK_EDITABLE (desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW)),
-                         desk.password);
-  g_signal_emit_by_name (desk_display_find (page, ADW_TYPE_PASSWORD_ENTRY_ROW),
-                         "entry-activated");
-}
-
-static GListModel *
-get_queue (void)
-{
-  return dz_sync_get_queue (dz_starter_get_sync (desk.starter));
-}
-
-static const DzItem *
-get_item (guint position)
-{
-  g_autoptr(DzQueueItem) item = g_list_model_get_item (get_queue (), position);
-
-  return dz_queue_item_get_item (item); /* the queue keeps it */
-}
-
-/* Whose name stands beside the photo. */
-static const char *
-find_named (void)
-{
-  GtkWidget *record = desk_display_find (desk.page, DZ_TYPE_RECORD_PANE);
-
-  for (guint i = 0; i < g_list_model_get_n_items (get_queue ()); i++)
-    {
-      const char *identifier = get_item (i)->student->identifier;
-      GtkWidget *label = desk_display_find_text (record, identifier);
-
-      if (label != NULL && gtk_widget_get_mapped (label))
-        return identifier;
-    }
-  return NULL;
-}
-
 static void
 paint_cb (void)
 {
-  desk.named = dz_starter_get_sync (desk.starter) != NULL ? find_named () : NULL;
+  frames.named = desk_window_get_sync (&desk) != NULL ? desk_window_find_named (&desk) : NULL;
 }
 
 /* The page may have gone on already when this is called. */
 static void
 painted_cb (void)
 {
-  g_assert_nonnull (desk.named);
-  g_ptr_array_add (desk.seen, g_strdup (desk.named));
+  g_assert_nonnull (frames.named);
+  g_ptr_array_add (frames.seen, g_strdup (frames.named));
 }
 
 static void
 after_paint_cb (void)
 {
-  if (desk.seen->len > 0 && dz_photo_view_get_texture (desk.photo) == NULL)
-    desk.n_blank++;
+  if (frames.seen->len > 0 && dz_photo_view_get_texture (desk.photo) == NULL)
+    frames.n_blank++;
 }
 
 static gboolean
 has_seen_first (gpointer data)
 {
-  return desk.seen->len > 0;
-}
-
-static void
-open_desk (void)
-{
-  GdkFrameClock *clock;
-
-  desk.seen = g_ptr_array_new_with_free_func (g_free);
-  desk.starter = dz_starter_new (desk.service->staff_url, FALSE);
-  desk.window = DZ_MAIN_WINDOW (dz_main_window_new (ADW_APPLICATION (desk.application),
-                                                    desk.starter, NULL));
-  desk.page = desk_display_find (GTK_WIDGET (desk.window), DZ_TYPE_REVIEW_PAGE);
-  desk.photo = DZ_PHOTO_VIEW (desk_display_find (desk.page, DZ_TYPE_PHOTO_VIEW));
-  g_signal_connect (desk.photo, "painted", G_CALLBACK (painted_cb), NULL);
-  dz_main_window_start (desk.window);
-  gtk_window_present (GTK_WINDOW (desk.window));
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (desk.window));
-  g_signal_connect (clock, "paint", G_CALLBACK (paint_cb), NULL);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
-  sign_in ();
-  dz_test_wait_for (has_seen_first, NULL, LONG_S, "the first photo is seen");
+  return frames.seen->len > 0;
 }
 
 static void
 open_all (void)
 {
-  g_autoptr(GError) error = NULL;
+  GdkFrameClock *clock;
 
-  desk.data = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
-  seed ();
+  school = dz_test_school_new ();
   change_photos ();
-  desk.service = dz_test_service_start (desk.data, NULL, NULL);
-  desk.application = dz_application_new ();
-  g_application_set_flags (G_APPLICATION (desk.application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (desk.application), NULL, &error);
-  g_assert_no_error (error);
-  open_desk ();
+  service = dz_test_service_start (school->data, NULL, NULL);
+  frames.seen = g_ptr_array_new_with_free_func (g_free);
+  desk_window_open (&desk, service->staff_url, NULL);
+  g_signal_connect (desk.photo, "painted", G_CALLBACK (painted_cb), NULL);
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (desk.window));
+  g_signal_connect (clock, "paint", G_CALLBACK (paint_cb), NULL);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
+  desk_window_sign_in (&desk, school->reviewer, school->password);
+  dz_test_wait_for (has_seen_first, NULL, LONG_S, "the first photo is seen");
 }
 
 static void
 close_all (void)
 {
-  dz_main_window_close (desk.window);
-  dz_starter_close (desk.starter);
-  gtk_window_destroy (GTK_WINDOW (desk.window));
-  dz_test_wait_finalized (desk.starter);
-  dz_test_service_stop (desk.service);
-  dz_test_service_free (desk.service);
-  dz_test_remove_tree (desk.data);
-  g_ptr_array_unref (desk.seen);
-  g_free (desk.data);
-  g_free (desk.reviewer);
-  g_free (desk.password);
+  desk_window_close (&desk);
+  dz_test_service_stop (service);
+  dz_test_service_free (service);
+  dz_test_school_free (school);
+  g_ptr_array_unref (frames.seen);
 }
 
 /* ---- going ---- */
@@ -230,7 +127,7 @@ act (const char *action)
 static gboolean
 has_seen_all (gpointer data)
 {
-  return desk.seen->len >= GPOINTER_TO_UINT (data);
+  return frames.seen->len >= GPOINTER_TO_UINT (data);
 }
 
 static void
@@ -239,18 +136,12 @@ wait_seen (guint n_photos)
   dz_test_wait_for (has_seen_all, GUINT_TO_POINTER (n_photos), LONG_S, "the photos are seen");
 }
 
-static gboolean
-has_reserve (gpointer data)
-{
-  return g_list_model_get_n_items (get_queue ()) == 40;
-}
-
 /* The first few come at once, so that there is something to see; then twenty to judge and twenty in
  * reserve. */
 static void
 test_reserve (void)
 {
-  dz_test_wait_for (has_reserve, NULL, LONG_S, "twenty are leased, and twenty in reserve");
+  desk_window_wait_reserve (&desk);
 }
 
 /* Presses that come all at once: each photo is painted, in turn, with its own name beside it, and
@@ -258,8 +149,8 @@ test_reserve (void)
 static void
 test_each_is_seen (void)
 {
-  g_ptr_array_set_size (desk.seen, 1);
-  desk.n_blank = 0;
+  g_ptr_array_set_size (frames.seen, 1);
+  frames.n_blank = 0;
   for (guint i = 0; i < N_STEPS; i++)
     {
       act ("review.next");
@@ -268,24 +159,26 @@ test_each_is_seen (void)
     }
   wait_seen (N_STEPS + 1);
   for (guint i = 0; i <= N_STEPS; i++)
-    g_assert_cmpstr (g_ptr_array_index (desk.seen, i), ==, get_item (i)->student->identifier);
-  g_assert_cmpuint (desk.n_blank, ==, 0);
-  g_assert_cmpuint (desk.seen->len, ==, N_STEPS + 1);
+    g_assert_cmpstr (g_ptr_array_index (frames.seen, i), ==,
+                     desk_window_get_identifier (&desk, i));
+  g_assert_cmpuint (frames.n_blank, ==, 0);
+  g_assert_cmpuint (frames.seen->len, ==, N_STEPS + 1);
 }
 
 /* And back, with a change of mind that takes back what was not gone yet. */
 static void
 test_change_of_mind (void)
 {
-  guint n_before = desk.seen->len;
+  guint n_before = frames.seen->len;
 
   act ("review.previous");
   act ("review.previous");
   act ("review.previous");
   act ("review.next");
   wait_seen (n_before + 2);
-  g_assert_cmpstr (find_named (), ==, get_item (N_STEPS - 2)->student->identifier);
-  g_assert_cmpuint (desk.seen->len, ==, n_before + 2);
+  g_assert_cmpstr (desk_window_find_named (&desk), ==,
+                   desk_window_get_identifier (&desk, N_STEPS - 2));
+  g_assert_cmpuint (frames.seen->len, ==, n_before + 2);
 }
 
 static gboolean
@@ -294,20 +187,12 @@ is_rejecting (void)
   return gtk_widget_get_mapped (desk_display_find (desk.page, DZ_TYPE_REJECT_PANE));
 }
 
-static gboolean
-is_readable (gpointer data)
-{
-  return dz_photo_view_get_shown_ms (desk.photo) >= READABLE_MS;
-}
-
 #define DRAFT "Draft: you had approved this photo. Nothing is decided until you do so again."
 
 static gboolean
 says_draft (gpointer data)
 {
-  GtkWidget *note = desk_display_find_text (desk.page, DRAFT);
-
-  return note != NULL && gtk_widget_get_mapped (note);
+  return desk_display_says (desk.page, DRAFT);
 }
 
 static gboolean
@@ -327,10 +212,10 @@ fits_sheet (const DzItem *item)
 static const DzItem *
 find_fitting (void)
 {
-  for (guint i = 1; i + 1 < g_list_model_get_n_items (get_queue ()); i++)
-    if (fits_sheet (get_item (i)))
-      return get_item (i);
-  return get_item (N_STEPS - 1);
+  for (guint i = 1; i + 1 < desk_window_count_queue (&desk); i++)
+    if (fits_sheet (desk_window_get_item (&desk, i)))
+      return desk_window_get_item (&desk, i);
+  return desk_window_get_item (&desk, N_STEPS - 1);
 }
 
 static void
@@ -352,9 +237,10 @@ test_over_sheet (void)
   act ("review.sheet");
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (desk.photo)));
   g_assert_true (dz_review_page_show_submission (DZ_REVIEW_PAGE (desk.page),
-                                                 get_item (1)->submission->id));
-  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
-  g_assert_cmpstr (find_named (), ==, get_item (1)->student->identifier);
+                                                 desk_window_get_item (&desk, 1)->submission->id));
+  desk_window_wait_readable (&desk);
+  g_assert_cmpstr (desk_window_find_named (&desk), ==,
+                   desk_window_get_identifier (&desk, 1));
 }
 
 /* What was approved and not applied says so over its photo, whenever that is shown, until something
@@ -376,7 +262,7 @@ test_draft (void)
   dz_test_wait_for (says_no_draft, NULL, LONG_S, "another photo has none");
   act ("review.next");
   dz_test_wait_for (says_draft, NULL, LONG_S, "its draft is there again");
-  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+  desk_window_wait_readable (&desk);
   act ("review.skip");
   dz_test_wait_for (says_no_draft, NULL, LONG_S, "it was skipped, and its draft is gone");
 }
@@ -390,7 +276,7 @@ get_sheet (void)
 static guint
 count_held (void)
 {
-  return g_list_model_get_n_items (dz_sync_get_held (dz_starter_get_sync (desk.starter)));
+  return g_list_model_get_n_items (dz_sync_get_held (desk_window_get_sync (&desk)));
 }
 
 static guint
@@ -435,13 +321,10 @@ says_too_small (gpointer data)
   return says (desk.page, TOO_SMALL);
 }
 
-static const DzItem *
-find_too_small (void)
+static gboolean
+is_too_small (const DzItem *item)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (get_queue ()); i++)
-    if (dz_measurement_get (get_item (i)->measurement, DZ_QUANTITY_WIDTH) == 300)
-      return get_item (i);
-  g_assert_not_reached ();
+  return dz_measurement_get (item->measurement, DZ_QUANTITY_WIDTH) == 300;
 }
 
 /* An approval covers the picture that is delivered: where there can be none, none is made, and the
@@ -449,11 +332,13 @@ find_too_small (void)
 static void
 test_too_small (void)
 {
+  const DzItem *item = desk_window_find_item (&desk, is_too_small);
   guint n_before = count_held ();
 
+  g_assert_nonnull (item);
   g_assert_true (dz_review_page_show_submission (DZ_REVIEW_PAGE (desk.page),
-                                                 find_too_small ()->submission->id));
-  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+                                                 item->submission->id));
+  desk_window_wait_readable (&desk);
   act ("review.approve");
   dz_test_wait_for (says_too_small, NULL, LONG_S, "it is said why it cannot be approved");
   act ("review.approve-with");
@@ -483,13 +368,13 @@ fill_disk (struct rlimit *before)
 static gboolean
 shows_undone (gpointer data)
 {
-  return g_strcmp0 (find_named (), data) == 0 && is_readable (NULL);
+  return g_strcmp0 (desk_window_find_named (&desk), data) == 0 && desk_window_is_readable (&desk);
 }
 
 static void
 skip_one (void)
 {
-  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+  desk_window_wait_readable (&desk);
   act ("review.skip");
 }
 
@@ -498,7 +383,7 @@ skip_one (void)
 static void
 test_undo_meanwhile (void)
 {
-  GListModel *decisions = dz_sync_get_held (dz_starter_get_sync (desk.starter));
+  GListModel *decisions = dz_sync_get_held (desk_window_get_sync (&desk));
   guint n_before = count_held ();
   g_autoptr(DzHeldItem) held = g_list_model_get_item (decisions, n_before - 2);
   g_autoptr(DzHeldItem) last = g_list_model_get_item (decisions, n_before - 1);
@@ -522,18 +407,18 @@ test_undo_meanwhile (void)
 static void
 test_too_early (void)
 {
-  guint n_before = desk.seen->len;
+  guint n_before = frames.seen->len;
 
   act ("review.next");
   act ("review.reject");
   g_assert_false (is_rejecting ());
   wait_seen (n_before + 1);
-  if (dz_photo_view_get_shown_ms (desk.photo) < READABLE_MS)
+  if (!desk_window_is_readable (&desk))
     {
       act ("review.reject");
       g_assert_false (is_rejecting ());
     }
-  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+  desk_window_wait_readable (&desk);
   act ("review.reject");
   g_assert_true (is_rejecting ());
 }
@@ -541,7 +426,7 @@ test_too_early (void)
 static gboolean
 is_empty (gpointer data)
 {
-  return g_list_model_get_n_items (get_queue ()) == 0;
+  return desk_window_count_queue (&desk) == 0;
 }
 
 static void
@@ -550,14 +435,14 @@ want_waited (guint minutes)
   g_autoptr(DzQueueFilter) filter = dz_queue_filter_new ();
 
   filter->waited_min = minutes;
-  dz_sync_set_filter (dz_starter_get_sync (desk.starter), filter);
+  dz_sync_set_filter (desk_window_get_sync (&desk), filter);
 }
 
 /* Goes on with a photo that can be read, and begins to reject it. */
 static void
 begin_rejecting (void)
 {
-  dz_test_wait_for (is_readable, NULL, LONG_S, "the photo can be read");
+  desk_window_wait_readable (&desk);
   act ("review.reject");
   g_assert_true (is_rejecting ());
 }
@@ -565,14 +450,14 @@ begin_rejecting (void)
 static gboolean
 has_photos (gpointer data)
 {
-  return !is_empty (NULL) && is_readable (NULL) && !is_rejecting ();
+  return !is_empty (NULL) && desk_window_is_readable (&desk) && !is_rejecting ();
 }
 
 /* The service has said until when what was decided last can be undone. */
 static gboolean
 is_applied (gpointer data)
 {
-  GListModel *list = dz_sync_get_held (dz_starter_get_sync (desk.starter));
+  GListModel *list = dz_sync_get_held (desk_window_get_sync (&desk));
   guint n_held = g_list_model_get_n_items (list);
   g_autoptr(DzHeldItem) held = n_held > 0 ? g_list_model_get_item (list, n_held - 1) : NULL;
 
@@ -628,7 +513,7 @@ offers_nothing (gpointer sentence)
 static char *
 say_last_rejected (void)
 {
-  GListModel *list = dz_sync_get_held (dz_starter_get_sync (desk.starter));
+  GListModel *list = dz_sync_get_held (desk_window_get_sync (&desk));
   g_autoptr(DzHeldItem) last
     = g_list_model_get_item (list, g_list_model_get_n_items (list) - 1);
 
@@ -669,8 +554,8 @@ has_two_fitting (gpointer data)
 {
   guint n = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (get_queue ()); i++)
-    n += fits_sheet (get_item (i));
+  for (guint i = 0; i < desk_window_count_queue (&desk); i++)
+    n += fits_sheet (desk_window_get_item (&desk, i));
   return n >= 2;
 }
 
@@ -771,7 +656,7 @@ test_late_close_up (void)
   gtk_widget_activate_action (desk.page, "review.zoom", "s", "eyes");
   for (guint i = 0; i < N_LATE; i++)
     {
-      guint n_before = desk.seen->len;
+      guint n_before = frames.seen->len;
 
       act ("review.previous");
       wait_seen (n_before + 1);
@@ -804,15 +689,15 @@ list_first (guint n_items)
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < n_items; i++)
-    g_ptr_array_add (items, g_list_model_get_item (get_queue (), i));
+    g_ptr_array_add (items, g_list_model_get_item (desk_window_get_queue (&desk), i));
   return items;
 }
 
-static gboolean
-is_rendered (DzTextureCache *cache,
-             guint           position)
+static GdkTexture *
+get_rendered (DzTextureCache *cache,
+              guint           position)
 {
-  return dz_texture_cache_get (cache, get_item (position)->submission->id) != NULL;
+  return dz_texture_cache_get (cache, desk_window_get_item (&desk, position)->submission->id);
 }
 
 /* Of ten that are wanted three fit: those that are wanted most, at the very size. */
@@ -827,7 +712,7 @@ test_budget (void)
 
   g_assert_true (dz_examiner_start (examiner, &error));
   g_assert_no_error (error);
-  cache = dz_texture_cache_new (dz_starter_get_sync (desk.starter), examiner,
+  cache = dz_texture_cache_new (desk_window_get_sync (&desk), examiner,
                                 3 * 150 * 200 * 3);
   dz_texture_cache_set_exact (cache, TRUE);
   dz_texture_cache_want (cache, wanted);
@@ -835,9 +720,8 @@ test_budget (void)
   dz_texture_cache_set_size (cache, 150, 200);
   dz_test_wait_for (has_rested, &rested, LONG_S, "all is rendered that there is room for");
   for (guint i = 0; i < 10; i++)
-    g_assert_cmpint (is_rendered (cache, i), ==, i < 3);
-  g_assert_cmpint (gdk_texture_get_height (
-                       dz_texture_cache_get (cache, get_item (0)->submission->id)), ==, 200);
+    g_assert_cmpint (get_rendered (cache, i) != NULL, ==, i < 3);
+  g_assert_cmpint (gdk_texture_get_height (get_rendered (cache, 0)), ==, 200);
   dz_texture_cache_close (cache);
   dz_examiner_close (examiner);
 }
@@ -846,13 +730,10 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("duizhao-test-XXXXXX", NULL);
+  g_autofree char *home = desk_window_begin (&argc, &argv);
   int status;
 
-  /* Before anybody asks GLib for them: a desk keeps its outbox there. */
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_setenv ("XDG_STATE_HOME", home, TRUE);
-  if (!desk_display_open (&argc, &argv))
+  if (home == NULL)
     return 0;
   open_all ();
   g_test_add_func ("/next-photo/reserve", test_reserve);
