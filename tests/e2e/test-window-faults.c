@@ -7,11 +7,12 @@
  * 200. */
 #include "dz-portrait-file.h"
 #include "dz-store-fixture.h"
+#include "dz-test-desk.h"
+#include "dz-test-keys.h"
 #include "dz-test-proxy.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 #include "fault-check.h"
-#include "window-desk.h"
 
 #include <signal.h>
 #include <sqlite3.h>
@@ -47,7 +48,7 @@ typedef struct
   char          *data;
   DzTestService *service;
   DzTestProxy   *proxy;   /* owned: between @desk and @service */
-  WindowDesk    *desk;
+  DzTestDesk    *desk;
   guint          fault;   /* what spoils the exchanges now, or CUT */
   guint          n_cuts;
   guint          n_keys;
@@ -131,7 +132,9 @@ seed (Run   *run,
 static void
 open_desk (Run *run)
 {
-  window_desk_open (run->desk, dz_test_proxy_get_url (run->proxy), NAME, PASSWORD);
+  dz_test_desk_start (run->desk, dz_test_proxy_get_url (run->proxy));
+  dz_test_desk_sign_in (run->desk, NAME, PASSWORD);
+  dz_test_desk_close_first_keys (run->desk);
 }
 
 /* ---- spoiling what passes ---- */
@@ -158,27 +161,35 @@ mend (Run *run)
   dz_test_proxy_set_fault (run->proxy, DZ_TEST_FAULT_NONE);
   dz_test_proxy_mend (run->proxy);
   if (run->desk->process != NULL)
-    window_desk_press ("F5");
+    dz_test_keys_send ("F5");
 }
 
 /* ---- deciding ---- */
+
+/* As soon as the photo on the screen may be judged. */
+static void
+judge (Run *run)
+{
+  dz_test_desk_wait_readable (run->desk);
+  dz_test_keys_send ("a");
+  run->n_keys++;
+}
 
 /* As often as it takes: a key that comes while nothing can be judged does nothing. */
 static void
 decide_one (Run *run)
 {
-  guint n_shown = run->desk->n_shown;
+  guint n_shown = dz_test_desk_count (run->desk, "shown ");
 
   for (guint i = 0; i < TRIES_MAX; i++)
     {
-      window_desk_judge (run->desk, "a");
-      run->n_keys++;
-      if (window_desk_wait (run->desk, n_shown, AGAIN_MS))
+      judge (run);
+      if (dz_test_desk_wait_shown (run->desk, n_shown, AGAIN_MS))
         return;
       if (i == MEND_AFTER)
         mend (run);
       if (i % 5 == 4)
-        window_desk_press ("F5");
+        dz_test_keys_send ("F5");
     }
   g_error ("no other photo came after %u keys", TRIES_MAX);
 }
@@ -257,7 +268,7 @@ die (Run   *run,
   switch (death)
     {
     case DIES_DESK:
-      window_desk_kill (run->desk);
+      dz_test_desk_kill (run->desk);
       run->n_deaths[DIES_DESK]++;
       mend (run); /* nobody signs in through a spoiled network */
       open_desk (run);
@@ -282,13 +293,14 @@ static void
 do_round (Run   *run,
           guint  i)
 {
+  gint moment_ms;
+
   spoil (run, (i + 1) % (CUT + 1));
   decide_some (run);
-  window_desk_judge (run->desk, "a");
-  run->n_keys++;
+  judge (run);
   /* Most often while the command is on its way. */
-  window_desk_rest (run->desk, (guint) g_test_rand_int_range (
-                                 0, g_test_rand_int_range (1, MOMENT_MS_MAX)));
+  moment_ms = g_test_rand_int_range (0, g_test_rand_int_range (1, MOMENT_MS_MAX));
+  dz_test_wait_until (g_get_monotonic_time () + moment_ms * G_TIME_SPAN_MILLISECOND);
   die (run, (Death) (i % N_DEATHS));
   mend (run);
   decide_some (run);
@@ -296,10 +308,22 @@ do_round (Run   *run,
 
 /* ---- what must be true afterwards ---- */
 
+/* Its folder for the service, of which there is one only. */
+static char *
+find_desk_dir (DzTestDesk *desk)
+{
+  g_autofree char *path = g_build_filename (desk->home, "duizhao", NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
+
+  g_assert_nonnull (name);
+  return g_build_filename (path, name, NULL);
+}
+
 static guint
 count_waiting (Run *run)
 {
-  g_autofree char *dir = window_desk_find_dir (run->desk);
+  g_autofree char *dir = find_desk_dir (run->desk);
   g_autofree char *file = g_build_filename (dir, "desk.sqlite", NULL);
   sqlite3_stmt *statement = NULL;
   sqlite3 *db = NULL;
@@ -327,14 +351,15 @@ static void
 check_all (Run   *run,
            guint  n_rounds)
 {
-  g_autofree char *desk_dir = window_desk_find_dir (run->desk);
-  FaultCheck check = { .data = run->data, .desk_dir = desk_dir, .kept = run->desk->kept,
-                       .shown = run->desk->shown };
+  g_autofree char *desk_dir = find_desk_dir (run->desk);
+  g_autoptr(GHashTable) kept = dz_test_desk_list (run->desk, "kept ");
+  g_autoptr(GHashTable) shown = dz_test_desk_list (run->desk, "shown ");
+  FaultCheck check = { .data = run->data, .desk_dir = desk_dir, .kept = kept, .shown = shown };
 
   fault_check_run (&check);
   g_assert_cmpuint (check.n_commands, >=, n_rounds);
   g_print ("# keys %u, photos shown %u, network cut %u times\n", run->n_keys,
-           g_hash_table_size (run->desk->shown), run->n_cuts);
+           g_hash_table_size (shown), run->n_cuts);
   for (guint fault = 1; fault < DZ_N_TEST_FAULTS; fault++)
     g_print ("# exchanges with fault %u: %u\n", fault,
              dz_test_proxy_count (run->proxy, (DzTestFault) fault));
@@ -356,7 +381,7 @@ begin (Run   *run,
   run->dir = g_dir_make_tmp ("dz-window-faults-XXXXXX", NULL);
   run->data = g_build_filename (run->dir, "data", NULL);
   state = g_build_filename (run->dir, "state", NULL);
-  run->desk = window_desk_new (state);
+  run->desk = dz_test_desk_new (state);
   seed (run, n_submissions);
   run->service = dz_test_service_start (run->data, NULL, NULL);
   run->proxy = dz_test_proxy_start (run->service->staff_url);
@@ -368,7 +393,7 @@ run_clear (Run *run)
 {
   dz_test_proxy_free (run->proxy);
   dz_test_service_free (run->service);
-  window_desk_free (run->desk);
+  dz_test_desk_free (run->desk);
   dz_test_remove_tree (run->dir);
   g_free (run->data);
   g_free (run->dir);
@@ -384,9 +409,9 @@ test_window_faults (void)
   begin (&run, (n_rounds + 1) * SUBMISSIONS_A_ROUND + PRESSES_MAX);
   for (guint i = 0; i < n_rounds; i++)
     do_round (&run, i);
-  window_desk_press ("F5");
+  dz_test_keys_send ("F5");
   dz_test_wait_for (nothing_waits, &run, LONG_S, "all has arrived");
-  window_desk_kill (run.desk);
+  dz_test_desk_kill (run.desk);
   dz_test_service_stop (run.service);
   check_all (&run, n_rounds);
   run_clear (&run);
@@ -394,73 +419,39 @@ test_window_faults (void)
 
 /* ---- the tray after a death ---- */
 
-static gboolean
-has_chosen (gpointer data)
-{
-  return ((const WindowDesk *) data)->tray != NULL;
-}
-
-static gboolean
-has_found (gpointer data)
-{
-  return ((const WindowDesk *) data)->rests != NULL;
-}
-
-typedef struct
-{
-  const WindowDesk *desk;
-  const char       *submission;
-} Shown;
-
-static gboolean
-is_shown (gpointer data)
-{
-  const Shown *shown = data;
-
-  return g_str_equal (shown->desk->last_shown, shown->submission);
-}
-
 /* A desk that died finds in its tray what it had decided, and takes it back there. */
 static void
 test_tray (void)
 {
   Run run = { 0 };
   g_autofree char *decided = NULL;
-  Shown shown;
+  g_autofree char *shown = NULL;
 
   begin (&run, SUBMISSIONS_A_ROUND);
-  decided = g_strdup (run.desk->last_shown);
+  decided = g_strdup (dz_test_desk_get_last (run.desk, "shown "));
+  shown = g_strconcat ("shown ", decided, NULL);
   decide_one (&run);
   dz_test_wait_for (nothing_waits, &run, LONG_S, "the decision has arrived");
-  window_desk_kill (run.desk);
+  dz_test_desk_kill (run.desk);
   open_desk (&run);
-  dz_test_wait_for (has_found, run.desk, LONG_S, "the desk finds what rests at the service");
-  g_assert_cmpstr (run.desk->rests, ==, decided);
-  window_desk_press ("t");
-  dz_test_wait_for (has_chosen, run.desk, LONG_S, "the tray opens");
-  g_assert_cmpstr (run.desk->tray, ==, decided);
-  window_desk_focus (TRAY);
-  window_desk_press ("z");
-  shown = (Shown) { run.desk, decided };
-  dz_test_wait_for (is_shown, &shown, LONG_S, "what was taken back is shown");
+  dz_test_desk_wait_said (run.desk, run.desk->begun, "rests ");
+  g_assert_cmpstr (dz_test_desk_get_last (run.desk, "rests "), ==, decided);
+  dz_test_desk_press (run.desk, "t", "tray ");
+  g_assert_cmpstr (dz_test_desk_get_last (run.desk, "tray "), ==, decided);
+  dz_test_keys_focus (TRAY);
+  dz_test_desk_press (run.desk, "z", shown);
   dz_test_wait_for (nothing_waits, &run, LONG_S, "the undo has arrived");
-  window_desk_kill (run.desk);
+  dz_test_desk_kill (run.desk);
   dz_test_service_stop (run.service);
   run_clear (&run);
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int    argc,
+      char **argv)
 {
-  g_autofree char *tool = g_find_program_in_path ("xdotool");
-
-  g_test_init (&argc, &argv, NULL);
-  if (g_getenv ("DISPLAY") == NULL || tool == NULL)
-    {
-      g_print ("1..0 # SKIP there is no display, or no xdotool to press keys\n");
-      return 0;
-    }
+  if (!dz_test_keys_open (&argc, &argv))
+    return 0;
   g_test_add_func ("/window-faults/rounds", test_window_faults);
   if (g_getenv ("DZ_FAULT_ROUNDS") == NULL)
     g_test_add_func ("/window-faults/tray", test_tray);

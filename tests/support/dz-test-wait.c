@@ -50,6 +50,21 @@ dz_test_wait_set (gpointer    pointer,
 }
 
 static gboolean
+is_past (gpointer data)
+{
+  return g_get_monotonic_time () >= *(gint64 *) data;
+}
+
+void
+dz_test_wait_until (gint64 monotonic_us)
+{
+  gint64 left_us = MAX (monotonic_us - g_get_monotonic_time (), 0);
+
+  dz_test_wait_for (is_past, &monotonic_us, (guint) (left_us / G_USEC_PER_SEC) + 20,
+                    "the time passes");
+}
+
+static gboolean
 is_gone (gpointer data)
 {
   return *(gpointer *) data == NULL;

@@ -17,6 +17,9 @@ void dz_test_wait_set (gpointer        pointer,
                        guint           seconds,
                        const char     *what);
 
+/* Lets the time pass until that moment of g_get_monotonic_time(), while the main loop runs. */
+void dz_test_wait_until (gint64         monotonic_us);
+
 /* Drops the last reference but those that callbacks under way hold, and waits until they are gone
  * too; fails the test when something keeps @object alive. */
 void dz_test_wait_finalized (gpointer    object);
