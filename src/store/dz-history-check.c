@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-history.h"
 
-#include "dz-entry-bytes.h"
-#include "dz-store-private.h"
-
+#include <glib/gi18n-lib.h>
 #include <sodium.h>
+#include <string.h>
+
+#include "dz-chain-walk.h"
+#include "dz-store-private.h"
 
 #define PAGE 1000
 
@@ -19,11 +21,10 @@
 
 #define DOING "verifying the history"
 
-/* The walk along the chain. The last good entry is in check->head_seq and check->head_hash. */
 typedef struct
 {
   DzHistoryCheck *check;
-  gint64          last_us; /* of the last good entry */
+  DzChainWalk     chain;
 } Walk;
 
 /**
@@ -38,61 +39,54 @@ dz_history_check_clear (DzHistoryCheck *self)
 }
 
 static gboolean
-is_hash (DzStatement *row,
-         int          column,
-         const char  *hex)
+is_blob (DzStatement  *row,
+         int           column,
+         const guint8 *expected,
+         gsize         expected_length)
 {
-  guint8 expected[DZ_ENTRY_HASH_LENGTH] = { 0 };
   gsize length;
-  const guint8 *hash = dz_statement_get_blob (row, column, &length);
+  const guint8 *blob = dz_statement_get_blob (row, column, &length);
 
-  if (*hex != '\0')
-    sodium_hex2bin (expected, sizeof expected, hex, strlen (hex), NULL, NULL, NULL);
-  return hash != NULL && length == sizeof expected && memcmp (hash, expected, length) == 0;
+  return blob != NULL && length == expected_length && memcmp (blob, expected, length) == 0;
 }
 
 /* A detail may have been erased; one that is there must be the one that was meant. */
 static const char *
-find_detail_problem (Walk          *walk,
-                     DzStatement   *row,
-                     const DzEntry *entry)
+find_detail_problem (Walk              *walk,
+                     DzStatement       *row,
+                     const DzEntryView *entry)
 {
-  g_autofree char *hash = NULL;
+  guint8 hash[DZ_ENTRY_HASH_LENGTH];
   const guint8 *salt;
   gsize length;
 
   if (dz_statement_is_null (row, 4))
     {
-      walk->check->erased += *entry->detail_hash != '\0';
+      walk->check->erased += !sodium_is_zero (entry->detail_hash, DZ_ENTRY_HASH_LENGTH);
       return NULL;
     }
   salt = dz_statement_get_blob (row, 3, &length);
   if (length != DZ_ENTRY_SALT_LENGTH)
-    return "the salt of its detail has a wrong length";
-  hash = dz_entry_detail_hash (salt, dz_statement_get_text (row, 4));
-  return g_str_equal (hash, entry->detail_hash) ? NULL : "its detail was changed";
+    return _("the salt of its detail has a wrong length");
+  dz_entry_detail_digest (salt, dz_statement_get_text (row, 4), hash);
+  return memcmp (hash, entry->detail_hash, sizeof hash) == 0 ? NULL : _("its detail was changed");
 }
 
 static const char *
-find_problem (Walk          *walk,
-              DzStatement   *row,
-              const DzEntry *entry)
+find_problem (Walk              *walk,
+              DzStatement       *row,
+              DzChainProblem     problem,
+              const DzEntryView *entry)
 {
-  if (entry == NULL)
-    return "its bytes have not the form of an entry";
-  if (!is_hash (row, 2, entry->hash))
-    return "its hash is not that of its bytes";
+  if (problem != DZ_CHAIN_FINE)
+    return dz_chain_problem_say (problem);
+  if (!is_blob (row, 2, walk->chain.hash, sizeof walk->chain.hash))
+    return _("its hash is not that of its bytes");
   if (entry->seq != dz_statement_get_int64 (row, 0))
-    return "its bytes belong to another place in the history";
-  if (entry->seq != walk->check->head_seq + 1)
-    return "the entry before it is missing";
-  if (g_strcmp0 (entry->previous_hash, walk->check->head_hash) != 0)
-    return "it does not follow from the entry before it";
-  if (entry->time_us < walk->last_us)
-    return "its time is before that of the entry before it";
-  if (g_strcmp0 (entry->actor, dz_statement_get_text (row, 5)) != 0 ||
-      g_strcmp0 (entry->subject, dz_statement_get_text (row, 6)) != 0)
-    return "the index names others than its bytes do";
+    return dz_chain_problem_say (DZ_CHAIN_REPEATED);
+  if (!dz_entry_word_is (&entry->actor, dz_statement_get_text (row, 5)) ||
+      !dz_entry_word_is (&entry->subject, dz_statement_get_text (row, 6)))
+    return _("the index names others than its bytes do");
   return find_detail_problem (walk, row, entry);
 }
 
@@ -102,28 +96,25 @@ set_problem (DzHistoryCheck *check,
              const char     *problem)
 {
   check->first_bad = seq;
-  check->problem = g_strdup_printf ("entry %" G_GINT64_FORMAT ": %s", seq, problem);
+  check->problem = g_strdup_printf (_("entry %lld: %s"), (long long) seq, problem);
 }
 
 static void
 walk_on (Walk        *walk,
          DzStatement *row)
 {
+  DzChainWalk before = walk->chain;
+  DzEntryView entry;
   gsize length;
   const guint8 *bytes = dz_statement_get_blob (row, 1, &length);
-  g_autoptr(DzEntry) entry = dz_entry_bytes_read (bytes, length);
-  const char *problem = find_problem (walk, row, entry);
+  DzChainProblem followed = dz_chain_walk_step (&walk->chain, bytes, length, &entry);
+  const char *problem = find_problem (walk, row, followed, &entry);
 
   walk->check->entries++;
-  if (problem != NULL)
-    {
-      set_problem (walk->check, dz_statement_get_int64 (row, 0), problem);
-      return;
-    }
-  walk->check->head_seq = entry->seq;
-  g_free (walk->check->head_hash);
-  walk->check->head_hash = g_steal_pointer (&entry->hash);
-  walk->last_us = entry->time_us;
+  if (problem == NULL)
+    return;
+  walk->chain = before;
+  set_problem (walk->check, dz_statement_get_int64 (row, 0), problem);
 }
 
 /* Holds the end of the chain against what is stored of it, so that a tail cut off is seen, and
@@ -140,12 +131,12 @@ check_end (DzStore *self,
   if (step == DZ_STEP_FAILED ||
       !dz_store_read_int (self, DOING, READ_CLOCK, DZ_VALUES (), 0, &clock_us, error))
     return FALSE;
-  if (step == DZ_STEP_DONE || dz_statement_get_int64 (head, 0) != walk->check->head_seq ||
-      !is_hash (head, 1, walk->check->head_hash))
-    set_problem (walk->check, walk->check->head_seq + 1,
-                 "the history does not end where it is said to end");
-  else if (walk->last_us > clock_us)
-    set_problem (walk->check, walk->check->head_seq, "its time was never issued by the clock");
+  if (step == DZ_STEP_DONE || dz_statement_get_int64 (head, 0) != walk->chain.seq ||
+      !is_blob (head, 1, walk->chain.hash, sizeof walk->chain.hash))
+    set_problem (walk->check, walk->chain.seq + 1,
+                 _("the history does not end where it is said to end"));
+  else if (walk->chain.time_us > clock_us)
+    set_problem (walk->check, walk->chain.seq, _("its time was never issued by the clock"));
   return TRUE;
 }
 
@@ -164,7 +155,7 @@ walk_page (DzStore  *self,
   if (transaction == NULL)
     return FALSE;
   rows = dz_query_new (self, DOING, LIST_PAGE,
-                       DZ_VALUES (DZ_INT (walk->check->head_seq), DZ_INT (PAGE)), error);
+                       DZ_VALUES (DZ_INT (walk->chain.seq), DZ_INT (PAGE)), error);
   while ((step = dz_query_step (rows, error)) == DZ_STEP_ROW && walk->check->first_bad == 0)
     {
       walk_on (walk, rows);
@@ -194,17 +185,19 @@ dz_store_verify_history (DzStore        *self,
                          DzHistoryCheck *check,
                          GError        **error)
 {
-  Walk walk = { check, 0 };
+  Walk walk = { .check = check };
   gboolean done = FALSE;
 
   g_return_val_if_fail (self != NULL && check != NULL, FALSE);
 
-  *check = (DzHistoryCheck) { .head_hash = g_strdup ("") };
+  *check = (DzHistoryCheck) { 0 };
   while (!done)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !walk_page (self, &walk, &done, error))
         return FALSE;
     }
+  check->head_seq = walk.chain.seq;
+  check->head_hash = dz_entry_hash_to_hex (walk.chain.hash);
   return TRUE;
 }

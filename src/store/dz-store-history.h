@@ -30,8 +30,6 @@ typedef struct
 void dz_history_check_clear (DzHistoryCheck *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DzHistoryCheck, dz_history_check_clear)
 
-#define DZ_ENTRY_BYTES_MAX 300
-
 GPtrArray *dz_store_read_history   (DzStore        *self,
                                     gint64          from_seq,
                                     guint           limit,

@@ -31,7 +31,7 @@ HEADER_ROOMS = {
     'libsoup/': {'service', 'sync', 'ctl'},
     'json-glib/': {'rules', 'store', 'cache', 'wire', 'service', 'sync', 'delivery', 'demo', 'desk',
                    'ctl'},
-    'sodium.h': {'store', 'cache', 'service', 'sync', 'ctl'},
+    'sodium.h': {'chain', 'store', 'cache', 'service', 'sync', 'ctl'},
     'seccomp.h': {'helper'},
     'unicode/': {'desk'},
 }

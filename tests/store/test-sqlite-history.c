@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dz-entry-bytes.h"
 #include "dz-store-fixture.h"
 #include "raw-file.h"
 
@@ -58,8 +59,11 @@ test_tampering_is_found (void)
     const char *words;
   } cases[] = {
     { "UPDATE entries SET bytes ="
-      " CAST (substr (bytes, 1, 12) || x'77' || substr (bytes, 14) AS BLOB) WHERE seq = 3",
+      " CAST (substr (bytes, 1, 12) || x'ff' || substr (bytes, 14) AS BLOB) WHERE seq = 3",
       3, "its hash" },
+    { "UPDATE entries SET bytes ="
+      " CAST (substr (bytes, 1, 12) || x'00' || substr (bytes, 14) AS BLOB) WHERE seq = 3",
+      3, "its time" },
     { "UPDATE entries SET hash = zeroblob (32) WHERE seq = 2", 2, "its hash" },
     { "UPDATE entries SET bytes = CAST (x'02' || substr (bytes, 2) AS BLOB) WHERE seq = 2",
       2, "form" },

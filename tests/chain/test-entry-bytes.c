@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-entry-bytes.h"
-#include "dz-store-history.h"
 
 #include <string.h>
 
@@ -127,10 +126,10 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/store/entry-bytes/format-1", test_format_1);
-  g_test_add_func ("/store/entry-bytes/round-trip", test_round_trip);
-  g_test_add_func ("/store/entry-bytes/longest", test_longest);
-  g_test_add_func ("/store/entry-bytes/foreign", test_foreign_bytes);
-  g_test_add_func ("/store/entry-bytes/detail-hash", test_detail_hash);
+  g_test_add_func ("/chain/entry-bytes/format-1", test_format_1);
+  g_test_add_func ("/chain/entry-bytes/round-trip", test_round_trip);
+  g_test_add_func ("/chain/entry-bytes/longest", test_longest);
+  g_test_add_func ("/chain/entry-bytes/foreign", test_foreign_bytes);
+  g_test_add_func ("/chain/entry-bytes/detail-hash", test_detail_hash);
   return g_test_run ();
 }
