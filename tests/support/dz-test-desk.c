@@ -92,6 +92,14 @@ dz_test_desk_get_now (DzTestDesk *self)
   return self->said->len;
 }
 
+gboolean
+dz_test_desk_has_said (DzTestDesk *self,
+                       guint       since,
+                       const char *words)
+{
+  return find_last (self, since, words) != NULL;
+}
+
 typedef struct
 {
   DzTestDesk *desk;
@@ -105,7 +113,7 @@ is_said (gpointer data)
 {
   const Sought *sought = data;
 
-  return find_last (sought->desk, sought->since, sought->words) != NULL;
+  return dz_test_desk_has_said (sought->desk, sought->since, sought->words);
 }
 
 void

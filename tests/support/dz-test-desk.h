@@ -38,7 +38,10 @@ void        dz_test_desk_quit             (DzTestDesk *self);
 
 /* How much it has said: what is said from now on comes after that. */
 guint       dz_test_desk_get_now          (DzTestDesk *self);
-/* Waits until something that begins with @words is said after @since. */
+/* Whether something that begins with @words was said after @since, and waiting until it is. */
+gboolean    dz_test_desk_has_said         (DzTestDesk *self,
+                                           guint       since,
+                                           const char *words);
 void        dz_test_desk_wait_said        (DzTestDesk *self,
                                            guint       since,
                                            const char *words);

@@ -51,3 +51,15 @@ dz_test_school_free (DzTestSchool *self)
   g_free (self->head_password);
   g_free (self);
 }
+
+char *
+dz_test_school_list_history (DzTestSchool *self,
+                             const char   *url,
+                             const char   *how)
+{
+  const char *const argv[] = { g_getenv ("DZ_CTL"), "audit", "list", "--service", url, "--name",
+                               self->head, "--limit", "1000", how, NULL };
+
+  g_setenv ("DUIZHAO_PASSWORD", self->head_password, TRUE);
+  return dz_test_run (argv, NULL, 0);
+}

@@ -14,7 +14,12 @@ typedef struct
   char *head_password; /* owned */
 } DzTestSchool;
 
-DzTestSchool *dz_test_school_new  (void);
+DzTestSchool *dz_test_school_new          (void);
 /* Removes the folder too. */
-void          dz_test_school_free (DzTestSchool *self);
+void          dz_test_school_free         (DzTestSchool *self);
+/* What `duizhaoctl audit list` prints of the history of the service at @url, to the head; @how: one
+ * more option, or %NULL. */
+char         *dz_test_school_list_history (DzTestSchool *self,
+                                           const char   *url,
+                                           const char   *how);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzTestSchool, dz_test_school_free)
