@@ -119,11 +119,9 @@ finish_sent (Sent         *sent,
   if (self->sync != sync)
     return;
   self->busy = FALSE;
+  g_clear_pointer (&self->deciding, g_free);
   if (error != NULL)
-    {
-      dz_review_page_say (self, error->message);
-      dz_review_page_update_actions (self);
-    }
+    dz_review_page_update_actions (self);
   else
     {
       dz_review_page_end_draft (self, dz_queue_item_get_id (sent->item));
@@ -131,10 +129,9 @@ finish_sent (Sent         *sent,
         say_returned (self, sent->item);
       move_on (self, sent->item);
     }
-  dz_review_page_end_write (self, error == NULL);
+  dz_review_page_end_write (self, error);
 }
 
-/* What was offered before is about the decision before, and would take back this one. */
 static void
 decided_cb (GObject      *source,
             GAsyncResult *result,
@@ -143,8 +140,7 @@ decided_cb (GObject      *source,
   g_autoptr(Sent) sent = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (dz_sync_decide_finish (DZ_SYNC (source), result, &error))
-    dz_toaster_withdraw (sent->page->toaster, "review.undo");
+  dz_sync_decide_finish (DZ_SYNC (source), result, &error);
   finish_sent (sent, DZ_SYNC (source), error);
 }
 
@@ -205,13 +201,17 @@ add_crop (DzReviewPage *self,
     decision->crop = framing->crop;
 }
 
-/* Lines that were moved go with the decision to which they led. */
+/* Lines that were moved go with the decision to which they led. What was offered before is about
+ * the decision before, and would take back this one. */
 static void
 decide (DzReviewPage *self,
         DzDecision   *decision)
 {
   Sent *sent = sent_new (self, decision->verdict == DZ_VERDICT_REJECT);
 
+  self->deciding = g_strdup (dz_queue_item_get_id (self->shown));
+  dz_toaster_withdraw (self->toaster, "review.undo");
+  dz_review_page_update_actions (self);
   decision->correction = *dz_judging_get_correction (self->judging);
   add_crop (self, decision);
   dz_sync_decide_async (self->sync, self->shown, decision,

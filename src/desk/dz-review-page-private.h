@@ -81,8 +81,9 @@ struct _DzReviewPage
   guint               late_id;        /* source, 0 for none */
   gboolean            late;           /* @wanted has not been there for a while */
   gboolean            busy;           /* a command is on its way to the disk */
-  DzHeldItem         *undo_next;      /* owned, nullable: is taken back after that … */
-  gboolean            undo_last_next; /* … or the last one is */
+  char               *deciding;       /* owned, nullable: … and decides this submission */
+  DzHeldItem         *undoing;        /* owned, nullable: … and takes this back */
+  GQueue              undos;          /* owned: what is taken back after that, in turn */
   int                 direction;      /* where the reviewer goes: 1 ahead, -1 back */
   int                 steps;          /* asked for while @wanted was not on the screen yet */
   DzKeyController    *keys;           /* owned, nullable */
@@ -114,8 +115,11 @@ void     dz_review_page_follow_queue     (DzReviewPage   *self);
 void     dz_review_page_take_up_draft    (DzReviewPage   *self);
 void     dz_review_page_end_draft        (DzReviewPage   *self,
                                           const char     *submission);
+void     dz_review_page_install_undo     (GtkWidgetClass *widget_class);
+gboolean dz_review_page_may_undo         (DzReviewPage   *self);
 void     dz_review_page_end_write        (DzReviewPage   *self,
-                                          gboolean        kept);
+                                          const GError   *error);
+void     dz_review_page_forget_undos     (DzReviewPage   *self);
 void     dz_review_page_reject_send      (DzReviewPage   *self);
 void     dz_review_page_override_send    (DzReviewPage   *self);
 void     dz_review_page_escalate_send    (DzReviewPage   *self);

@@ -399,6 +399,7 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   ensure_types ();
   dz_review_page_install_actions (widget_class);
   dz_review_page_install_deciding (widget_class);
+  dz_review_page_install_undo (widget_class);
   dz_review_page_install_looking (widget_class);
   dz_review_page_install_compare (widget_class);
   dz_review_page_install_zoom (widget_class);
@@ -550,7 +551,7 @@ dz_review_page_say_conflict (DzReviewPage *self,
  * @self: a page
  * @target: (out) (transfer none): whose actions the keys mean
  *
- * Returns: where on the page the reviewer is
+ * Returns: where on the page the reviewer is; who has sent what they have composed has left that
  */
 DzKeyPlaces
 dz_review_page_get_key_place (DzReviewPage  *self,
@@ -565,7 +566,8 @@ dz_review_page_get_key_place (DzReviewPage  *self,
       *target = GTK_WIDGET (self->sheet);
       return DZ_KEY_PLACE_SHEET;
     }
-  side = gtk_stack_get_visible_child_name (self->side);
+  side = self->deciding != NULL ? DZ_SIDE_FACTS
+                                : gtk_stack_get_visible_child_name (self->side);
   *target = gtk_stack_get_visible_child (self->side);
   if (g_strcmp0 (side, DZ_SIDE_REJECT) == 0)
     return DZ_KEY_PLACE_REJECT;
@@ -573,7 +575,7 @@ dz_review_page_get_key_place (DzReviewPage  *self,
     return DZ_KEY_PLACE_OVERRIDE;
   if (g_strcmp0 (side, DZ_SIDE_ESCALATE) == 0)
     return DZ_KEY_PLACE_ESCALATE;
-  if (!dz_review_page_shows_facts (self))
+  if (g_strcmp0 (side, DZ_SIDE_FACTS) != 0)
     return DZ_KEY_PLACE_PANE;
   *target = GTK_WIDGET (self);
   return DZ_KEY_PLACE_PHOTO;

@@ -158,8 +158,8 @@ forget_work (DzReviewPage *self)
   g_clear_pointer (&self->draft, dz_command_free);
   self->steps = 0;
   self->busy = FALSE;
-  g_clear_object (&self->undo_next);
-  self->undo_last_next = FALSE;
+  g_clear_pointer (&self->deciding, g_free);
+  dz_review_page_forget_undos (self);
 }
 
 /**

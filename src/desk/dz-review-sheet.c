@@ -149,10 +149,7 @@ finish_approving (DzReviewPage *self,
   g_autofree char *done = NULL;
 
   if (error != NULL)
-    {
-      dz_toaster_say (self->toaster, error->message);
-      return;
-    }
+    return;
   pulled = dz_sheet_view_list_pulled (self->sheet);
   done = dz_sheet_say_done (self->n_approving, pulled->len);
   dz_toaster_withdraw (self->toaster, "review.undo");
@@ -176,7 +173,7 @@ approved_cb (GObject      *source,
   dz_sheet_view_set_busy (self->sheet, FALSE);
   finish_approving (self, error);
   dz_review_page_update_actions (self);
-  dz_review_page_end_write (self, error == NULL);
+  dz_review_page_end_write (self, error);
 }
 
 /*< private >

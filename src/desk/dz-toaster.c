@@ -157,16 +157,17 @@ leave_later (DzToaster *self,
              AdwToast  *toast)
 {
   adw_toast_set_button_label (toast, NULL);
-  adw_toast_set_action_name (toast, NULL);
   g_ptr_array_add (self->leaving, g_object_ref (toast));
   g_clear_handle_id (&self->leave_id, g_source_remove);
   self->leave_id = g_timeout_add_full (G_PRIORITY_LOW, MOVED_IN_MS, leave_cb, self, NULL);
 }
 
+/* While it moves out its button can be pressed still, and does nothing any more. */
 static void
 leave (DzToaster *self,
        AdwToast  *toast)
 {
+  adw_toast_set_action_name (toast, NULL);
   if (may_leave (self, toast))
     adw_toast_dismiss (toast);
   else

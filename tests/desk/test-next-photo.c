@@ -27,6 +27,7 @@
 #define N_LATE 4
 #define TOO_SMALL "Nothing can be delivered: the photo is smaller than"
 #define NOT_KEPT "The disk of this computer is full"
+#define NOT_TAKEN_BACK " Nothing more is taken back."
 
 /* One for all tests: seeding takes seconds. */
 static DeskWindow desk;
@@ -524,28 +525,58 @@ say_last_rejected (void)
 static gboolean
 rejects (gpointer data)
 {
+  char **who = data;
+
+  g_free (*who);
+  *who = g_strdup (desk_window_find_named (&desk));
   act ("review.reject");
   return is_rejecting ();
 }
 
-/* What is offered beside the word of a rejection takes back that rejection; once it is taken back,
- * it would take back the one before. */
-static void
-test_offer (void)
+/* Sends back what is shown, for a reason or other. Returns whom it shows. */
+static char *
+reject_one (void)
 {
   GtkWidget *pane = desk_display_find (desk.page, DZ_TYPE_REJECT_PANE);
   g_autoptr(DzDecision) draft = NULL;
-  g_autofree char *sentence = NULL;
+  char *who = NULL;
 
-  dz_test_wait_for (rejects, NULL, LONG_S, "the photo is being rejected");
+  dz_test_wait_for (rejects, &who, LONG_S, "the photo is being rejected");
   draft = dz_reject_pane_dup_decision (DZ_REJECT_PANE (pane));
   if (g_strv_length (draft->reasons) == 0)
     gtk_widget_activate_action (pane, "reject.toggle", "u", 0);
   gtk_widget_activate_action (pane, "reject.send", NULL);
+  return who;
+}
+
+static void
+assert_no_offer (void)
+{
+  GtkWidget *toast = desk_display_find (desk.page, g_type_from_name ("AdwToastWidget"));
+  GtkWidget *button = toast != NULL ? desk_display_find (toast, GTK_TYPE_BUTTON) : NULL;
+
+  g_assert_nonnull (button);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), !=, "review.undo");
+}
+
+/* What is offered beside the word of a rejection takes back that rejection; once it is taken back,
+ * it would take back the one before, and once another is sent, that one. */
+static void
+test_offer (void)
+{
+  g_autofree char *first = reject_one ();
+  g_autofree char *second = NULL;
+  g_autofree char *sentence = NULL;
+
   dz_test_wait_for (is_applied, NULL, LONG_S, "it is decided");
   sentence = say_last_rejected ();
   dz_test_wait_for (offers_undo, sentence, LONG_S, "it can be taken back");
+  second = reject_one ();
+  assert_no_offer ();
   act ("review.undo");
+  dz_test_wait_for (shows_undone, second, LONG_S, "the next one is taken back");
+  act ("review.undo");
+  dz_test_wait_for (shows_undone, first, LONG_S, "this one is taken back");
   dz_test_wait_for (offers_nothing, sentence, OFFER_S, "what is taken back cannot be again");
 }
 
@@ -584,6 +615,88 @@ test_full_disk (void)
   gtk_widget_activate_action (sheet, "sheet.approve", NULL);
   dz_test_wait_for (shows_no_sheet, NULL, LONG_S, "the rest is approved");
   g_assert_cmpuint (count_held (), >, n_before);
+}
+
+/* ---- taking back ---- */
+
+static gboolean
+has_decided (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+decided_cb (gboolean *decided)
+{
+  *decided = TRUE;
+}
+
+/* The very first decision can be taken back as soon as it is sent. */
+static void
+test_undo_first (void)
+{
+  GListModel *decisions = dz_sync_get_held (desk_window_get_sync (&desk));
+  g_autofree char *who = NULL;
+  GtkWidget *target = NULL;
+  gboolean decided = FALSE;
+  gulong id = g_signal_connect_swapped (decisions, "items-changed", G_CALLBACK (decided_cb),
+                                        &decided);
+
+  g_assert_cmpuint (count_held (), ==, 0);
+  who = reject_one ();
+  g_assert_cmpuint (count_held (), ==, 0);
+  g_assert_cmpint (dz_review_page_get_key_place (DZ_REVIEW_PAGE (desk.page), &target), ==,
+                   DZ_KEY_PLACE_PHOTO);
+  act ("review.undo");
+  dz_test_wait_for (has_decided, &decided, LONG_S, "it is decided");
+  g_signal_handler_disconnect (decisions, id);
+  dz_test_wait_for (shows_undone, who, LONG_S, "its photo is shown again");
+  g_assert_cmpuint (count_held (), ==, 0);
+}
+
+/* Each press takes one back, also while another one is on its way to the disk. */
+static void
+test_undo_each (void)
+{
+  guint n_before = count_held ();
+  g_autofree char *first = reject_one ();
+  g_autofree char *second = NULL;
+
+  dz_test_wait_for (is_applied, NULL, LONG_S, "it is decided");
+  second = reject_one ();
+  g_assert_cmpstr (first, !=, second);
+  act ("review.undo");
+  act ("review.undo");
+  dz_test_wait_for (shows_undone, first, LONG_S, "both are taken back");
+  g_assert_cmpuint (count_held (), ==, n_before);
+}
+
+static gboolean
+says_undo_dropped (gpointer data)
+{
+  GtkWidget *toast = desk_display_find (desk.page, g_type_from_name ("AdwToastWidget"));
+  GtkWidget *label = toast != NULL ? desk_display_find (toast, GTK_TYPE_LABEL) : NULL;
+
+  return says (desk.page, NOT_KEPT)
+         && g_str_has_suffix (gtk_label_get_text (GTK_LABEL (label)), NOT_TAKEN_BACK);
+}
+
+/* What was to be taken back after a command that cannot be kept stays, and it is said. */
+static void
+test_undo_dropped (void)
+{
+  guint n_before = count_held ();
+  struct rlimit before;
+
+  g_assert_cmpuint (n_before, >, 0);
+  desk_window_wait_readable (&desk);
+  fill_disk (&before);
+  act ("review.skip");
+  act ("review.undo");
+  act ("review.undo");
+  dz_test_wait_for (says_undo_dropped, NULL, LONG_S, "it is said that nothing is taken back");
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_cmpuint (count_held (), ==, n_before);
 }
 
 /* ---- looking closely ---- */
@@ -737,6 +850,7 @@ main (int    argc,
     return 0;
   open_all ();
   g_test_add_func ("/next-photo/reserve", test_reserve);
+  g_test_add_func ("/next-photo/undo-first", test_undo_first);
   g_test_add_func ("/next-photo/each-is-seen", test_each_is_seen);
   g_test_add_func ("/next-photo/change-of-mind", test_change_of_mind);
   g_test_add_func ("/next-photo/late-close-up", test_late_close_up);
@@ -748,6 +862,8 @@ main (int    argc,
   g_test_add_func ("/next-photo/stays", test_stays);
   g_test_add_func ("/next-photo/full-disk", test_full_disk);
   g_test_add_func ("/next-photo/undo-meanwhile", test_undo_meanwhile);
+  g_test_add_func ("/next-photo/undo-each", test_undo_each);
+  g_test_add_func ("/next-photo/undo-dropped", test_undo_dropped);
   g_test_add_func ("/next-photo/offer", test_offer);
   status = g_test_run ();
   close_all ();
