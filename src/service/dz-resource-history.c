@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "dz-service-error.h"
 #include "dz-store-history.h"
 
 #define LIMIT_DEFAULT 200
@@ -28,25 +29,46 @@ cut_page (GPtrArray *entries)
     }
 }
 
+/* Whose entries are asked for: who may not read everybody's reads their own, and is told so where
+ * they ask for another's. */
+static gboolean
+read_actor (DzCall      *call,
+            const char **actor,
+            GError     **error)
+{
+  const DzUser *user = dz_call_get_user (call);
+
+  *actor = dz_call_get_query (call, "actor");
+  if ((user->roles & (DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)) != 0)
+    return TRUE;
+  if (*actor == NULL)
+    *actor = user->id;
+  if (g_str_equal (*actor, user->id))
+    return TRUE;
+  g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_FORBIDDEN,
+                       "the history of somebody else");
+  return FALSE;
+}
+
 gboolean
 dz_resource_read_history (DzCall  *call,
                           GError **error)
 {
-  const DzUser *user = dz_call_get_user (call);
-  gboolean sees_all = (user->roles & (DZ_ROLE_SUPERVISOR | DZ_ROLE_ADMINISTRATOR)) != 0;
   g_autoptr(GPtrArray) entries = NULL;
+  const char *actor;
   JsonObject *reply;
   DzStore *store;
   gint64 from;
   gint64 limit;
 
-  if (!dz_call_get_number (call, "from", 1, 1, G_MAXINT64, &from, error) ||
+  if (!read_actor (call, &actor, error) ||
+      !dz_call_get_number (call, "from", 1, 1, G_MAXINT64, &from, error) ||
       !dz_call_get_number (call, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX, &limit, error))
     return FALSE;
   store = dz_call_get_store (call, error);
   if (store == NULL)
     return FALSE;
-  entries = dz_store_read_history (store, from, limit, sees_all ? NULL : user->id, error);
+  entries = dz_store_read_history (store, from, limit, actor, error);
   if (entries == NULL)
     return FALSE;
   cut_page (entries);

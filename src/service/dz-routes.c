@@ -48,7 +48,7 @@ static const DzRoute routes[] = {
   { STAFF, "GET", "/queue", LOOKERS, QUICK, NO_BODY, dz_resource_get_queue },
   { STAFF, "GET", "/queue/holders", LOOKERS, QUICK, NO_BODY, dz_resource_list_holders },
   { STAFF, "GET", "/queue/windows", LOOKERS, QUICK, NO_BODY, dz_resource_list_queue_windows },
-  { STAFF, "GET", "/photos/{sha256}", LOOKERS, QUICK, NO_BODY, dz_resource_get_photo },
+  { STAFF, "GET", "/photos/{sha256}", JUDGES, QUICK, NO_BODY, dz_resource_get_photo },
   { STAFF, "GET", "/decisions/held", JUDGES, QUICK, NO_BODY, dz_resource_list_held },
   { STAFF, "POST", "/commands", JUDGES, QUICK, JSON, dz_resource_put_command },
   { STAFF, "GET", "/submissions/{id}", OVERSEERS, QUICK, NO_BODY, dz_resource_get_submission },

@@ -100,51 +100,6 @@ path_of (const DzRoute *route)
   return g_string_free (g_steal_pointer (&path), FALSE);
 }
 
-/* With a body that no handler likes: what counts is whether it is asked at all. */
-static guint
-ask_route (Fixture       *self,
-           const DzRoute *route,
-           const char    *token)
-{
-  g_autofree char *path = path_of (route);
-  gboolean has_body = g_str_equal (route->method, "POST");
-  g_autoptr(Reply) reply = fixture_ask_staff (self, route->method, path, token,
-                                              has_body ? "[]" : NULL);
-
-  return reply->status;
-}
-
-static void
-test_roles (Fixture      *self,
-            gconstpointer user_data)
-{
-  static const DzRole roles[] = { DZ_ROLE_REVIEWER, DZ_ROLE_SUPERVISOR, DZ_ROLE_DELIVERER,
-                                  DZ_ROLE_ADMINISTRATOR };
-  guint n_routes;
-  const DzRoute *routes = dz_routes_get (&n_routes);
-
-  for (guint i = 0; i < n_routes; i++)
-    {
-      if (routes[i].listener != DZ_LISTENER_STAFF || routes[i].roles == DZ_ROLE_NONE)
-        continue;
-      g_assert_cmpuint (ask_route (self, &routes[i], NULL), ==, 401);
-      g_assert_cmpuint (ask_route (self, &routes[i], "nonsense"), ==, 401);
-      for (guint r = 0; r < G_N_ELEMENTS (roles); r++)
-        {
-          g_autofree char *name = dz_roles_to_text (roles[r]);
-          g_autofree char *token = fixture_sign_in (self, name, roles[r], "w");
-          guint status = ask_route (self, &routes[i], token);
-          gboolean is_photo = g_str_has_prefix (routes[i].pattern, "/photos");
-
-          g_test_message ("%s %s as %s: %u", routes[i].method, routes[i].pattern, name, status);
-          if ((routes[i].roles & roles[r]) == 0)
-            g_assert_cmpuint (status, ==, 403);
-          else if (!is_photo) /* nobody may see a photo that is nobody's */
-            g_assert_true (status != 401 && status != 403 && status < 500);
-        }
-    }
-}
-
 /* Students wait for students. Only the helper is everybody's. */
 static void
 test_lanes (void)
@@ -283,8 +238,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service/routes/openapi", test_openapi);
   g_test_add_func ("/service/routes/lanes", test_lanes);
-  g_test_add ("/service/routes/roles", Fixture, NULL, fixture_set_up, test_roles,
-              fixture_tear_down);
   g_test_add ("/service/routes/other-listener", Fixture, NULL, fixture_set_up, test_other_listener,
               fixture_tear_down);
   g_test_add ("/service/routes/unknown", Fixture, NULL, fixture_set_up, test_unknown,
