@@ -169,6 +169,7 @@ loaded_cb (GObject      *source,
       finish_job (job, NULL, error);
       return;
     }
+  job->generation = self->generation; /* the size may have changed since it was started */
   dz_examiner_render_async (self->examiner, photo, self->width, self->height, self->cancellable,
                             rendered_cb, g_steal_pointer (&job));
 }

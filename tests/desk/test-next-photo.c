@@ -813,18 +813,26 @@ get_rendered (DzTextureCache *cache,
   return dz_texture_cache_get (cache, desk_window_get_item (&desk, position)->submission->id);
 }
 
+static DzExaminer *
+start_examiner (void)
+{
+  DzExaminer *examiner = dz_examiner_new (NULL, 1, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (dz_examiner_start (examiner, &error));
+  g_assert_no_error (error);
+  return examiner;
+}
+
 /* Of ten that are wanted three fit: those that are wanted most, at the very size. */
 static void
 test_budget (void)
 {
-  g_autoptr(DzExaminer) examiner = dz_examiner_new (NULL, 1, NULL);
+  g_autoptr(DzExaminer) examiner = start_examiner ();
   g_autoptr(GPtrArray) wanted = list_first (10);
   g_autoptr(DzTextureCache) cache = NULL;
-  g_autoptr(GError) error = NULL;
   gboolean rested = FALSE;
 
-  g_assert_true (dz_examiner_start (examiner, &error));
-  g_assert_no_error (error);
   cache = dz_texture_cache_new (desk_window_get_sync (&desk), examiner,
                                 3 * 150 * 200 * 3);
   dz_texture_cache_set_exact (cache, TRUE);
@@ -835,6 +843,36 @@ test_budget (void)
   for (guint i = 0; i < 10; i++)
     g_assert_cmpint (get_rendered (cache, i) != NULL, ==, i < 3);
   g_assert_cmpint (gdk_texture_get_height (get_rendered (cache, 0)), ==, 200);
+  dz_texture_cache_close (cache);
+  dz_examiner_close (examiner);
+}
+
+static void
+count_cb (guint *n_rendered)
+{
+  *n_rendered += 1;
+}
+
+/* A size that comes while the bytes are still being read is the one that is rendered, once. */
+static void
+test_resized (void)
+{
+  g_autoptr(DzExaminer) examiner = start_examiner ();
+  g_autoptr(GPtrArray) wanted = list_first (1);
+  g_autoptr(DzTextureCache) cache = dz_texture_cache_new (desk_window_get_sync (&desk), examiner,
+                                                          300 * 400 * 3);
+  gboolean rested = FALSE;
+  guint n_rendered = 0;
+
+  dz_texture_cache_set_exact (cache, TRUE);
+  g_signal_connect_swapped (cache, "rested", G_CALLBACK (rested_cb), &rested);
+  g_signal_connect_swapped (cache, "changed", G_CALLBACK (count_cb), &n_rendered);
+  dz_texture_cache_want (cache, wanted);
+  dz_texture_cache_set_size (cache, 150, 200);
+  dz_texture_cache_set_size (cache, 300, 400);
+  dz_test_wait_for (has_rested, &rested, LONG_S, "it is rendered");
+  g_assert_cmpint (gdk_texture_get_height (get_rendered (cache, 0)), ==, 400);
+  g_assert_cmpuint (n_rendered, ==, 1);
   dz_texture_cache_close (cache);
   dz_examiner_close (examiner);
 }
@@ -855,6 +893,7 @@ main (int    argc,
   g_test_add_func ("/next-photo/change-of-mind", test_change_of_mind);
   g_test_add_func ("/next-photo/late-close-up", test_late_close_up);
   g_test_add_func ("/next-photo/budget", test_budget);
+  g_test_add_func ("/next-photo/resized", test_resized);
   g_test_add_func ("/next-photo/over-sheet", test_over_sheet);
   g_test_add_func ("/next-photo/draft", test_draft);
   g_test_add_func ("/next-photo/too-small", test_too_small);
