@@ -379,7 +379,8 @@ dz_key_controller_close (DzKeyController *self)
  * @time_ms: when, by the clock of the display; 0 for unknown
  *
  * Lets go of a key. The controller hears of most by itself, but GTK keeps from it what another one
- * of the window has taken the press of. Nothing happens the second time.
+ * of the window has taken the press of. Nothing happens the second time, nor for a release that
+ * comes late, when the key has gone down again.
  */
 void
 dz_key_controller_release (DzKeyController *self,
@@ -391,8 +392,7 @@ dz_key_controller_release (DzKeyController *self,
   g_return_if_fail (DZ_IS_KEY_CONTROLLER (self));
 
   action = g_hash_table_lookup (self->held, GUINT_TO_POINTER (keycode));
-  dz_key_guard_release (self->guard, keycode, time_ms);
-  if (action == NULL)
+  if (!dz_key_guard_release (self->guard, keycode, time_ms) || action == NULL)
     return;
   g_hash_table_remove (self->held, GUINT_TO_POINTER (keycode));
   let_go (self, action);

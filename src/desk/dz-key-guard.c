@@ -111,19 +111,22 @@ dz_key_guard_press (DzKeyGuard *self,
  * @time_ms: when, by the clock of the display; 0 for unknown
  *
  * A release that comes once more, when the key has gone down again, says nothing of that.
+ *
+ * Returns: whether the key is up
  */
-void
+gboolean
 dz_key_guard_release (DzKeyGuard *self,
                       guint       keycode,
                       guint32     time_ms)
 {
   Press *press;
 
-  g_return_if_fail (self != NULL);
+  g_return_val_if_fail (self != NULL, TRUE);
 
   press = find_press (self, keycode);
   if (time_ms == press->time_ms || !has_come (press, time_ms))
     press->down = FALSE;
+  return !press->down;
 }
 
 /**

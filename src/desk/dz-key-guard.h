@@ -18,7 +18,7 @@ void        dz_key_guard_free    (DzKeyGuard *self);
 gboolean    dz_key_guard_press   (DzKeyGuard *self,
                                   guint       keycode,
                                   guint32     time_ms);
-void        dz_key_guard_release (DzKeyGuard *self,
+gboolean    dz_key_guard_release (DzKeyGuard *self,
                                   guint       keycode,
                                   guint32     time_ms);
 void        dz_key_guard_forget  (DzKeyGuard *self);

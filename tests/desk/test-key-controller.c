@@ -21,6 +21,8 @@
 #define KEY_ESCAPE "09" /* "9" is a digit to xdotool */
 #define KEY_RETURN "36"
 #define KEY_Z "52"
+#define KEY_SPACE "65"
+#define SPACE 65
 #define KEY_SLASH "61"
 #define KEY_SHIFT "50"
 #define KEY_CONTROL "37"
@@ -428,6 +430,42 @@ test_held (void)
   close_desk (&desk);
 }
 
+static gboolean
+note_time_cb (guint32            *pressed_ms,
+              guint               keyval,
+              guint               keycode,
+              GdkModifierType     state,
+              GtkEventController *controller)
+{
+  *pressed_ms = gtk_event_controller_get_current_event_time (controller);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* A release that an input method gives back late, when the key has gone down again, ends nothing of
+ * what is done while it is held. */
+static void
+test_released_late (void)
+{
+  Desk desk = { 0 };
+  GtkEventController *noting = gtk_event_controller_key_new ();
+  guint32 pressed_ms = 0;
+  Moment moment = { &desk, strlen ("blink") };
+
+  open_desk (&desk);
+  gtk_event_controller_set_propagation_phase (noting, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (noting, "key-pressed", G_CALLBACK (note_time_cb), &pressed_ms);
+  gtk_widget_add_controller (GTK_WIDGET (desk.window), noting);
+  run ("xdotool", "keydown", KEY_SPACE, NULL);
+  dz_test_wait_for (has_done_more, &moment, PRESSED_S, "the key is down");
+  g_assert_cmpuint (pressed_ms, >, 1);
+  dz_key_controller_release (desk.keys, SPACE, pressed_ms - 1);
+  g_assert_cmpstr (desk.done->str, ==, "blink");
+  run ("xdotool", "keyup", KEY_SPACE, NULL);
+  assert_done (&desk, "blink blink");
+  gtk_widget_remove_controller (GTK_WIDGET (desk.window), noting);
+  close_desk (&desk);
+}
+
 static void
 test_changed (void)
 {
@@ -465,6 +503,7 @@ main (int    argc,
   g_test_add_func ("/key-controller/given-back", test_given_back);
   g_test_add_func ("/key-controller/button", test_button);
   g_test_add_func ("/key-controller/held", test_held);
+  g_test_add_func ("/key-controller/released-late", test_released_late);
   g_test_add_func ("/key-controller/changed", test_changed);
   return g_test_run ();
 }

@@ -58,11 +58,12 @@ test_released_late (void)
   g_autoptr(DzKeyGuard) guard = dz_key_guard_new ();
 
   g_assert_true (dz_key_guard_press (guard, KEY_A, 1000));
-  dz_key_guard_release (guard, KEY_A, 1100);
+  g_assert_true (dz_key_guard_release (guard, KEY_A, 1100));
+  g_assert_true (dz_key_guard_release (guard, KEY_A, 1100));
   g_assert_true (dz_key_guard_press (guard, KEY_A, 1200));
-  dz_key_guard_release (guard, KEY_A, 1100);
+  g_assert_false (dz_key_guard_release (guard, KEY_A, 1100));
   g_assert_false (dz_key_guard_press (guard, KEY_A, 1700));
-  dz_key_guard_release (guard, KEY_A, 1800);
+  g_assert_true (dz_key_guard_release (guard, KEY_A, 1800));
   g_assert_true (dz_key_guard_press (guard, KEY_A, 1900));
   dz_key_guard_release (guard, KEY_A, 1900);
   g_assert_true (dz_key_guard_press (guard, KEY_A, 2000));
