@@ -140,11 +140,29 @@ ask (DzKeyRow          *self,
   gtk_widget_grab_focus (self->take_over);
 }
 
+/* What it asks may be about another key's action by now, or about none; who still wants the key
+ * presses it again. */
+static void
+ask_again (DzKeyRow *self)
+{
+  const DzKeyAction *holder = dz_keymap_find_conflict (self->keymap, self->action, &self->wanted);
+
+  if (holder != NULL)
+    {
+      ask (self, holder, &self->wanted);
+      return;
+    }
+  rest (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 static void
 keymap_changed_cb (DzKeyRow *self)
 {
   show_keys (self);
   show_question (self);
+  if (self->asks)
+    ask_again (self);
 }
 
 static void

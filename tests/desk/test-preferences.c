@@ -249,6 +249,30 @@ test_conflict (void)
   close_preferences (&open);
 }
 
+/* While it is asked about, the other key may be changed, from another window or program: what is
+ * said stays true. */
+static void
+test_conflict_changes (void)
+{
+  Open open;
+  GtkWidget *skip;
+  DzKey free_key = { GDK_KEY_F7, 0 };
+  DzKey key = { GDK_KEY_g, 0 };
+
+  open_preferences (&open);
+  skip = find_row (open.window, "Skip the photo");
+  press (skip, GDK_KEY_g, 0);
+  assert_says (skip, "“G” already does: Guides over the photo");
+  dz_keymap_set_key (open.keymap, dz_key_table_find ("review.frame"), &key);
+  assert_says (skip, "“G” already does: What is delivered of the photo");
+  g_assert_true (shows (skip, "Take Over"));
+  dz_keymap_set_key (open.keymap, dz_key_table_find ("review.frame"), &free_key);
+  assert_says (skip, "");
+  g_assert_false (shows (skip, "Take Over"));
+  g_assert_true (shows (skip, "S"));
+  close_preferences (&open);
+}
+
 static void
 test_reserved (void)
 {
@@ -310,6 +334,7 @@ main (int    argc,
   g_test_add_func ("/preferences/several", test_several);
   g_test_add_func ("/preferences/add-conflict", test_add_conflict);
   g_test_add_func ("/preferences/conflict", test_conflict);
+  g_test_add_func ("/preferences/conflict-changes", test_conflict_changes);
   g_test_add_func ("/preferences/reserved", test_reserved);
   g_test_add_func ("/preferences/shortcuts", test_shortcuts);
   return g_test_run ();
