@@ -7,7 +7,7 @@
 
 #define LEASES_MAX 200
 
-/* What a desk gets is masked; a reveal will be its own call. */
+/* What a desk gets is masked; dz-resource-reveals.c shows the rest. */
 static void
 mask_item (gpointer data,
            gpointer user_data)

@@ -43,6 +43,9 @@ gboolean dz_resource_list_holders     (DzCall *call, GError **error);
 gboolean dz_resource_list_queue_windows (DzCall *call, GError **error);
 gboolean dz_resource_recall           (DzCall *call, GError **error);
 
+/* dz-resource-reveals.c */
+gboolean dz_resource_reveal           (DzCall *call, GError **error);
+
 /* dz-resource-tasks.c */
 gboolean dz_resource_list_tasks       (DzCall *call, GError **error);
 gboolean dz_resource_finish_task      (DzCall *call, GError **error);

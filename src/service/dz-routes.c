@@ -54,6 +54,7 @@ static const DzRoute routes[] = {
   { STAFF, "GET", "/submissions/{id}", OVERSEERS, QUICK, NO_BODY, dz_resource_get_submission },
   { STAFF, "GET", "/submissions/{id}/standing", JUDGES, QUICK, NO_BODY, dz_resource_get_standing },
   { STAFF, "POST", "/submissions/{id}/retake", JUDGES, QUICK, JSON, dz_resource_retake },
+  { STAFF, "POST", "/submissions/{id}/reveal", JUDGES, QUICK, JSON, dz_resource_reveal },
   { STAFF, "GET", "/history", LOOKERS, QUICK, NO_BODY, dz_resource_read_history },
   { STAFF, "GET", "/reasons", ANYONE, QUICK, NO_BODY, dz_resource_list_reasons },
   { STAFF, "POST", "/reasons", OVERSEERS, QUICK, JSON, dz_resource_add_reason },
