@@ -23,6 +23,9 @@ typedef struct
 static const Problem service_problems[] = {
   { DZ_SERVICE_ERROR_BAD_REQUEST, 400, TRUE, "bad-request", "请求的格式不对。",
     "The request cannot be understood." },
+  { DZ_SERVICE_ERROR_NO_SKIP, 400, FALSE, "no-skip",
+    "此列表不再按条数（skip）翻页，请改用 before；请更新工作站程序。",
+    "This list is no longer paged by a number (skip), but by “before”. Please update the desk." },
   { DZ_SERVICE_ERROR_SIGNED_OUT, 401, FALSE, "signed-out", "登录已失效，请重新登录。",
     "The session has ended. Please sign in again." },
   { DZ_SERVICE_ERROR_WRONG_PASSWORD, 401, FALSE, "wrong-password", "用户名或密码不正确。",

@@ -2,8 +2,12 @@
 #include "dz-resources.h"
 
 #include "dz-id-number.h"
+#include "dz-id.h"
+#include "dz-service-error.h"
 #include "dz-store-held.h"
 #include "dz-store-queue.h"
+
+#include <string.h>
 
 #define LEASES_MAX 200
 
@@ -164,6 +168,37 @@ dz_resource_release (DzCall  *call,
   return TRUE;
 }
 
+/* Which of those that were listed ends first: microseconds and submission. A number of decisions to
+ * leave out would be another one as soon as one of them is taken back. */
+static gboolean
+read_before (DzCall      *call,
+             gint64      *before_us,
+             const char **before,
+             GError     **error)
+{
+  const char *text = dz_call_get_query (call, "before");
+  const char *dash = text != NULL ? strchr (text, '-') : NULL;
+  g_autofree char *number = dash != NULL ? g_strndup (text, (gsize) (dash - text)) : NULL;
+
+  *before_us = G_MAXINT64;
+  *before = "";
+  if (dz_call_get_query (call, "skip") != NULL)
+    {
+      g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_NO_SKIP, "skip");
+      return FALSE;
+    }
+  if (text == NULL)
+    return TRUE;
+  if (number == NULL || !dz_id_is_valid (dash + 1) ||
+      !g_ascii_string_to_signed (number, 10, 0, G_MAXINT64, before_us, NULL))
+    {
+      g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_BAD_REQUEST, "before");
+      return FALSE;
+    }
+  *before = dash + 1;
+  return TRUE;
+}
+
 /* What was decided under leases that ended by it, and can still be taken back. */
 gboolean
 dz_resource_list_held (DzCall  *call,
@@ -172,12 +207,13 @@ dz_resource_list_held (DzCall  *call,
   DzStore *store = dz_call_get_store (call, error);
   g_autoptr(GPtrArray) items = NULL;
   JsonObject *reply;
+  const char *before;
+  gint64 before_us;
   gint64 now_us;
-  gint64 skip;
 
-  if (store == NULL || !dz_call_get_number (call, "skip", 0, 0, G_MAXINT, &skip, error))
+  if (store == NULL || !read_before (call, &before_us, &before, error))
     return FALSE;
-  items = dz_store_list_held (store, dz_call_get_user (call), (guint) skip, &now_us, error);
+  items = dz_store_list_held (store, dz_call_get_user (call), before_us, before, &now_us, error);
   if (items == NULL)
     return FALSE;
   g_ptr_array_foreach (items, mask_item, NULL);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * DzServiceError:
  * @DZ_SERVICE_ERROR_BAD_REQUEST: a path, query or header that cannot be understood; the message
  *   says which
+ * @DZ_SERVICE_ERROR_NO_SKIP: a list that is asked for page by page is asked to leave out a number
  * @DZ_SERVICE_ERROR_SIGNED_OUT: no token, or one that is unknown or has expired
  * @DZ_SERVICE_ERROR_WRONG_PASSWORD: the name and the password do not match
  * @DZ_SERVICE_ERROR_WRONG_CREDENTIAL: not this service's one-time credential, or used already
@@ -40,6 +41,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   DZ_SERVICE_ERROR_BAD_REQUEST,
+  DZ_SERVICE_ERROR_NO_SKIP,
   DZ_SERVICE_ERROR_SIGNED_OUT,
   DZ_SERVICE_ERROR_WRONG_PASSWORD,
   DZ_SERVICE_ERROR_WRONG_CREDENTIAL,

@@ -25,14 +25,15 @@ static GPtrArray *
 list_leases (DzStore      *self,
              const DzUser *user,
              gint64        now_us,
-             guint         skip,
+             gint64        before_us,
+             const char   *before,
              GError      **error)
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) dz_item_free);
   g_autoptr(DzStatement) rows = dz_query_new (self, DOING, DZ_HELD_OF_USER,
                                               DZ_VALUES (DZ_TEXT (user->id), DZ_INT (now_us),
                                                          DZ_INT (DZ_STORE_HELD_MAX),
-                                                         DZ_INT (skip)),
+                                                         DZ_INT (before_us), DZ_TEXT (before)),
                                               error);
   DzStep step;
 
@@ -74,12 +75,14 @@ fill (DzStore *self,
  * dz_store_list_held:
  * @self: a store
  * @user: whose decisions
- * @skip: so many of them, those that rest longest, are left out: one has them
+ * @before_us: those that rest longer are left out, one has them; %G_MAXINT64 for none
+ * @before: submission id: of those that rest just as long, this one and those with a greater id are
  * @now_us: (out): the time by which each hold_until_us is meant
  * @error: return location
  *
  * Lists a user's decisions that are not in effect yet, from whichever desk they came; where there
- * are more than DZ_STORE_HELD_MAX, those that rest longest, and the others by another call. Each
+ * are more than DZ_STORE_HELD_MAX, those that rest longest, and the others by another call, with
+ * what ends first of these: whatever is taken back or decided meanwhile, none is passed over. Each
  * is as it is judged again once it is taken back: the findings are those of the measured lines,
  * waivers that the decision made are left out, and its lease is the one under which it was decided.
  *
@@ -89,19 +92,20 @@ fill (DzStore *self,
 GPtrArray *
 dz_store_list_held (DzStore      *self,
                     const DzUser *user,
-                    guint         skip,
+                    gint64        before_us,
+                    const char   *before,
                     gint64       *now_us,
                     GError      **error)
 {
   g_autoptr(DzTransaction) transaction = NULL;
   g_autoptr(GPtrArray) items = NULL;
 
-  g_return_val_if_fail (self != NULL && user != NULL && now_us != NULL, NULL);
+  g_return_val_if_fail (self != NULL && user != NULL && before != NULL && now_us != NULL, NULL);
 
   transaction = dz_transaction_begin_read (self, DOING, error);
   if (transaction == NULL || !dz_store_read_time (self, now_us, error))
     return NULL;
-  items = list_leases (self, user, *now_us, skip, error);
+  items = list_leases (self, user, *now_us, before_us, before, error);
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       if (!fill (self, g_ptr_array_index (items, i), error))

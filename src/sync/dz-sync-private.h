@@ -44,7 +44,7 @@ struct _DzSync
   gint64         asked;       /* the epoch at which the queue was asked for last */
   gboolean       leasing;
   gint64         held_asked;  /* the epoch at which it was asked what the service holds of mine */
-  guint          held_skip;   /* so many of them it has said */
+  char          *held_before; /* owned, nullable: which of them it has said that ends first */
   GHashTable    *held_said;   /* owned: submissions that it has said, a set */
   gboolean       held_wanted; /* whether it may hold what is not listed here */
   gboolean       asking_held;

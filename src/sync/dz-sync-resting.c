@@ -112,15 +112,20 @@ says_more (DzSync             *self,
   return more;
 }
 
-/* There may be more than the service says at once. One that knows of no more than that says the
- * same again. */
+/* There may be more than the service says at once, and it says what ends last. One that knows of no
+ * more than that says the same again. */
 static gboolean
 ask_further (DzSync             *self,
              const DzHeldAnswer *answer)
 {
-  self->held_skip += answer->items->len;
-  if (!says_more (self, answer) || self->held_skip >= HELD_MAX)
+  const DzItem *first;
+
+  if (!says_more (self, answer) || g_hash_table_size (self->held_said) >= HELD_MAX)
     return FALSE;
+  first = g_ptr_array_index (answer->items, 0);
+  g_free (self->held_before);
+  self->held_before = g_strdup_printf ("%" G_GINT64_FORMAT "-%s", first->submission->hold_until_us,
+                                       first->submission->id);
   ask_held (self);
   return TRUE;
 }
@@ -156,7 +161,9 @@ held_cb (GObject      *source,
 static void
 ask_held (DzSync *self)
 {
-  g_autofree char *path = g_strdup_printf ("decisions/held?skip=%u", self->held_skip);
+  g_autofree char *path = self->held_before == NULL
+                            ? g_strdup ("decisions/held")
+                            : g_strdup_printf ("decisions/held?before=%s", self->held_before);
 
   self->asking_held = TRUE;
   self->held_asked = ++self->epoch;
@@ -182,7 +189,7 @@ dz_sync_fetch_held (DzSync *self)
       !(self->user->roles & (DZ_ROLE_REVIEWER | DZ_ROLE_SUPERVISOR)))
     return;
   self->held_wanted = FALSE;
-  self->held_skip = 0;
+  g_clear_pointer (&self->held_before, g_free);
   g_hash_table_remove_all (self->held_said);
   ask_held (self);
 }

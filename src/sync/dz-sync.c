@@ -117,6 +117,7 @@ dz_sync_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->touched, g_hash_table_unref);
   g_clear_pointer (&self->held_said, g_hash_table_unref);
+  g_clear_pointer (&self->held_before, g_free);
   g_clear_pointer (&self->user, dz_user_free);
   g_clear_pointer (&self->counts, dz_queue_counts_free);
   g_clear_pointer (&self->reasons, dz_reason_list_unref);

@@ -4,6 +4,8 @@
 #include "dz-id.h"
 #include "dz-test-wait.h"
 
+#include <string.h>
+
 /* What a reviewer can still take back, asked over HTTP. */
 
 typedef struct
@@ -13,6 +15,15 @@ typedef struct
   char   *li;         /* owned: a reviewer's token */
   char   *wang;       /* owned: another's */
 } Held;
+
+static Reply *
+ask_for (Held       *self,
+         const char *query)
+{
+  g_autofree char *path = g_strconcat ("/decisions/held", query, NULL);
+
+  return fixture_ask_staff (&self->fixture, "GET", path, self->li, NULL);
+}
 
 static Reply *
 ask (Held       *self,
@@ -96,6 +107,49 @@ test_mine (Held         *self,
   g_assert_cmpuint (nobody->status, ==, 401);
 }
 
+/* What is listed names the page behind it. */
+static void
+test_pages (Held         *self,
+            gconstpointer user_data)
+{
+  g_autoptr(Reply) first = ask (self, self->li);
+  gint64 ends_us = reply_int (first, "items.0.submission.hold_until_us");
+  g_autofree char *behind = g_strdup_printf ("?before=%" G_GINT64_FORMAT "-%s", ends_us,
+                                             self->submission);
+  g_autofree char *later = g_strdup_printf ("?before=%" G_GINT64_FORMAT "-%s", ends_us + 1,
+                                            self->submission);
+  g_autoptr(Reply) rest = ask_for (self, behind);
+  g_autoptr(Reply) again = ask_for (self, later);
+
+  assert_reply (rest, 200, NULL);
+  g_assert_cmpuint (reply_length (rest, "items"), ==, 0);
+  assert_reply (again, 200, NULL);
+  g_assert_cmpuint (reply_length (again, "items"), ==, 1);
+}
+
+/* A desk that counts what it leaves out learns why it gets nothing. */
+static void
+test_strange_pages (Held         *self,
+                    gconstpointer user_data)
+{
+  static const char *const strange[]
+    = { "?before=", "?before=12", "?before=x-" , "?before=12-34",
+        "?before=-5-00000000000000000000000000000000",
+        "?before=-00000000000000000000000000000000",
+        "?before=99999999999999999999-00000000000000000000000000000000" };
+  g_autoptr(Reply) counting = ask_for (self, "?skip=0");
+
+  assert_reply (counting, 400, "no-skip");
+  g_assert_nonnull (strstr (reply_string (counting, "error.en"), "update the desk"));
+  for (guint i = 0; i < G_N_ELEMENTS (strange); i++)
+    {
+      g_autoptr(Reply) reply = ask_for (self, strange[i]);
+
+      g_test_message ("%s", strange[i]);
+      assert_reply (reply, 400, "bad-request");
+    }
+}
+
 /* What the list says is enough to take it back, and then it is listed no more. */
 static void
 test_undone (Held         *self,
@@ -142,6 +196,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("mine", test_mine);
+  TEST ("pages", test_pages);
+  TEST ("strange-pages", test_strange_pages);
   TEST ("undone", test_undone);
   TEST ("sealed", test_sealed);
   return g_test_run ();

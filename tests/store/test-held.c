@@ -5,14 +5,17 @@
 
 #define OTHER_DESK "desk-2"
 
+/* @first: (nullable): what ends first of those that are known */
 static GPtrArray *
-list_behind (Fixture      *fixture,
+list_before (Fixture      *fixture,
              const DzUser *user,
-             guint         skip)
+             const DzItem *first)
 {
   g_autoptr(GError) error = NULL;
   gint64 now_us;
-  GPtrArray *items = dz_store_list_held (fixture->store, user, skip, &now_us, &error);
+  GPtrArray *items = dz_store_list_held (
+    fixture->store, user, first != NULL ? first->submission->hold_until_us : G_MAXINT64,
+    first != NULL ? first->submission->id : "", &now_us, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (now_us, >=, fixture->now_us);
@@ -23,7 +26,7 @@ static GPtrArray *
 list (Fixture      *fixture,
       const DzUser *user)
 {
-  return list_behind (fixture, user, 0);
+  return list_before (fixture, user, NULL);
 }
 
 static guint
@@ -83,7 +86,18 @@ test_mine (Fixture      *fixture,
   g_assert_cmpint (item->lease->origin, ==, DZ_STATE_PENDING);
 }
 
-/* Of more than are listed, those that can be taken back longest; then the others. */
+static void
+undo (Fixture      *fixture,
+      const DzItem *item)
+{
+  g_autoptr(DzCommand) command = fixture_command (NULL, DZ_COMMAND_UNDO, item->submission);
+  g_autoptr(DzCommandAnswer) answer = fixture_apply (fixture, fixture->wang, command);
+
+  g_assert_cmpint (answer->result, ==, DZ_COMMAND_RESULT_APPLIED);
+}
+
+/* Of more than are listed, those that can be taken back longest; then the others, also where some
+ * of the first are taken back meanwhile. */
 static void
 test_many (Fixture      *fixture,
            gconstpointer data)
@@ -102,9 +116,40 @@ test_many (Fixture      *fixture,
   items = list (fixture, fixture->wang);
   g_assert_cmpuint (items->len, ==, DZ_STORE_HELD_MAX);
   g_assert_cmpstr (((DzItem *) g_ptr_array_index (items, 0))->submission->id, ==, second->id);
-  others = list_behind (fixture, fixture->wang, DZ_STORE_HELD_MAX);
+  undo (fixture, g_ptr_array_index (items, 7));
+  undo (fixture, g_ptr_array_index (items, 0));
+  others = list_before (fixture, fixture->wang, g_ptr_array_index (items, 0));
   g_assert_cmpuint (others->len, ==, 1);
   g_assert_cmpstr (((DzItem *) g_ptr_array_index (others, 0))->submission->id, ==, first->id);
+}
+
+static guint
+count_before (Fixture    *fixture,
+              gint64      before_us,
+              const char *before)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 now_us;
+  g_autoptr(GPtrArray) items = dz_store_list_held (fixture->store, fixture->wang, before_us,
+                                                   before, &now_us, &error);
+
+  g_assert_no_error (error);
+  return items->len;
+}
+
+/* Those that end at the same moment are told apart by their ids. */
+static void
+test_same_end (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr(DzSubmission) sent = reject (fixture, fixture->wang, 0);
+  g_autoptr(DzSubmission) held = dz_store_get_submission (fixture->store, sent->id, NULL);
+  gint64 end_us = held->hold_until_us;
+
+  g_assert_cmpuint (count_before (fixture, end_us, "ffffffffffffffffffffffffffffffff"), ==, 1);
+  g_assert_cmpuint (count_before (fixture, end_us, "00000000000000000000000000000000"), ==, 0);
+  g_assert_cmpuint (count_before (fixture, end_us + 1, "00000000000000000000000000000000"), ==, 1);
+  g_assert_cmpuint (count_before (fixture, end_us - 1, "ffffffffffffffffffffffffffffffff"), ==, 0);
 }
 
 static void
@@ -200,6 +245,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   fixture_add ("/held/mine", fixture_set_up, test_mine);
   fixture_add ("/held/many", set_up_many, test_many);
+  fixture_add ("/held/same-end", fixture_set_up, test_same_end);
   fixture_add ("/held/undone", fixture_set_up, test_undone);
   fixture_add ("/held/sealed", fixture_set_up, test_sealed);
   fixture_add ("/held/exceptions", fixture_set_up, test_exceptions);

@@ -198,22 +198,36 @@ answer_standing (Fixture    *fixture,
   return dz_wire_take_object (object);
 }
 
-/* What was decided before, one at a time, however many are left out. */
+/* How many it has said: the last one is named, with the time that it was said to end. */
+static guint
+count_said (GHashTable *query)
+{
+  const char *text = query != NULL ? g_hash_table_lookup (query, "before") : NULL;
+  g_auto(GStrv) parts = text != NULL ? g_strsplit (text, "-", -1) : NULL;
+
+  if (parts == NULL)
+    return 0;
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  g_assert_cmpint (g_ascii_strtoll (parts[0], NULL, 10), >, g_get_real_time ());
+  g_assert_cmpuint (strlen (parts[1]), ==, 32);
+  return (guint) (parts[1][0] - '0');
+}
+
+/* What was decided before, one at a time, and then what ends before that. */
 static JsonNode *
 answer_held (Fixture    *fixture,
              GHashTable *query)
 {
-  const char *text = query != NULL ? g_hash_table_lookup (query, "skip") : NULL;
-  guint skip = text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 0;
+  guint n_said = count_said (query);
   JsonObject *object = json_object_new ();
   JsonArray *items = json_array_new ();
 
   fixture->n_held_asked++;
-  if (fixture->knows_no_skip)
-    skip = 0;
-  if (skip < fixture->n_resting)
+  if (fixture->knows_no_before)
+    n_said = 0;
+  if (n_said < fixture->n_resting)
     {
-      g_autofree char *id = g_strnfill (32, (char) ('1' + skip));
+      g_autofree char *id = g_strnfill (32, (char) ('1' + n_said));
       g_autoptr(JsonNode) leased = new_item (fixture, id);
       g_autoptr(DzItem) item = dz_wire_item_from_json (leased, NULL);
 

@@ -35,7 +35,7 @@ typedef struct
   const char *judged_by;     /* who decided, as it says how a submission stands; %NULL for nobody */
   const char *decided_by; /* user id of who, it says, forestalled a command: 王核 */
   guint       n_resting;     /* decisions of before that it holds; it says one at a time */
-  gboolean    knows_no_skip; /* … the same one, whatever it is told to leave out */
+  gboolean    knows_no_before; /* … the same one, whatever it has said already */
   guint       n_held_asked;  /* how often it was asked what it holds */
   guint       hold_s;        /* how long it says that a decision rests */
   gint64      ahead_s;       /* how far its clock is ahead of ours */

@@ -262,7 +262,7 @@ test_old_service (Fixture      *fixture,
 
   fixture_close_desk (fixture);
   fixture->n_resting = 1;
-  fixture->knows_no_skip = TRUE;
+  fixture->knows_no_before = TRUE;
   fixture_open_desk (fixture);
   dz_test_wait_for (has_one_held, fixture, WAIT_S, "what rests is listed");
   for (guint i = 0; i < 5; i++)
