@@ -2,261 +2,58 @@
 /* The real workstation on a real service, driven by the keyboard alone: of two held decisions the
  * second newest is undone; an undo that comes too late is said to, and a supervisor is asked in one
  * key; they reopen it over HTTP, and another reviewer is offered it, never the same. */
-#include <string.h>
-
-#include "../e2e/twins-world.h"
 #include "dz-id.h"
-#include "dz-portrait-file.h"
 #include "dz-store-messages.h"
+#include "dz-test-desk.h"
+#include "dz-test-keys.h"
 #include "dz-test-wait.h"
+#include "twins-world.h"
 
 #define WAIT_S 60
 #define HOLD_S 8 /* long enough to undo on a busy machine, and short enough to wait for its end */
-#define READABLE_MS 250 /* a photo must stand on the screen for 150 ms before a key counts */
 #define TRAY "Held Decisions"
 #define WHY "pressed the wrong key"
-
-typedef struct
-{
-  char             *config; /* owned: folder */
-  GSubprocess      *desk;
-  GDataInputStream *lines;
-  GPtrArray        *said;   /* owned (element-type utf8): what the workstation said, in order */
-} Work;
-
-/* ---- the workstation's own words: "page sign-in", "shown ID", "side reject", "tray ID" ---- */
-
-static void read_next_line (Work *work);
-
-static void
-line_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  Work *work = user_data;
-  g_autofree char *line
-      = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
-  const char *words = line != NULL ? strstr (line, "DEBUG: ") : NULL;
-
-  words = words != NULL ? strstr (words + strlen ("DEBUG: "), ": ") : NULL;
-  if (words != NULL)
-    {
-      g_test_message ("%s", words + 2);
-      g_ptr_array_add (work->said, g_strdup (words + 2));
-    }
-  if (line != NULL)
-    read_next_line (work);
-}
-
-static void
-read_next_line (Work *work)
-{
-  g_data_input_stream_read_line_async (work->lines, G_PRIORITY_DEFAULT, NULL, line_cb, work);
-}
-
-typedef struct
-{
-  Work       *work;
-  guint       since;
-  const char *words;
-} Sought;
-
-static gboolean
-is_said (gpointer data)
-{
-  const Sought *sought = data;
-
-  for (guint i = sought->since; i < sought->work->said->len; i++)
-    if (g_str_has_prefix (g_ptr_array_index (sought->work->said, i), sought->words))
-      return TRUE;
-  return FALSE;
-}
-
-/* Waits until it has said @words, after what it had said when @since was read. */
-static void
-wait_said (Work       *work,
-           guint       since,
-           const char *words)
-{
-  Sought sought = { work, since, words };
-
-  dz_test_wait_for (is_said, &sought, WAIT_S, words);
-}
-
-/* What comes after @word the last time it was said. */
-static const char *
-get_last (Work       *work,
-          const char *word)
-{
-  for (guint i = work->said->len; i > 0; i--)
-    {
-      const char *said = g_ptr_array_index (work->said, i - 1);
-
-      if (g_str_has_prefix (said, word))
-        return said + strlen (word);
-    }
-  return NULL;
-}
-
-/* ---- the keyboard ---- */
-
-static char *
-xdotool (const char *first,
-         ...)
-{
-  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
-  const char *argument;
-  va_list arguments;
-
-  g_ptr_array_add (argv, (gpointer) "xdotool");
-  va_start (arguments, first);
-  for (argument = first; argument != NULL; argument = va_arg (arguments, const char *))
-    g_ptr_array_add (argv, (gpointer) argument);
-  va_end (arguments);
-  g_ptr_array_add (argv, NULL);
-  return g_strchomp (dz_test_run ((const char *const *) argv->pdata, NULL, 0));
-}
-
-static void
-press (const char *key)
-{
-  g_autofree char *said = xdotool ("key", key, NULL);
-}
-
-static void
-write_text (const char *text)
-{
-  g_autofree char *said = xdotool ("type", text, NULL);
-}
-
-/* Without a window manager nobody gives a window the keyboard. */
-static void
-take_keyboard (const char *how,
-               const char *name)
-{
-  g_autofree char *found = xdotool ("search", "--sync", "--onlyvisible", how, name, NULL);
-  char *newline = strrchr (found, '\n');
-  g_autofree char *said = xdotool ("windowfocus", "--sync", newline != NULL ? newline + 1 : found,
-                                   NULL);
-}
-
-static gboolean
-is_over (gpointer data)
-{
-  return g_get_monotonic_time () >= *(gint64 *) data;
-}
-
-/* A photo that has just come is not judged by the key meant for the one before. */
-static void
-wait_readable (void)
-{
-  gint64 until_us = g_get_monotonic_time () + READABLE_MS * 1000;
-
-  dz_test_wait_for (is_over, &until_us, WAIT_S, "the photo can be read");
-}
-
-/* ---- preparing ---- */
-
-/* Too wide a photo proposes a reason by itself. */
-static GBytes *
-paint_too_wide (guint student)
-{
-  g_autoptr(GRand) rand = g_rand_new_with_seed (student + 1);
-  DzPortraitFile file;
-  DzPortrait portrait;
-
-  dz_portrait_init_random (&portrait, rand);
-  portrait.width = 600;
-  portrait.height = 640;
-  dz_portrait_file_init (&file);
-  return dz_portrait_to_jpeg (&portrait, &file, NULL, NULL);
-}
-
-static void
-start_desk (Work *work)
-{
-  g_autoptr(GSubprocessLauncher) launcher
-      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autoptr(GError) error = NULL;
-
-  work->config = g_build_filename (world.dir, "config", NULL);
-  work->said = g_ptr_array_new_with_free_func (g_free);
-  dz_test_bind_to_us (launcher);
-  g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "duizhao", TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_STATE_HOME", work->config, TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", work->config, TRUE);
-  work->desk = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("DZ_DESK"), "--service",
-                                            world.service->staff_url, NULL);
-  g_assert_no_error (error);
-  work->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (work->desk));
-  read_next_line (work);
-}
-
-static void
-sign_in (Work *work)
-{
-  wait_said (work, 0, "page sign-in");
-  take_keyboard ("--class", "duizhao");
-  write_text (TYPIST);
-  press ("Return");
-  write_text (TYPIST_PASSWORD);
-  press ("Return");
-  wait_said (work, 0, "shown ");
-  wait_said (work, 0, "first keys shown");
-  press ("Escape");
-  wait_said (work, 0, "first keys closed");
-}
 
 /* ---- deciding ---- */
 
 /* Rejects what is shown, for the reason that is proposed; says what it was. The next photo comes by
  * itself. */
 static char *
-reject (Work *work)
+reject (DzTestDesk *desk)
 {
-  char *submission = g_strdup (get_last (work, "shown "));
-  guint since = work->said->len;
+  char *submission = g_strdup (dz_test_desk_get_last (desk, "shown "));
 
-  wait_readable ();
-  press ("r");
-  wait_said (work, since, "side reject");
-  since = work->said->len;
-  press ("Return");
-  wait_said (work, since, "shown ");
+  dz_test_desk_wait_readable (desk);
+  dz_test_desk_press (desk, "r", "side reject");
+  dz_test_desk_press (desk, "Return", "shown ");
   return submission;
 }
 
-/* Opens the tray, which begins with the newest; says when. */
-static guint
-open_tray (Work       *work,
+/* Opens the tray, which begins with the newest. */
+static void
+open_tray (DzTestDesk *desk,
            const char *key,
            const char *newest)
 {
   g_autofree char *chosen = g_strconcat ("tray ", newest, NULL);
-  guint since = work->said->len;
 
-  press (key);
-  wait_said (work, since, chosen);
-  take_keyboard ("--name", TRAY);
-  return work->said->len;
+  dz_test_desk_press (desk, key, chosen);
+  dz_test_keys_focus (TRAY);
 }
 
 /* The second newest of two comes back, and the newest stays decided. */
 static void
-undo_second_newest (Work       *work,
+undo_second_newest (DzTestDesk *desk,
                     const char *first,
                     const char *second)
 {
   g_autofree char *chosen = g_strconcat ("tray ", first, NULL);
   g_autofree char *shown = g_strconcat ("shown ", first, NULL);
-  guint since = open_tray (work, "t", second);
 
-  press ("Down");
-  wait_said (work, since, chosen);
-  since = work->said->len;
-  press ("z");
-  wait_said (work, since, shown);
-  take_keyboard ("--class", "duizhao");
+  open_tray (desk, "t", second);
+  dz_test_desk_press (desk, "Down", chosen);
+  dz_test_desk_press (desk, "z", shown);
+  dz_test_keys_focus (DZ_TEST_DESK_TITLE);
 }
 
 static gboolean
@@ -280,19 +77,19 @@ is_in_effect (gpointer data)
 
 /* One key opens the tray where the last decision has taken effect, one more asks. */
 static void
-ask_too_late (Work       *work,
+ask_too_late (DzTestDesk *desk,
               const char *submission)
 {
   g_autofree char *sealed = g_strconcat ("sealed ", submission, NULL);
   g_autoptr(GPtrArray) tasks = NULL;
   const DzTask *task;
 
-  wait_said (work, 0, sealed);
+  dz_test_desk_wait_said (desk, 0, sealed);
   dz_test_wait_for (is_in_effect, (gpointer) submission, WAIT_S, "the decision takes effect");
-  open_tray (work, "z", submission);
-  press ("c");
-  write_text (WHY);
-  press ("Return");
+  open_tray (desk, "z", submission);
+  dz_test_keys_send ("c");
+  dz_test_keys_type (WHY);
+  dz_test_keys_send ("Return");
   dz_test_wait_for (is_asked, (gpointer) submission, WAIT_S, "the request stands at the service");
   tasks = world_list_tasks ();
   task = world_find_task (tasks, submission);
@@ -370,80 +167,71 @@ assert_told (const char *submission)
 
 /* The workstation fetches anew, and is not offered it; another reviewer is. */
 static void
-assert_offered_to_another (Work       *work,
+assert_offered_to_another (DzTestDesk *desk,
                            const char *submission)
 {
-  g_autofree char *third = g_strdup (get_last (work, "shown "));
+  g_autofree char *third = g_strdup (dz_test_desk_get_last (desk, "shown "));
   g_autoptr(GPtrArray) items = NULL;
-  guint since;
 
-  press ("Escape");
-  take_keyboard ("--class", "duizhao");
-  since = work->said->len;
-  press ("F5");
-  wait_said (work, since, "leased, 1 here");
-  g_assert_cmpstr (get_last (work, "shown "), ==, third);
+  dz_test_keys_send ("Escape");
+  dz_test_keys_focus (DZ_TEST_DESK_TITLE);
+  dz_test_desk_press (desk, "F5", "leased, 1 here");
+  g_assert_cmpstr (dz_test_desk_get_last (desk, "shown "), ==, third);
   items = world_lease (world.reviewer, "review");
   g_assert_nonnull (world_find_item (items, submission));
   g_assert_cmpuint (items->len, ==, 1);
   world_release (world.reviewer, items);
 }
 
-static void
-work_free (Work *work)
+static DzTestDesk *
+open_desk (void)
 {
-  g_subprocess_force_exit (work->desk);
-  g_subprocess_wait (work->desk, NULL, NULL);
-  g_object_unref (work->lines);
-  g_object_unref (work->desk);
-  g_ptr_array_unref (work->said);
-  g_free (work->config);
-  g_free (work);
+  g_autofree char *home = g_build_filename (world.dir, "desk", NULL);
+  DzTestDesk *desk = dz_test_desk_new (home);
+
+  dz_test_desk_start (desk, world.service->staff_url);
+  dz_test_desk_sign_in (desk, TYPIST, TYPIST_PASSWORD);
+  dz_test_desk_close_first_keys (desk);
+  return desk;
 }
 
 static void
 test_hold_undo (void)
 {
-  Work *work = g_new0 (Work, 1);
+  DzTestDesk *desk;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *again = NULL;
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr(GBytes) photo = paint_too_wide (i);
+      g_autoptr(GBytes) photo = world_paint_too_wide (i + 1);
       g_autofree char *submission = world_upload (i, photo, "in-review");
     }
-  start_desk (work);
-  sign_in (work);
-  first = reject (work);
-  second = reject (work);
-  undo_second_newest (work, first, second);
-  again = reject (work);
+  desk = open_desk ();
+  first = reject (desk);
+  second = reject (desk);
+  undo_second_newest (desk, first, second);
+  again = reject (desk);
   g_assert_cmpstr (again, ==, first);
-  ask_too_late (work, first);
+  ask_too_late (desk, first);
   assert_undone_once (first);
   world_assert_state (first, DZ_STATE_REJECTED);
   world_assert_state (second, DZ_STATE_REJECTED);
   reopen (first);
   assert_told (first);
-  assert_offered_to_another (work, first);
-  work_free (work);
+  assert_offered_to_another (desk, first);
+  dz_test_desk_free (desk);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *tool = g_find_program_in_path ("xdotool");
   int status;
 
-  g_test_init (&argc, &argv, NULL);
-  if (g_getenv ("DISPLAY") == NULL || tool == NULL)
-    {
-      g_print ("1..0 # SKIP there is no display, or no xdotool to press keys\n");
-      return 0;
-    }
+  if (!dz_test_keys_open (&argc, &argv))
+    return 0;
   g_test_add_func ("/desk/hold-undo", test_hold_undo);
   world.hold_s = HOLD_S;
   world.types = TRUE;

@@ -3,17 +3,16 @@
  * Tab, Escape leads out of whatever a key has opened, and then the photo has the keyboard again. */
 #include "desk-window.h"
 
-#include "../e2e/twins-world.h"
 #include "desk-display.h"
 #include "desk-keys.h"
 #include "desk-walk.h"
 #include "dz-escalate-pane.h"
 #include "dz-holders-popover.h"
 #include "dz-override-pane.h"
-#include "dz-portrait-file.h"
 #include "dz-reject-pane.h"
 #include "dz-test-wait.h"
 #include "dz-twin-view.h"
+#include "twins-world.h"
 
 #define LONG_S 60
 #define TITLE "Photos walked through"
@@ -24,33 +23,19 @@ static DeskWindow desk;
 
 /* ---- opening ---- */
 
-/* Too wide, so that approving it takes a reason. */
-static GBytes *
-paint (guint seed)
-{
-  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
-  DzPortraitFile file;
-  DzPortrait portrait;
-
-  dz_portrait_init_random (&portrait, rand);
-  portrait.width = 600;
-  portrait.height = 640;
-  dz_portrait_file_init (&file);
-  return dz_portrait_to_jpeg (&portrait, &file, NULL, NULL);
-}
-
-/* Two of one student, so that there is something to compare with, and two to be decided. */
+/* Two of one student, so that there is something to compare with, and two to be decided; too wide,
+ * so that approving one takes a reason. */
 static void
 send_photos (void)
 {
   g_autofree char *identity = world_verify (0);
-  g_autoptr(GBytes) photo = paint (1);
+  g_autoptr(GBytes) photo = world_paint_too_wide (1);
   g_autofree char *refused = world_send (identity, photo, "in-review");
 
   world_decide (refused, DZ_VERDICT_REJECT);
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr(GBytes) next = paint (i + 2);
+      g_autoptr(GBytes) next = world_paint_too_wide (i + 2);
       g_autofree char *submission = i == 0 ? world_send (identity, next, "in-review")
                                            : world_upload (i, next, "in-review");
     }

@@ -5,24 +5,9 @@
 
 #include <string.h>
 
-#include "../e2e/twins-world.h"
 #include "desk-display.h"
-#include "dz-portrait-file.h"
 #include "dz-store-messages.h"
-
-static GBytes *
-paint_too_wide (guint student)
-{
-  g_autoptr(GRand) rand = g_rand_new_with_seed (student + 1);
-  DzPortraitFile file;
-  DzPortrait portrait;
-
-  dz_portrait_init_random (&portrait, rand);
-  portrait.width = 600;
-  portrait.height = 640;
-  dz_portrait_file_init (&file);
-  return dz_portrait_to_jpeg (&portrait, &file, NULL, NULL);
-}
+#include "twins-world.h"
 
 static DzReasonList *
 fetch_reasons (void)
@@ -84,7 +69,7 @@ read_message (const char *submission)
 static void
 test_told (void)
 {
-  g_autoptr(GBytes) photo = paint_too_wide (0);
+  g_autoptr(GBytes) photo = world_paint_too_wide (1);
   g_autofree char *submission = world_upload (0, photo, "in-review");
   g_autoptr(GPtrArray) items = world_lease (world.reviewer, "review");
   const DzItem *item = world_find_item (items, submission);

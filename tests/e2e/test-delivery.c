@@ -3,7 +3,6 @@
  * helper, painted portraits of the wrong proportions, and duizhaoctl. */
 #include <string.h>
 
-#include "dz-portrait-file.h"
 #include "twins-world.h"
 
 #define RULE "FILE-04" /* needs no model */
@@ -15,28 +14,10 @@
 #define REJECTED 3
 #define UNWAIVED 4
 
-static GBytes *
-paint_too_wide (guint student)
-{
-  g_autoptr(GRand) rand = g_rand_new_with_seed (student + 1);
-  g_autoptr(GError) error = NULL;
-  DzPortraitFile file;
-  DzPortrait portrait;
-  GBytes *photo;
-
-  dz_portrait_init_random (&portrait, rand);
-  portrait.width = 600;
-  portrait.height = 640;
-  dz_portrait_file_init (&file);
-  photo = dz_portrait_to_jpeg (&portrait, &file, NULL, &error);
-  g_assert_no_error (error);
-  return photo;
-}
-
 static char *
 upload (guint student)
 {
-  g_autoptr(GBytes) photo = paint_too_wide (student);
+  g_autoptr(GBytes) photo = world_paint_too_wide (student + 1);
 
   return world_upload (student, photo, "in-review");
 }

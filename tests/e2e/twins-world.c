@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dz-id.h"
+#include "dz-portrait-file.h"
 #include "dz-test-frame.h"
 #include "dz-test-wait.h"
 
@@ -19,6 +20,24 @@ char *
 world_number_of (guint student)
 {
   return g_strdup_printf ("2022%06u", student);
+}
+
+GBytes *
+world_paint_too_wide (guint seed)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr(GError) error = NULL;
+  DzPortraitFile file;
+  DzPortrait portrait;
+  GBytes *photo;
+
+  dz_portrait_init_random (&portrait, rand);
+  portrait.width = 600;
+  portrait.height = 640;
+  dz_portrait_file_init (&file);
+  photo = dz_portrait_to_jpeg (&portrait, &file, NULL, &error);
+  g_assert_no_error (error);
+  return photo;
 }
 
 /* ---- HTTP ---- */

@@ -42,6 +42,8 @@ JsonNode     *world_ask_staff        (const char   *method,
                                       const char   *token,
                                       const char   *json,
                                       guint         wanted);
+/* A portrait of the wrong proportions, which proposes a reason by itself and without a model. */
+GBytes       *world_paint_too_wide   (guint         seed);
 /* Sends a photo as a student's phone does, who is told @state: returns the submission's id. */
 char         *world_upload           (guint         student,
                                       GBytes       *photo,
