@@ -2,13 +2,14 @@
 /* What a screen reader finds: the real workstation on the accessibility bus, page after page and
  * window after window, each walked to its last widget. What can be used, or is a picture, has a
  * name; what is used is told by keys alone, as somebody does who does not see the pointer. */
+#include "dz-test-desk.h"
+#include "dz-test-keys.h"
+#include "dz-test-school.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 
 #include <atspi/atspi.h>
-#include <string.h>
 
-#define MAIN_TITLE "Duizhao"
 #define WAIT_S 60
 #define DEPTH_MAX 60
 #define N_AROUND 6
@@ -22,128 +23,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (States, g_object_unref)
 
 typedef struct
 {
-  char             *dir;
-  char             *data;
-  DzTestService    *service;
-  GSubprocess      *desk;
-  GDataInputStream *lines;
-  char             *reviewer;
-  char             *password;
-  char             *page;       /* nullable: what the desk said last of each */
-  char             *side;
-  char             *first_keys;
-  guint             n_shown;
-  Node             *program;    /* owned, nullable: the desk on the bus */
-  Node             *beside;     /* owned, nullable: what stands beside the photo */
-  const char       *awaited;
-  GString          *nameless;   /* of the state that is walked */
-  guint             n_seen;
-  guint             n_used;     /* of these, what can be used */
+  char          *home;
+  DzTestSchool  *school;
+  DzTestService *service;
+  DzTestDesk    *desk;
+  Node          *program;  /* owned, nullable: the desk on the bus */
+  Node          *beside;   /* owned, nullable: what stands beside the photo */
+  const char    *awaited;  /* the name of a window */
+  GString       *nameless; /* of the state that is walked */
+  guint          n_seen;
+  guint          n_used;   /* of these, what can be used */
 } Work;
-
-/* ---- the desk ---- */
-
-static void read_next_line (Work *work);
-
-static void
-hear (const char  *line,
-      const char  *what,
-      char       **word)
-{
-  const char *found = strstr (line, what);
-
-  if (found == NULL)
-    return;
-  g_free (*word);
-  *word = g_strdup (found + strlen (what));
-}
-
-static void
-line_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  Work *work = user_data;
-  g_autofree char *line
-      = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
-
-  if (line == NULL || work->lines == NULL)
-    return;
-  hear (line, ": page ", &work->page);
-  hear (line, ": side ", &work->side);
-  hear (line, ": first keys ", &work->first_keys);
-  work->n_shown += strstr (line, ": shown ") != NULL;
-  read_next_line (work);
-}
-
-static void
-read_next_line (Work *work)
-{
-  g_data_input_stream_read_line_async (work->lines, G_PRIORITY_DEFAULT, NULL, line_cb, work);
-}
-
-static void
-seed (Work *work)
-{
-  const char *const argv[]
-      = { g_getenv ("DZ_CTL"), "demo", "seed", "--data", work->data, NULL };
-  g_autofree char *output = dz_test_run (argv, NULL, 0);
-  g_autoptr(GRegex) regex
-      = g_regex_new ("^(\\S+) reviews; the password is (\\S+)$", G_REGEX_MULTILINE, 0, NULL);
-  g_autoptr(GMatchInfo) match = NULL;
-
-  g_assert_true (g_regex_match (regex, output, 0, &match));
-  work->reviewer = g_match_info_fetch (match, 1);
-  work->password = g_match_info_fetch (match, 2);
-}
-
-static void
-start_desk (Work *work)
-{
-  g_autoptr(GSubprocessLauncher) launcher
-      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autoptr(GError) error = NULL;
-
-  dz_test_bind_to_us (launcher);
-  g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "duizhao", TRUE);
-  g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "atspi", TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_STATE_HOME", work->dir, TRUE);
-  work->desk = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("DZ_DESK"), "--service",
-                                            work->service->staff_url, NULL);
-  g_assert_no_error (error);
-  work->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (work->desk));
-  read_next_line (work);
-}
-
-/* ---- the keyboard ---- */
-
-static char *
-xdotool (const char *command,
-         const char *option,
-         const char *argument)
-{
-  const char *const argv[] = { "xdotool", command, option, argument, NULL };
-
-  return g_strchomp (dz_test_run (argv, NULL, 0));
-}
-
-static void
-press (const char *key)
-{
-  g_autofree char *said = xdotool ("key", key, NULL);
-}
-
-/* Without a window manager nobody gives a window the keyboard. */
-static void
-take_keyboard (const char *title)
-{
-  g_autofree char *pattern = g_strdup_printf ("^%s$", title);
-  const char *const argv[]
-      = { "xdotool", "search", "--sync", "--onlyvisible", "--name", pattern, NULL };
-  g_autofree char *found = g_strchomp (dz_test_run (argv, NULL, 0));
-  char *newline = strrchr (found, '\n');
-  g_autofree char *said = xdotool ("windowfocus", "--sync", newline != NULL ? newline + 1 : found);
-}
 
 /* ---- the accessibility bus ---- */
 
@@ -169,7 +59,7 @@ finds_program (gpointer data)
 {
   Work *work = data;
   g_autoptr(Node) desktop = atspi_get_desktop (0);
-  guint pid = (guint) g_ascii_strtoull (g_subprocess_get_identifier (work->desk), NULL, 10);
+  guint pid = (guint) g_ascii_strtoull (g_subprocess_get_identifier (work->desk->process), NULL, 10);
   int n_children = atspi_accessible_get_child_count (desktop, NULL);
 
   for (int i = 0; i < n_children && work->program == NULL; i++)
@@ -368,59 +258,16 @@ walk_all (Work       *work,
 
 /* ---- the states ---- */
 
-static gboolean
-is_on_page (gpointer data)
-{
-  return g_strcmp0 (((Work *) data)->page, ((Work *) data)->awaited) == 0;
-}
-
-static gboolean
-is_beside (gpointer data)
-{
-  return g_strcmp0 (((Work *) data)->side, ((Work *) data)->awaited) == 0;
-}
-
-static gboolean
-has_shown (gpointer data)
-{
-  return ((Work *) data)->n_shown > 0;
-}
-
-static gboolean
-said_of_first_keys (gpointer data)
-{
-  return g_strcmp0 (((Work *) data)->first_keys, ((Work *) data)->awaited) == 0;
-}
-
-static void
-await (Work            *work,
-       DzTestCondition  condition,
-       const char      *what)
-{
-  work->awaited = what;
-  dz_test_wait_for (condition, work, WAIT_S, what);
-}
-
 static void
 sign_in (Work *work)
 {
-  g_autofree char *typed = NULL;
-  g_autofree char *password = NULL;
-
-  await (work, is_on_page, "sign-in");
-  take_keyboard (MAIN_TITLE);
-  await (work, finds_program, "the desk on the accessibility bus");
+  dz_test_desk_wait_said (work->desk, 0, "page sign-in");
+  dz_test_keys_focus (DZ_TEST_DESK_TITLE);
+  dz_test_wait_for (finds_program, work, WAIT_S, "the desk on the accessibility bus");
   walk_all (work, "sign-in", 6);
-  typed = xdotool ("type", work->reviewer, NULL);
-  press ("Return");
-  password = xdotool ("type", work->password, NULL);
-  press ("Return");
-  await (work, is_on_page, "main");
-  await (work, has_shown, "the first photo");
-  await (work, said_of_first_keys, "shown");
+  dz_test_desk_sign_in (work->desk, work->school->reviewer, work->school->password);
   walk_all (work, "first keys and the page below them", 60);
-  press ("Escape");
-  await (work, said_of_first_keys, "closed");
+  dz_test_desk_close_first_keys (work->desk);
 }
 
 static void
@@ -429,11 +276,11 @@ walk_pane (Work       *work,
            const char *side,
            guint       n_used_min)
 {
-  press (key);
-  await (work, is_beside, side);
+  g_autofree char *words = g_strconcat ("side ", side, NULL);
+
+  dz_test_desk_press (work->desk, key, words);
   walk_from (work, work->beside, side, n_used_min);
-  press ("Escape");
-  await (work, is_beside, "facts");
+  dz_test_desk_press (work->desk, "Escape", "side facts");
 }
 
 static void
@@ -444,14 +291,15 @@ walk_window (Work       *work,
 {
   g_autoptr(Node) window = NULL;
 
-  press (key);
-  await (work, has_window, title);
+  dz_test_keys_send (key);
+  work->awaited = title;
+  dz_test_wait_for (has_window, work, WAIT_S, title);
   window = find_window (work, title);
   walk_from (work, window, title, n_used_min);
-  take_keyboard (title);
-  press ("Escape");
-  await (work, has_no_window, title);
-  take_keyboard (MAIN_TITLE);
+  dz_test_keys_focus (title);
+  dz_test_keys_send ("Escape");
+  dz_test_wait_for (has_no_window, work, WAIT_S, title);
+  dz_test_keys_focus (DZ_TEST_DESK_TITLE);
 }
 
 static void
@@ -472,34 +320,27 @@ static void
 set_up (Work          *work,
         gconstpointer  data)
 {
-  work->dir = g_dir_make_tmp ("dz-accessible-XXXXXX", NULL);
-  work->data = g_build_filename (work->dir, "data", NULL);
+  work->home = g_dir_make_tmp ("dz-accessible-XXXXXX", NULL);
   work->nameless = g_string_new (NULL);
-  seed (work);
-  work->service = dz_test_service_start (work->data, NULL, NULL);
-  start_desk (work);
+  work->school = dz_test_school_new ();
+  work->service = dz_test_service_start (work->school->data, NULL, NULL);
+  work->desk = dz_test_desk_new (work->home);
+  g_setenv ("GTK_A11Y", "atspi", TRUE);
+  dz_test_desk_start (work->desk, work->service->staff_url);
 }
 
 static void
 tear_down (Work          *work,
            gconstpointer  data)
 {
-  g_subprocess_force_exit (work->desk);
-  g_subprocess_wait (work->desk, NULL, NULL);
+  dz_test_desk_free (work->desk);
   g_clear_object (&work->program);
   g_clear_object (&work->beside);
-  g_clear_object (&work->desk);
-  g_clear_object (&work->lines);
-  g_clear_pointer (&work->service, dz_test_service_free);
-  dz_test_remove_tree (work->dir);
+  dz_test_service_free (work->service);
+  dz_test_school_free (work->school);
+  dz_test_remove_tree (work->home);
   g_string_free (work->nameless, TRUE);
-  g_free (work->page);
-  g_free (work->side);
-  g_free (work->first_keys);
-  g_free (work->reviewer);
-  g_free (work->password);
-  g_free (work->data);
-  g_free (work->dir);
+  g_free (work->home);
 }
 
 int
@@ -508,10 +349,11 @@ main (int    argc,
 {
   int result;
 
-  g_test_init (&argc, &argv, NULL);
-  if (g_getenv ("DISPLAY") == NULL || g_getenv ("DBUS_SESSION_BUS_ADDRESS") == NULL)
+  if (!dz_test_keys_open (&argc, &argv))
+    return 0;
+  if (g_getenv ("DBUS_SESSION_BUS_ADDRESS") == NULL)
     {
-      g_print ("1..0 # SKIP no display or no session bus\n");
+      g_print ("1..0 # SKIP there is no session bus\n");
       return 0;
     }
   /* GTK 4.8 keeps no cache for the client, which warns of that and asks for each thing instead. */
