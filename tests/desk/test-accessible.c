@@ -59,7 +59,8 @@ finds_program (gpointer data)
 {
   Work *work = data;
   g_autoptr(Node) desktop = atspi_get_desktop (0);
-  guint pid = (guint) g_ascii_strtoull (g_subprocess_get_identifier (work->desk->process), NULL, 10);
+  const char *said = g_subprocess_get_identifier (work->desk->process);
+  guint pid = (guint) g_ascii_strtoull (said, NULL, 10);
   int n_children = atspi_accessible_get_child_count (desktop, NULL);
 
   for (int i = 0; i < n_children && work->program == NULL; i++)
