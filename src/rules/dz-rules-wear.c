@@ -28,6 +28,28 @@ judge_spots (const DzCase *the_case,
     dz_rule_note (finding, N_ ("glasses with bright spots: look whether they reflect"));
 }
 
+static gboolean
+may_speak (const DzCue *cue)
+{
+  return !isnan (cue->look) || !isnan (cue->warn);
+}
+
+/* Told is how much they reflect, where that is known: that their rims are clear is no fault. */
+static void
+note_worn (const DzCase *the_case,
+           DzFinding    *finding,
+           double        glare)
+{
+  const DzCue *cue = &the_case->profile->wear.glasses_glare;
+
+  if (!isnan (glare) && may_speak (cue))
+    {
+      dz_rule_limit_cue (finding, cue);
+      dz_rule_set_value (finding, glare, "");
+    }
+  dz_rule_note (finding, N_ ("glasses: look whether they reflect or the frame covers the eyes"));
+}
+
 /* Glasses may be worn, so that seeing some is a note: what is asked is whether they reflect or
  * cover the eyes. */
 static void
@@ -49,8 +71,7 @@ judge_glare (const DzCase *the_case,
   else if (!isnan (glare) && dz_cue_level (&limits->glasses_glare, glare) != DZ_CUE_QUIET)
     judge_spots (the_case, finding, glare);
   else
-    dz_rule_note (finding,
-                  N_ ("glasses: look whether they reflect or the frame covers the eyes"));
+    note_worn (the_case, finding, glare);
 }
 
 static void

@@ -34,7 +34,8 @@ test_limits (void)
 }
 
 static const ReadCase read_cases[] = {
-  { "GLASS-01", DZ_QUANTITY_GLASSES, 18, 18, "", "< 5", NULL, NULL,
+  { "GLASS-01", DZ_QUANTITY_GLASSES, 4, 4, "", "< 5", NULL, "glasses-glare", NULL },
+  { "GLASS-01", DZ_QUANTITY_GLASSES, 18, 0, "", "< 0.05", NULL, NULL, /* not their rims */
     "glasses: look whether they reflect or the frame covers the eyes" },
   { "GLASS-03", DZ_QUANTITY_GLASSES, 18, NAN, "", "", NULL, "glasses-missing",
     "a person checks this" },
@@ -60,25 +61,28 @@ test_read (void)
   rules_check_read (read_cases, G_N_ELEMENTS (read_cases));
 }
 
-/* Tint and glare speak of lenses, so that they need some. */
+/* Tint and glare speak of lenses, so that they need some. A number stands beside its own limit. */
 static void
 test_lenses (void)
 {
+  static const char worn[] = "glasses: look whether they reflect or the frame covers the eyes";
+  static const char spots[] = "glasses with bright spots: look whether they reflect";
   static const struct
   {
     double line, tint, glare;
     char tinted, glaring;
+    double told;
+    const char *limit;
     const char *why;
   } faces[] = {
-    { 4.9, 30, 0.2, 'p', 'p', NULL },
-    { 5, 14.9, 0, 'p', 'n', "glasses: look whether they reflect or the frame covers the eyes" },
-    { 5, 15, 0.019, 'w', 'n',
-      "glasses: look whether they reflect or the frame covers the eyes" },
-    { 20, 40, 0.02, 'w', 'n', "glasses with bright spots: look whether they reflect" },
-    { 20, 3, 0.049, 'p', 'n', "glasses with bright spots: look whether they reflect" },
-    { 20, 3, 0.05, 'p', 'w', "the glasses reflect light" },
-    { 4.9, 3, 0.9, 'p', 'p', NULL },
-    { 20, 3, NAN, 'p', 'n', "glasses: look whether they reflect or the frame covers the eyes" },
+    { 4.9, 30, 0.2, 'p', 'p', 4.9, "< 5", NULL },
+    { 5, 14.9, 0, 'p', 'n', 0, "< 0.05", worn },
+    { 5, 15, 0.019, 'w', 'n', 0.019, "< 0.05", worn },
+    { 20, 40, 0.02, 'w', 'n', 0.02, "< 0.05", spots },
+    { 20, 3, 0.049, 'p', 'n', 0.049, "< 0.05", spots },
+    { 20, 3, 0.05, 'p', 'w', 0.05, "< 0.05", "the glasses reflect light" },
+    { 4.9, 3, 0.9, 'p', 'p', 4.9, "< 5", NULL },
+    { 20, 3, NAN, 'p', 'n', 20, "< 5", worn },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (faces); i++)
@@ -94,6 +98,8 @@ test_lenses (void)
       glare = rules_judge (measurement, "GLASS-01");
       assert_says (tint, faces[i].tinted);
       assert_says (glare, faces[i].glaring);
+      g_assert_cmpfloat (glare->value, ==, faces[i].told);
+      g_assert_cmpstr (glare->limit, ==, faces[i].limit);
       g_assert_cmpstr (glare->why, ==, faces[i].why);
     }
 }
