@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "dz-guide-label.h"
+#include "dz-guide-pen.h"
 #include "dz-outcome-look.h"
 
 /* All of it in px of the view. Places stand on rulers beside the photo; over the photo there are
@@ -22,20 +23,27 @@
 #define FACE_GAP_SHARE 0.06
 #define STUB_SHARE 0.16
 
-#define HALO_WIDTH 4.0
-#define LINE_WIDTH 2.0
-
-/* Each outcome has dashes of its own besides its colour: solid, long, short. */
-static const struct
+/* Where rulers stand, px of the view. */
+typedef struct
 {
-  double dashes[2];
-  int n_dashes;
-} strokes[] = {
-  [DZ_OUTCOME_PASS] = { { 0, 0 }, 0 },
-  [DZ_OUTCOME_WARN] = { { 10, 5 }, 2 },
-  [DZ_OUTCOME_FAIL] = { { 4, 4 }, 2 },
-  [DZ_OUTCOME_UNMEASURED] = { { 1, 4 }, 2 },
-};
+  double left;
+  double right;
+  double above;
+  double below;
+} Rulers;
+
+/* What is drawn on a view; @labels stand beside what has any. */
+typedef struct
+{
+  const DzPhotoGuides *guides;
+  DzPhotoFrame         frame;
+  double               width;
+  double               height;
+  int                  held;
+  PangoContext        *pango;
+  DzGuideLabel        *labels[DZ_N_GUIDES]; /* owned, nullable */
+  Rulers               rulers;
+} GuideDrawing;
 
 static gboolean
 has_span (const DzGuideSpan *span)
@@ -44,134 +52,59 @@ has_span (const DzGuideSpan *span)
 }
 
 static void
-set_colour (cairo_t   *cr,
-            DzOutcome  outcome)
-{
-  const GdkRGBA *colour = dz_guide_colour (outcome);
-
-  cairo_set_source_rgb (cr, colour->red, colour->green, colour->blue);
-}
-
-/* Whole device pixels, so that a thin line is one. */
-static double
-snap (double position)
-{
-  return floor (position) + 0.5;
-}
-
-/* A dark halo under a light line is seen on any photo. */
-static void
-stroke (cairo_t   *cr,
-        DzOutcome  outcome)
-{
-  cairo_set_dash (cr, NULL, 0, 0);
-  cairo_set_line_width (cr, HALO_WIDTH);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.55);
-  cairo_stroke_preserve (cr);
-  cairo_set_dash (cr, strokes[outcome].dashes, strokes[outcome].n_dashes, 0);
-  cairo_set_line_width (cr, LINE_WIDTH);
-  set_colour (cr, outcome);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
-}
-
-static void
-line (cairo_t   *cr,
-      DzOutcome  outcome,
-      double     x1,
-      double     y1,
-      double     x2,
-      double     y2)
-{
-  cairo_move_to (cr, x1, y1);
-  cairo_line_to (cr, x2, y2);
-  stroke (cr, outcome);
-}
-
-static void
-bar (cairo_t *cr,
-     double   x,
-     double   y,
-     double   width,
-     double   height)
-{
-  cairo_rectangle (cr, x, y, width, height);
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.8);
-  cairo_fill_preserve (cr);
-  cairo_set_line_width (cr, 1);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
-  cairo_stroke (cr);
-}
-
-static void
-bar_down (const DzGuideScene *scene,
+bar_down (const GuideDrawing *drawing,
           cairo_t            *cr,
           double              x,
           const DzGuideSpan  *span,
           double              width)
 {
-  double top = dz_photo_frame_to_y (&scene->frame, span->min);
-  double bottom = dz_photo_frame_to_y (&scene->frame, span->max);
+  double top = dz_photo_frame_to_y (&drawing->frame, span->min);
+  double bottom = dz_photo_frame_to_y (&drawing->frame, span->max);
 
-  bar (cr, snap (x - width / 2.0), top, width, bottom - top);
+  dz_guide_pen_bar (cr, dz_guide_pen_snap (x - width / 2.0), top, width, bottom - top);
 }
 
 static void
-bar_across (const DzGuideScene *scene,
+bar_across (const GuideDrawing *drawing,
             cairo_t            *cr,
             double              y,
             const DzGuideSpan  *span,
             double              width)
 {
-  double left = dz_photo_frame_to_x (&scene->frame, span->min);
-  double right = dz_photo_frame_to_x (&scene->frame, span->max);
+  double left = dz_photo_frame_to_x (&drawing->frame, span->min);
+  double right = dz_photo_frame_to_x (&drawing->frame, span->max);
 
-  bar (cr, left, snap (y - width / 2.0), right - left, width);
+  dz_guide_pen_bar (cr, left, dz_guide_pen_snap (y - width / 2.0), right - left, width);
 }
 
 /* What is allowed: a pale bar that the end of a line should touch, and a thin one where it only
  * warns. */
 static void
-band_down (const DzGuideScene *scene,
+band_down (const GuideDrawing *drawing,
            cairo_t            *cr,
            double              x,
            const DzGuideBand  *band)
 {
   if (!has_span (&band->pass))
     return;
-  bar_down (scene, cr, x, &band->warn, THIN_WIDTH);
-  bar_down (scene, cr, x, &band->pass, RULER_WIDTH);
+  bar_down (drawing, cr, x, &band->warn, THIN_WIDTH);
+  bar_down (drawing, cr, x, &band->pass, RULER_WIDTH);
 }
 
 static void
-band_across (const DzGuideScene *scene,
+band_across (const GuideDrawing *drawing,
              cairo_t            *cr,
              double              y,
              const DzGuideBand  *band)
 {
   if (!has_span (&band->pass))
     return;
-  bar_across (scene, cr, y, &band->warn, THIN_WIDTH);
-  bar_across (scene, cr, y, &band->pass, RULER_WIDTH);
-}
-
-/* Rulers stand beside the photo, or on its rim where the view is too narrow. */
-static double
-left_ruler (const DzGuideScene *scene)
-{
-  return MAX (scene->frame.bounds.origin.x - RULER_GAP, RULER_WIDTH);
-}
-
-static double
-right_ruler (const DzGuideScene *scene)
-{
-  const graphene_rect_t *photo = &scene->frame.bounds;
-
-  return MIN (photo->origin.x + photo->size.width + RULER_GAP, scene->width - RULER_WIDTH);
+  bar_across (drawing, cr, y, &band->warn, THIN_WIDTH);
+  bar_across (drawing, cr, y, &band->pass, RULER_WIDTH);
 }
 
 static DzGuideLabel *
-new_label (const DzGuideScene *scene,
+new_label (const GuideDrawing *drawing,
            const DzGuide      *guide,
            gboolean            one_line)
 {
@@ -184,245 +117,282 @@ new_label (const DzGuideScene *scene,
                              ? g_strdup_printf (_("%s · corrected"), guide->limit)
                              : g_strdup (guide->corrected ? _("corrected") : guide->limit);
 
-  return dz_guide_label_new (scene->pango, guide->outcome, title, limit, one_line);
+  return dz_guide_label_new (drawing->pango, guide->outcome, title, limit, one_line);
 }
 
 /* Of a photo that reaches beyond the view some places are not seen, and nothing is said of them. */
 static gboolean
-is_out_of_sight (const DzGuideScene *scene,
+is_out_of_sight (const GuideDrawing *drawing,
                  double              y)
 {
-  const graphene_rect_t *photo = &scene->frame.bounds;
+  const graphene_rect_t *photo = &drawing->frame.bounds;
 
   return (y < 0 && photo->origin.y < 0)
-         || (y > scene->height && photo->origin.y + photo->size.height > scene->height);
+         || (y > drawing->height && photo->origin.y + photo->size.height > drawing->height);
 }
 
 /* Beside @x at the height @y, within the view. */
 static void
-put_label (const DzGuideScene *scene,
+put_label (const GuideDrawing *drawing,
            cairo_t            *cr,
-           const DzGuide      *guide,
-           gboolean            one_line,
+           const DzGuideLabel *label,
            gboolean            to_the_left,
            double              x,
            double              y)
 {
-  g_autoptr(DzGuideLabel) label = NULL;
-  double width;
-  double height;
-  double left;
+  double width = dz_guide_label_get_width (label);
+  double height = dz_guide_label_get_height (label);
+  double left = to_the_left ? x - LABEL_GAP - width : x + LABEL_GAP;
 
-  if (is_out_of_sight (scene, y))
-    return;
-  label = new_label (scene, guide, one_line);
-  width = dz_guide_label_get_width (label);
-  height = dz_guide_label_get_height (label);
-  left = to_the_left ? x - LABEL_GAP - width : x + LABEL_GAP;
-  left = CLAMP (left, EDGE_GAP, MAX (EDGE_GAP, scene->width - EDGE_GAP - width));
-  y = CLAMP (y - height / 2, 0, MAX (0, scene->height - height));
+  left = CLAMP (left, EDGE_GAP, MAX (EDGE_GAP, drawing->width - EDGE_GAP - width));
+  y = CLAMP (y - height / 2, 0, MAX (0, drawing->height - height));
   dz_guide_label_paint (label, cr, round (left), round (y));
 }
 
-/* From both rims of the photo towards the face, and no further. */
+/* Where the stubs of a line end before the face, px of the view. */
 static void
-stubs (const DzGuideScene *scene,
+find_stub_ends (const GuideDrawing *drawing,
+                double             *left_end,
+                double             *right_end)
+{
+  const graphene_rect_t *photo = &drawing->frame.bounds;
+  const DzGuideSpan *face = &drawing->guides->face;
+  double gap = FACE_GAP_SHARE * photo->size.width;
+
+  *left_end = photo->origin.x + STUB_SHARE * photo->size.width;
+  *right_end = photo->origin.x + (1 - STUB_SHARE) * photo->size.width;
+  if (!has_span (face))
+    return;
+  *left_end = dz_photo_frame_to_x (&drawing->frame, face->min) - gap;
+  *right_end = dz_photo_frame_to_x (&drawing->frame, face->max) + gap;
+}
+
+/* From both rulers towards the face, and no further; @whole: over all of the photo. */
+static void
+stubs (const GuideDrawing *drawing,
        cairo_t            *cr,
        DzOutcome           outcome,
        double              photo_y,
        gboolean            whole)
 {
-  const graphene_rect_t *photo = &scene->frame.bounds;
-  const DzGuideSpan *face = &scene->guides->face;
-  double y = snap (dz_photo_frame_to_y (&scene->frame, photo_y));
-  double left = photo->origin.x;
-  double right = left + photo->size.width;
-  double gap = FACE_GAP_SHARE * photo->size.width;
-  double left_end = left + STUB_SHARE * photo->size.width;
-  double right_end = right - STUB_SHARE * photo->size.width;
+  const graphene_rect_t *photo = &drawing->frame.bounds;
+  double y = dz_guide_pen_snap (dz_photo_frame_to_y (&drawing->frame, photo_y));
+  double left = drawing->rulers.left;
+  double right = drawing->rulers.right;
+  double left_end;
+  double right_end;
 
-  if (has_span (face))
-    {
-      left_end = dz_photo_frame_to_x (&scene->frame, face->min) - gap;
-      right_end = dz_photo_frame_to_x (&scene->frame, face->max) + gap;
-    }
+  find_stub_ends (drawing, &left_end, &right_end);
   if (whole)
-    {
-      line (cr, outcome, left_ruler (scene), y, right_ruler (scene), y);
-      return;
-    }
-  if (left_end > left_ruler (scene))
-    line (cr, outcome, left_ruler (scene), y, left_end, y);
-  if (right_end < right_ruler (scene))
-    line (cr, outcome, right_end, y, right_ruler (scene), y);
+    dz_guide_pen_line (cr, outcome, MIN (left, photo->origin.x), y,
+                       MAX (right, photo->origin.x + photo->size.width), y);
+  if (!whole && left_end > left)
+    dz_guide_pen_line (cr, outcome, left, y, left_end, y);
+  if (!whole && right_end < right)
+    dz_guide_pen_line (cr, outcome, right_end, y, right, y);
 }
 
 static void
-paint_place_down (const DzGuideScene *scene,
+paint_place_down (const GuideDrawing *drawing,
                   cairo_t            *cr,
                   DzGuideKind         kind,
                   DzLine              moved)
 {
-  const DzGuide *guide = &scene->guides->guides[kind];
-  double photo_y = dz_photo_guides_line_start (scene->guides, moved);
-  gboolean held = scene->held == (int) moved;
+  const DzGuide *guide = &drawing->guides->guides[kind];
+  double photo_y = dz_photo_guides_line_start (drawing->guides, moved);
+  gboolean held = drawing->held == (int) moved;
 
-  band_down (scene, cr, right_ruler (scene), &guide->bands[0]);
+  band_down (drawing, cr, drawing->rulers.right, &guide->bands[0]);
   if (has_span (&guide->measured) || held)
-    stubs (scene, cr, guide->outcome, photo_y, held);
-}
-
-static void
-label_place_down (const DzGuideScene *scene,
-                  cairo_t            *cr,
-                  DzGuideKind         kind,
-                  DzLine              moved)
-{
-  const DzGuide *guide = &scene->guides->guides[kind];
-  double photo_y = dz_photo_guides_line_start (scene->guides, moved);
-
-  if (has_span (&guide->measured) || has_span (&guide->bands[0].pass))
-    put_label (scene, cr, guide, FALSE, FALSE, right_ruler (scene),
-               dz_photo_frame_to_y (&scene->frame, photo_y));
+    stubs (drawing, cr, guide->outcome, photo_y, held);
 }
 
 /* The chin has no rule of its own; it is the lower end of the head. */
 static void
-paint_head (const DzGuideScene *scene,
+paint_head (const GuideDrawing *drawing,
             cairo_t            *cr)
 {
-  const DzGuide *guide = &scene->guides->guides[DZ_GUIDE_HEAD];
-  gboolean held = scene->held == DZ_LINE_CHIN;
-  double x = snap (left_ruler (scene));
+  const DzGuide *guide = &drawing->guides->guides[DZ_GUIDE_HEAD];
+  gboolean held = drawing->held == DZ_LINE_CHIN;
+  double x = dz_guide_pen_snap (drawing->rulers.left);
   double top;
   double bottom;
 
-  band_down (scene, cr, left_ruler (scene), &guide->bands[0]);
-  if (isfinite (scene->guides->lines[DZ_LINE_CHIN]) || held)
-    stubs (scene, cr, guide->outcome,
-           dz_photo_guides_line_start (scene->guides, DZ_LINE_CHIN), held);
+  band_down (drawing, cr, drawing->rulers.left, &guide->bands[0]);
+  if (isfinite (drawing->guides->lines[DZ_LINE_CHIN]) || held)
+    stubs (drawing, cr, guide->outcome,
+           dz_photo_guides_line_start (drawing->guides, DZ_LINE_CHIN), held);
   if (!has_span (&guide->measured))
     return;
-  top = dz_photo_frame_to_y (&scene->frame, guide->measured.min);
-  bottom = dz_photo_frame_to_y (&scene->frame, guide->measured.max);
-  line (cr, guide->outcome, x, top, x, bottom);
-  line (cr, guide->outcome, x - TICK, snap (top), x + TICK, snap (top));
-  line (cr, guide->outcome, x - TICK, snap (bottom), x + TICK, snap (bottom));
-}
-
-static void
-label_head (const DzGuideScene *scene,
-            cairo_t            *cr)
-{
-  const DzGuide *guide = &scene->guides->guides[DZ_GUIDE_HEAD];
-
-  if (has_span (&guide->measured))
-    put_label (scene, cr, guide, FALSE, TRUE, snap (left_ruler (scene)),
-               dz_photo_frame_to_y (&scene->frame,
-                                    (guide->measured.min + guide->measured.max) / 2));
-}
-
-static double
-below_photo (const DzGuideScene *scene)
-{
-  const graphene_rect_t *photo = &scene->frame.bounds;
-
-  return snap (MIN (photo->origin.y + photo->size.height + RULER_GAP, scene->height - RULER_WIDTH));
-}
-
-static double
-above_photo (const DzGuideScene *scene)
-{
-  return snap (MAX (scene->frame.bounds.origin.y - RULER_GAP, RULER_WIDTH));
+  top = dz_guide_pen_snap (dz_photo_frame_to_y (&drawing->frame, guide->measured.min));
+  bottom = dz_guide_pen_snap (dz_photo_frame_to_y (&drawing->frame, guide->measured.max));
+  dz_guide_pen_line (cr, guide->outcome, x, top, x, bottom);
+  dz_guide_pen_line (cr, guide->outcome, x - TICK, top, x + TICK, top);
+  dz_guide_pen_line (cr, guide->outcome, x - TICK, bottom, x + TICK, bottom);
 }
 
 /* Beside each cheek, halfway from the eyes to the chin. */
 static void
-paint_cheek (const DzGuideScene *scene,
+paint_cheek (const GuideDrawing *drawing,
              cairo_t            *cr,
              DzOutcome           outcome,
              double              x)
 {
-  double eyes = scene->guides->lines[DZ_LINE_EYES];
-  double chin = scene->guides->lines[DZ_LINE_CHIN];
-  double y = dz_photo_frame_to_y (&scene->frame, (eyes + chin) / 2);
+  double eyes = drawing->guides->lines[DZ_LINE_EYES];
+  double chin = drawing->guides->lines[DZ_LINE_CHIN];
+  double y = dz_photo_frame_to_y (&drawing->frame, (eyes + chin) / 2);
 
   if (isfinite (y))
-    line (cr, outcome, x, y - CHEEK_TICK, x, y + CHEEK_TICK);
+    dz_guide_pen_line (cr, outcome, x, y - CHEEK_TICK, x, y + CHEEK_TICK);
 }
 
 static void
-paint_face (const DzGuideScene *scene,
+paint_face (const GuideDrawing *drawing,
             cairo_t            *cr)
 {
-  const DzGuide *guide = &scene->guides->guides[DZ_GUIDE_FACE];
-  double y = below_photo (scene);
+  const DzGuide *guide = &drawing->guides->guides[DZ_GUIDE_FACE];
+  double y = drawing->rulers.below;
   double left;
   double right;
 
   if (!has_span (&guide->measured))
     return;
-  band_across (scene, cr, y, &guide->bands[0]);
-  band_across (scene, cr, y, &guide->bands[1]);
-  left = snap (dz_photo_frame_to_x (&scene->frame, guide->measured.min));
-  right = snap (dz_photo_frame_to_x (&scene->frame, guide->measured.max));
-  line (cr, guide->outcome, left, y, right, y);
-  line (cr, guide->outcome, left, y - TICK, left, y + TICK);
-  line (cr, guide->outcome, right, y - TICK, right, y + TICK);
-  paint_cheek (scene, cr, guide->outcome, left);
-  paint_cheek (scene, cr, guide->outcome, right);
+  band_across (drawing, cr, y, &guide->bands[0]);
+  band_across (drawing, cr, y, &guide->bands[1]);
+  left = dz_guide_pen_snap (dz_photo_frame_to_x (&drawing->frame, guide->measured.min));
+  right = dz_guide_pen_snap (dz_photo_frame_to_x (&drawing->frame, guide->measured.max));
+  dz_guide_pen_line (cr, guide->outcome, left, y, right, y);
+  dz_guide_pen_line (cr, guide->outcome, left, y - TICK, left, y + TICK);
+  dz_guide_pen_line (cr, guide->outcome, right, y - TICK, right, y + TICK);
+  paint_cheek (drawing, cr, guide->outcome, left);
+  paint_cheek (drawing, cr, guide->outcome, right);
 }
 
 /* Above the photo, and down to the crown. */
 static void
-paint_centre (const DzGuideScene *scene,
+paint_centre (const GuideDrawing *drawing,
               cairo_t            *cr)
 {
-  const DzGuide *guide = &scene->guides->guides[DZ_GUIDE_CENTRE];
-  double crown = scene->guides->lines[DZ_LINE_CROWN];
-  double y = above_photo (scene);
+  const DzGuide *guide = &drawing->guides->guides[DZ_GUIDE_CENTRE];
+  double crown = drawing->guides->lines[DZ_LINE_CROWN];
+  double y = drawing->rulers.above;
   double x;
   double end;
 
   if (!has_span (&guide->measured))
     return;
-  band_across (scene, cr, y, &guide->bands[0]);
-  x = snap (dz_photo_frame_to_x (&scene->frame, guide->measured.min));
-  end = isfinite (crown) ? dz_photo_frame_to_y (&scene->frame, crown / 2) : y + TICK;
-  line (cr, guide->outcome, x, y - TICK, x, MAX (end, y + TICK));
+  band_across (drawing, cr, y, &guide->bands[0]);
+  x = dz_guide_pen_snap (dz_photo_frame_to_x (&drawing->frame, guide->measured.min));
+  end = isfinite (crown) ? dz_photo_frame_to_y (&drawing->frame, crown / 2) : y + TICK;
+  dz_guide_pen_line (cr, guide->outcome, x, y - TICK, x, MAX (end, y + TICK));
 }
 
-/* Beside what was measured and what is allowed. */
+/* ---- words ---- */
+
+/* The height at which a place down the photo is told, px of the view. */
+static double
+find_label_y (const GuideDrawing *drawing,
+              DzGuideKind         kind)
+{
+  const DzGuideSpan *measured = &drawing->guides->guides[kind].measured;
+  double photo_y = (measured->min + measured->max) / 2;
+
+  if (kind != DZ_GUIDE_HEAD)
+    photo_y = dz_photo_guides_line_start (drawing->guides, kind == DZ_GUIDE_CROWN ? DZ_LINE_CROWN
+                                                                                  : DZ_LINE_EYES);
+  return dz_photo_frame_to_y (&drawing->frame, photo_y);
+}
+
+static double
+make_label (GuideDrawing *drawing,
+            DzGuideKind   kind)
+{
+  const DzGuide *guide = &drawing->guides->guides[kind];
+  gboolean said = has_span (&guide->measured)
+                  || (kind != DZ_GUIDE_HEAD && has_span (&guide->bands[0].pass));
+
+  if (!said || is_out_of_sight (drawing, find_label_y (drawing, kind)))
+    return 0;
+  drawing->labels[kind] = new_label (drawing, guide, FALSE);
+  return dz_guide_label_get_width (drawing->labels[kind]) + LABEL_GAP + EDGE_GAP;
+}
+
 static void
-label_across (const DzGuideScene *scene,
+paint_label (const GuideDrawing *drawing,
+             cairo_t            *cr,
+             DzGuideKind         kind,
+             double              ruler)
+{
+  if (drawing->labels[kind] != NULL)
+    put_label (drawing, cr, drawing->labels[kind], kind == DZ_GUIDE_HEAD, ruler,
+               find_label_y (drawing, kind));
+}
+
+/* Beside what was measured and what is allowed. Below the photo it is said in two lines where it is
+ * too long for one; above it the second one would lie over the words of the crown. */
+static void
+label_across (const GuideDrawing *drawing,
               cairo_t            *cr,
               DzGuideKind         kind,
               const DzGuideBand  *band,
               double              y)
 {
-  const DzGuide *guide = &scene->guides->guides[kind];
+  const DzGuide *guide = &drawing->guides->guides[kind];
+  g_autoptr(DzGuideLabel) label = NULL;
   double end = guide->measured.max;
 
-  if (!has_span (&guide->measured))
+  if (!has_span (&guide->measured) || is_out_of_sight (drawing, y))
     return;
   if (has_span (&band->pass))
     end = MAX (end, band->warn.max);
-  put_label (scene, cr, guide, TRUE, FALSE, snap (dz_photo_frame_to_x (&scene->frame, end)), y);
+  end = dz_guide_pen_snap (dz_photo_frame_to_x (&drawing->frame, end));
+  label = new_label (drawing, guide, TRUE);
+  if (kind == DZ_GUIDE_FACE
+      && end + LABEL_GAP + dz_guide_label_get_width (label) + EDGE_GAP > drawing->width)
+    {
+      dz_guide_label_free (label);
+      label = new_label (drawing, guide, FALSE);
+    }
+  put_label (drawing, cr, label, FALSE, end, y);
 }
 
 /* After all lines, for none of them may cross what is to be read. */
 static void
-paint_labels (const DzGuideScene *scene,
+paint_labels (const GuideDrawing *drawing,
               cairo_t            *cr)
 {
-  const DzGuide *guides = scene->guides->guides;
+  const DzGuide *guides = drawing->guides->guides;
 
-  label_across (scene, cr, DZ_GUIDE_FACE, &guides[DZ_GUIDE_FACE].bands[1], below_photo (scene));
-  label_across (scene, cr, DZ_GUIDE_CENTRE, &guides[DZ_GUIDE_CENTRE].bands[0],
-                above_photo (scene));
-  label_head (scene, cr);
-  label_place_down (scene, cr, DZ_GUIDE_CROWN, DZ_LINE_CROWN);
-  label_place_down (scene, cr, DZ_GUIDE_EYES, DZ_LINE_EYES);
+  label_across (drawing, cr, DZ_GUIDE_FACE, &guides[DZ_GUIDE_FACE].bands[1],
+                drawing->rulers.below);
+  label_across (drawing, cr, DZ_GUIDE_CENTRE, &guides[DZ_GUIDE_CENTRE].bands[0],
+                drawing->rulers.above);
+  paint_label (drawing, cr, DZ_GUIDE_HEAD, drawing->rulers.left);
+  paint_label (drawing, cr, DZ_GUIDE_CROWN, drawing->rulers.right);
+  paint_label (drawing, cr, DZ_GUIDE_EYES, drawing->rulers.right);
+}
+
+/* Rulers stand beside the photo, or on its rim where the view is too narrow, and further in where
+ * words would lie on them; never on the face. */
+static void
+place_rulers (GuideDrawing *drawing)
+{
+  const graphene_rect_t *photo = &drawing->frame.bounds;
+  double left_room = make_label (drawing, DZ_GUIDE_HEAD);
+  double crown_room = make_label (drawing, DZ_GUIDE_CROWN);
+  double right_room = MAX (crown_room, make_label (drawing, DZ_GUIDE_EYES));
+  double left_end;
+  double right_end;
+
+  find_stub_ends (drawing, &left_end, &right_end);
+  drawing->rulers.left = MAX (MAX (photo->origin.x - RULER_GAP, RULER_WIDTH),
+                              MIN (left_room, left_end));
+  drawing->rulers.right = MIN (MIN (photo->origin.x + photo->size.width + RULER_GAP,
+                                    drawing->width - RULER_WIDTH),
+                               MAX (drawing->width - right_room, right_end));
+  drawing->rulers.above = dz_guide_pen_snap (MAX (photo->origin.y - RULER_GAP, RULER_WIDTH));
+  drawing->rulers.below = dz_guide_pen_snap (MIN (photo->origin.y + photo->size.height + RULER_GAP,
+                                                  drawing->height - RULER_WIDTH));
 }
 
 /**
@@ -437,16 +407,27 @@ void
 dz_guide_painter_paint (const DzGuideScene *scene,
                         cairo_t            *cr)
 {
+  GuideDrawing drawing = { NULL };
+
   g_return_if_fail (scene != NULL && cr != NULL);
 
   if (scene->guides == NULL || dz_photo_frame_is_empty (&scene->frame))
     return;
+  drawing.guides = scene->guides;
+  drawing.frame = scene->frame;
+  drawing.width = scene->width;
+  drawing.height = scene->height;
+  drawing.held = scene->held;
+  drawing.pango = scene->pango;
+  place_rulers (&drawing);
   cairo_save (cr);
-  paint_face (scene, cr);
-  paint_centre (scene, cr);
-  paint_head (scene, cr);
-  paint_place_down (scene, cr, DZ_GUIDE_CROWN, DZ_LINE_CROWN);
-  paint_place_down (scene, cr, DZ_GUIDE_EYES, DZ_LINE_EYES);
-  paint_labels (scene, cr);
+  paint_face (&drawing, cr);
+  paint_centre (&drawing, cr);
+  paint_head (&drawing, cr);
+  paint_place_down (&drawing, cr, DZ_GUIDE_CROWN, DZ_LINE_CROWN);
+  paint_place_down (&drawing, cr, DZ_GUIDE_EYES, DZ_LINE_EYES);
+  paint_labels (&drawing, cr);
   cairo_restore (cr);
+  for (guint i = 0; i < DZ_N_GUIDES; i++)
+    dz_guide_label_free (drawing.labels[i]);
 }

@@ -172,15 +172,21 @@ test_dashes (void)
   cairo_surface_destroy (fail);
 }
 
-/* Where the photo leaves no room beside it, labels lie over the lines, and none crosses them. */
+/* Where the photo leaves no room beside it, labels lie over it, and no line crosses them; rulers
+ * stand further in, so that none is under a label. */
 static void
 test_labels (void)
 {
   const DzPhotoFrame wide = { GRAPHENE_RECT_INIT (0, 30, 800, 640), 480, 640 };
   cairo_surface_t *surface = paint_in (&wide, DZ_OUTCOME_PASS, DZ_GUIDE_NO_LINE);
+  int ruler = 158; /* or further left: it ends before the face */
 
   g_assert_cmpuint (count_light_in_row (surface, 30 + 250, 10, 60), <, 40);
-  g_assert_cmpuint (count_light_in_row (surface, 30 + 250, 120, 150), ==, 30);
+  g_assert_cmpuint (count_light_in_row (surface, 30 + 250, 145, 158), ==, 13);
+  while (ruler > 10 && count_light_in_row (surface, 30 + 238, ruler, ruler + 1) == 0)
+    ruler--;
+  g_assert_cmpint (ruler, >, 60);
+  g_assert_cmpuint (count_light_in_row (surface, 30 + 238, ruler - 9, ruler - 2), ==, 0);
   cairo_surface_destroy (surface);
 }
 
