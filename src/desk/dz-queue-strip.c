@@ -6,8 +6,12 @@
 #include "dz-queue-thumb.h"
 #include "dz-widget.h"
 
-#define N_THUMBS 20
+/* As many as are leased and in reserve; shown are those for which there is room. */
+#define N_THUMBS 40
 #define N_BEHIND 2
+
+/* Before the width is known. */
+#define N_SHOWN 20
 
 /* Rendered beyond the last one that is shown. */
 #define N_AHEAD 4
@@ -15,6 +19,8 @@
 /* In logical pixels; the cache is asked for device pixels. */
 #define THUMB_WIDTH 48
 #define THUMB_HEIGHT 64
+#define PADDING 3 /* as in style.css */
+#define GAP 6
 
 struct _DzQueueStrip
 {
@@ -24,6 +30,10 @@ struct _DzQueueStrip
   GtkBox         *box;              /* unowned, inside @scroller */
   DzQueueThumb   *thumbs[N_THUMBS]; /* unowned, inside @box, as they stand there */
   DzTextureCache *cache;            /* owned, nullable */
+  GListModel     *queue;            /* owned, nullable: what is shown */
+  guint           position;         /* in @queue */
+  guint           n_shown;          /* thumbnails for which there is room */
+  guint           fitting;          /* source, 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (DzQueueStrip, dz_queue_strip, GTK_TYPE_WIDGET)
@@ -92,6 +102,8 @@ dz_queue_strip_dispose (GObject *object)
 {
   DzQueueStrip *self = DZ_QUEUE_STRIP (object);
 
+  g_clear_handle_id (&self->fitting, g_source_remove);
+  g_clear_object (&self->queue);
   drop_cache (self);
   dz_widget_drop_children (GTK_WIDGET (self));
 
@@ -126,10 +138,41 @@ add_thumbs (DzQueueStrip *self)
     }
 }
 
+/* The last one may be cut off, and tells that there are more. */
+static guint
+count_fitting (int width)
+{
+  return MIN ((guint) (width / (THUMB_WIDTH + 2 * PADDING + GAP)) + 1, N_THUMBS);
+}
+
+static gboolean
+fit_cb (gpointer strip)
+{
+  DzQueueStrip *self = DZ_QUEUE_STRIP (strip);
+  guint n_fitting = count_fitting (gtk_widget_get_width (self->scroller));
+
+  self->fitting = 0;
+  if (n_fitting == self->n_shown)
+    return G_SOURCE_REMOVE;
+  self->n_shown = n_fitting;
+  if (self->queue != NULL)
+    dz_queue_strip_show (self, self->queue, self->position);
+  return G_SOURCE_REMOVE;
+}
+
+/* While widths are given out none can be asked for. */
+static void
+resized_cb (DzQueueStrip *self)
+{
+  if (self->fitting == 0)
+    self->fitting = g_idle_add (fit_cb, self);
+}
+
 static void
 dz_queue_strip_init (DzQueueStrip *self)
 {
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  self->n_shown = N_SHOWN;
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP));
   add_thumbs (self);
   /* A narrow window cuts the last ones off rather than growing. */
   self->scroller = gtk_scrolled_window_new ();
@@ -138,6 +181,9 @@ dz_queue_strip_init (DzQueueStrip *self)
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
                                  GTK_WIDGET (self->box));
+  g_signal_connect_object (
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+      "notify::page-size", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("The next photos"), -1);
@@ -205,7 +251,7 @@ set_free (DzQueueStrip *self,
   return n_kept;
 }
 
-/* Of twenty neighbours nineteen are those of the photo before: they are moved, not made anew. */
+/* Of all neighbours but one are those of the photo before: they are moved, not made anew. */
 static void
 place_thumbs (DzQueueStrip *self,
               GPtrArray    *items)
@@ -250,7 +296,7 @@ want_thumbs (DzQueueStrip *self,
              guint         first,
              guint         position)
 {
-  g_autoptr(GPtrArray) wanted = list_items (queue, position, N_THUMBS + N_AHEAD);
+  g_autoptr(GPtrArray) wanted = list_items (queue, position, self->n_shown + N_AHEAD);
   guint n_behind = position - first;
 
   for (guint i = 1; i <= n_behind; i++)
@@ -279,7 +325,9 @@ dz_queue_strip_show (DzQueueStrip *self,
   g_return_if_fail (DZ_IS_QUEUE_STRIP (self));
   g_return_if_fail (G_IS_LIST_MODEL (queue));
 
-  items = list_items (queue, first, N_THUMBS);
+  g_set_object (&self->queue, queue);
+  self->position = position;
+  items = list_items (queue, first, self->n_shown);
   place_thumbs (self, items);
   for (guint i = 0; i < N_THUMBS; i++)
     dz_queue_thumb_set_current (self->thumbs[i], first + i == position);
