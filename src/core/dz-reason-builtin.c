@@ -53,7 +53,7 @@ static const DzReason reasons[] = {
   { "mirrored", "ORIG-06", "镜像或旋转", "Mirrored or turned",
     "照片被左右翻转或旋转，请上传未经变换的原图。",
     "The photo is mirrored or turned. Please upload the original.", PLAIN },
-  { "returned-before", "ORIG-07", "此前已被退回", "Returned before",
+  { "returned-before", "ORIG-07", "此前已被退回", "Rejected before",
     "该照片此前已被退回，请重新拍摄后上传。",
     "This photo was returned before. Please take a new one.", PLAIN },
   { "background-colour", "BG-01", "背景颜色不符", "Background colour",

@@ -10,14 +10,15 @@ typedef struct
 {
   guint       minutes;
   const char *label;
+  const char *summary;
 } Wait;
 
 static const Wait waits[DZ_FILTER_N_WAITS] = {
-  { 0, N_("However long") },
-  { 60, N_("An hour or more") },
-  { 4 * 60, N_("Four hours or more") },
-  { 24 * 60, N_("A day or more") },
-  { 3 * 24 * 60, N_("Three days or more") },
+  { 0, N_("However long"), NULL },
+  { 60, N_("An hour or more"), N_("Waiting an hour or more") },
+  { 4 * 60, N_("Four hours or more"), N_("Waiting four hours or more") },
+  { 24 * 60, N_("A day or more"), N_("Waiting a day or more") },
+  { 3 * 24 * 60, N_("Three days or more"), N_("Waiting three days or more") },
 };
 
 /**
@@ -204,12 +205,10 @@ dz_filter_summary (const DzQueueFilter *filter,
     g_strv_builder_add (builder, dz_filter_attempt_label (filter->attempt));
   if (filter->waited_min > 0)
     {
-      g_autofree char *waited = NULL;
+      const Wait *wait = &waits[dz_filter_find_wait (filter->waited_min)];
 
-      /* TRANSLATORS: %s is how long a photo waits, "A day or more" */
-      waited = g_strdup_printf (_("waiting: %s"),
-                                dz_filter_wait_label (dz_filter_find_wait (filter->waited_min)));
-      g_strv_builder_add (builder, waited);
+      if (wait->summary != NULL)
+        g_strv_builder_add (builder, _(wait->summary));
     }
   parts = g_strv_builder_end (builder);
   return g_strjoinv (" · ", parts);

@@ -117,6 +117,7 @@ show_wanted (DzReviewPage *self)
 
   /* Only a view that is on the screen has a size to render for. */
   gtk_stack_set_visible_child_name (self->stack, "photo");
+  gtk_widget_set_visible (self->ahead, TRUE);
   if (texture == NULL && error == NULL)
     {
       start_waiting (self);
@@ -212,6 +213,7 @@ dz_review_page_show_empty (DzReviewPage *self)
                                       : dz_review_empty_text (n_fitting, n_others);
   adw_status_page_set_description (self->empty, text);
   gtk_stack_set_visible_child_name (self->stack, "empty");
+  gtk_widget_set_visible (self->ahead, FALSE);
 }
 
 static void

@@ -35,6 +35,7 @@ struct _DzReviewPage
   DzQueueStrip       *strip;          /* unowned, template child */
   DzFilterBar        *filter_bar;     /* unowned, template child */
   GtkWidget          *single;         /* unowned, template child: all but @sheet */
+  GtkWidget          *ahead;          /* unowned, template child: what comes next */
   DzSheetView        *sheet;          /* unowned, template child */
   GtkStack           *stack;          /* unowned, template child: "photo", "empty" */
   AdwStatusPage      *empty;          /* unowned, template child */

@@ -247,6 +247,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, strip);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, single);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, ahead);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, empty);
@@ -435,6 +436,7 @@ tell_keys (DzReviewPage *self)
   dz_keys_layer_tell (GTK_WIDGET (dz_facts_pane_get_findings (self->facts)),
                       "review.step(-1) review.step(1)");
   dz_keys_layer_tell (GTK_WIDGET (self->photo), DZ_KEYS_LAYER_REST);
+  dz_keys_layer_tell (GTK_WIDGET (self->sheet), DZ_KEYS_LAYER_REST);
 }
 
 static gboolean

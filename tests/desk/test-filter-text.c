@@ -49,7 +49,7 @@ test_summary (void)
   assert_summary (&window, NULL, "one window");
   assert_summary (&all, windows,
                   "11414 中国石油大学(北京) · Master, Doctor, 2022-05-10 to 2022-05-14 · "
-                  "A rule fails · Second and later attempts · waiting: A day or more");
+                  "A rule fails · Second and later attempts · Waiting a day or more");
   assert_summary (&nothing, windows, "");
 }
 
