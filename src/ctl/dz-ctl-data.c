@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-admissions.h"
+#include "dz-config.h"
 #include "dz-ctl-command.h"
 #include "dz-examiner.h"
 #include "dz-passwords.h"
@@ -62,6 +63,8 @@ dz_ctl_data_open (const char *data_dir,
                   gboolean    may_create,
                   GError    **error)
 {
+  /* Nobody signed in, but the history can say which program it was. */
+  const DzStation station = { ACTOR, DZ_ROLE_NONE, NULL, "duizhaoctl/" DZ_VERSION };
   g_autoptr(DzDataLock) lock = NULL;
   DzStore *store;
   Data *self;
@@ -77,6 +80,7 @@ dz_ctl_data_open (const char *data_dir,
   store = lock != NULL ? dz_store_open (data_dir, error) : NULL;
   if (store == NULL)
     return NULL;
+  dz_store_set_station (store, &station);
   self = g_new0 (Data, 1);
   self->lock = g_steal_pointer (&lock);
   self->store = store;

@@ -2,6 +2,7 @@
 #include "dz-call.h"
 
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "dz-passwords.h"
 #include "dz-problem.h"
@@ -9,6 +10,8 @@
 #include "dz-service-error.h"
 #include "dz-service-private.h"
 #include "dz-store-users.h"
+
+#define PROGRAM_BYTES_MAX 64
 
 struct _DzCall
 {
@@ -18,6 +21,7 @@ struct _DzCall
   GHashTable    *query;       /* owned, nullable */
   char          *token;       /* owned, nullable: what came as Bearer */
   char          *address;     /* owned */
+  char          *program;     /* owned, nullable: what asks, as it calls itself */
   GBytes        *body;        /* owned */
   JsonNode      *json;        /* owned, nullable: @body, once asked for */
   DzStore       *store;       /* lent by the service's pool, nullable */
@@ -32,6 +36,22 @@ struct _DzCall
   guint          wait_s;
 };
 
+/* A name that is too long to be one, or no plain text, is none: half of it would be another's. */
+static char *
+dup_program (const char *said)
+{
+  gsize length = said != NULL ? strlen (said) : 0;
+
+  if (length == 0 || length > PROGRAM_BYTES_MAX)
+    return NULL;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isprint (said[i]))
+        return NULL;
+    }
+  return g_strdup (said);
+}
+
 /**
  * dz_call_new:
  * @service: the service
@@ -40,6 +60,7 @@ struct _DzCall
  * @query: (nullable): the query, encoded
  * @token: (nullable): the bearer token
  * @address: where it came from
+ * @program: (nullable): what asks, as it calls itself
  * @body: what came
  *
  * Returns: (transfer full): a call without a reply yet
@@ -51,6 +72,7 @@ dz_call_new (DzService     *service,
              const char    *query,
              const char    *token,
              const char    *address,
+             const char    *program,
              GBytes        *body)
 {
   DzCall *self = g_new0 (DzCall, 1);
@@ -61,6 +83,7 @@ dz_call_new (DzService     *service,
   self->query = query != NULL ? soup_form_decode (query) : NULL;
   self->token = g_strdup (token);
   self->address = g_strdup (address);
+  self->program = dup_program (program);
   self->body = g_bytes_ref (body);
   return self;
 }
@@ -79,6 +102,7 @@ dz_call_free (DzCall *self)
   g_clear_pointer (&self->query, g_hash_table_unref);
   g_free (self->token);
   g_free (self->address);
+  g_free (self->program);
   g_bytes_unref (self->body);
   g_clear_pointer (&self->json, json_node_unref);
   dz_user_free (self->user);
@@ -90,11 +114,22 @@ dz_call_free (DzCall *self)
   g_free (self);
 }
 
+/* What the store writes into the history says who did it and from where. */
+static void
+set_station (DzCall *self)
+{
+  const DzStation station = { self->user->id, self->user->roles, self->workstation,
+                              self->program };
+
+  dz_store_set_station (self->store, &station);
+}
+
 static gboolean
 find_session (DzCall  *self,
               GError **error)
 {
   g_autofree char *hash = NULL;
+  g_autofree char *program = NULL;
   g_autoptr(GError) local_error = NULL;
   DzStore *store;
 
@@ -107,9 +142,14 @@ find_session (DzCall  *self,
   if (store == NULL)
     return FALSE;
   hash = dz_token_hash (self->token);
-  self->user = dz_store_get_session (store, hash, &self->workstation, &local_error);
+  self->user = dz_store_get_session (store, hash, &self->workstation, &program, &local_error);
   if (self->user != NULL)
-    return TRUE;
+    {
+      g_free (self->program);
+      self->program = *program != '\0' ? g_steal_pointer (&program) : NULL;
+      set_station (self);
+      return TRUE;
+    }
   if (g_error_matches (local_error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND))
     g_set_error_literal (error, DZ_SERVICE_ERROR, DZ_SERVICE_ERROR_SIGNED_OUT, "unknown token");
   else
@@ -217,8 +257,11 @@ DzStore *
 dz_call_get_store (DzCall  *self,
                    GError **error)
 {
-  if (self->store == NULL)
-    self->store = dz_store_pool_borrow (dz_service_get_stores (self->service), error);
+  if (self->store != NULL)
+    return self->store;
+  self->store = dz_store_pool_borrow (dz_service_get_stores (self->service), error);
+  if (self->store != NULL && self->user != NULL)
+    set_station (self);
   return self->store;
 }
 
@@ -231,8 +274,31 @@ dz_call_get_store (DzCall  *self,
 void
 dz_call_return_store (DzCall *self)
 {
+  if (self->store != NULL)
+    dz_store_set_station (self->store, NULL);
   dz_store_pool_give_back (dz_service_get_stores (self->service), self->store);
   self->store = NULL;
+}
+
+/**
+ * dz_call_speak_for:
+ * @self: a call of a route without roles
+ * @user: who has just proved who they are
+ * @workstation: at which desk
+ *
+ * Says who asks, where no session does.
+ */
+void
+dz_call_speak_for (DzCall       *self,
+                   const DzUser *user,
+                   const char   *workstation)
+{
+  g_return_if_fail (self->user == NULL);
+
+  self->user = dz_user_copy (user);
+  self->workstation = g_strdup (workstation);
+  if (self->store != NULL)
+    set_station (self);
 }
 
 /**

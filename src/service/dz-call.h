@@ -26,6 +26,7 @@ DzCall       *dz_call_new             (DzService       *service,
                                        const char      *query,
                                        const char      *token,
                                        const char      *address,
+                                       const char      *program,
                                        GBytes          *body);
 void          dz_call_free            (DzCall          *self);
 void          dz_call_run             (DzCall          *self);
@@ -34,6 +35,9 @@ DzService    *dz_call_get_service     (DzCall          *self);
 DzStore      *dz_call_get_store       (DzCall          *self,
                                        GError         **error);
 void          dz_call_return_store    (DzCall          *self);
+void          dz_call_speak_for       (DzCall          *self,
+                                       const DzUser    *user,
+                                       const char      *workstation);
 const char   *dz_call_get_param       (DzCall          *self,
                                        const char      *name);
 const char   *dz_call_get_query       (DzCall          *self,

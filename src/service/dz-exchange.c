@@ -419,6 +419,7 @@ dup_address (SoupServerMessage *message)
 static DzCall *
 make_call (DzExchange *self)
 {
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
   SoupMessageBody *request = soup_server_message_get_request_body (self->message);
   g_autofree char *address = dup_address (self->message);
   g_autoptr(GBytes) body = soup_message_body_flatten (request);
@@ -426,7 +427,7 @@ make_call (DzExchange *self)
 
   return dz_call_new (self->service, self->route, g_steal_pointer (&self->params),
                       g_uri_get_query (soup_server_message_get_uri (self->message)), token,
-                      address, body);
+                      address, soup_message_headers_get_one (headers, "User-Agent"), body);
 }
 
 static void

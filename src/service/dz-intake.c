@@ -2,6 +2,7 @@
 #include "dz-intake.h"
 
 #include "dz-rules.h"
+#include "dz-store-profiles.h"
 #include "dz-store-register.h"
 #include "dz-store-submissions.h"
 #include "dz-store-twins.h"
@@ -194,7 +195,9 @@ judge (DzIntake       *self,
                                 dz_profile_get_id (evidence->profile),
                                 dz_profile_get_hash (evidence->profile) };
 
-  if (!ask_peers (self, store, evidence, cancellable, peers, &examination.searched_to, error))
+  if (!ask_peers (self, store, evidence, cancellable, peers, &examination.searched_to, error) ||
+      !dz_store_keep_profile (store, examination.profile_hash,
+                              dz_profile_get_json (evidence->profile), error))
     return NULL;
   findings = dz_rules_judge (evidence->measurement, &evidence->facts, peers, evidence->profile);
   examination.findings = findings;

@@ -22,10 +22,12 @@ begin_session (DzCall       *call,
 {
   g_autofree char *token = dz_token_new ();
   g_autofree char *hash = dz_token_hash (token);
-  DzStore *store = dz_call_get_store (call, error);
+  DzStore *store;
   JsonObject *reply;
   gint64 expires_us;
 
+  dz_call_speak_for (call, user, workstation);
+  store = dz_call_get_store (call, error);
   if (store == NULL || !dz_store_begin_session (store, user->id, hash, workstation, lifetime_us,
                                                 &expires_us, error))
     return FALSE;

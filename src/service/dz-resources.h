@@ -59,6 +59,9 @@ gboolean dz_resource_put_command      (DzCall *call, GError **error);
 /* dz-resource-history.c */
 gboolean dz_resource_read_history     (DzCall *call, GError **error);
 
+/* dz-resource-profiles.c */
+gboolean dz_resource_get_profile      (DzCall *call, GError **error);
+
 /* dz-resource-reasons.c */
 gboolean dz_resource_list_reasons     (DzCall *call, GError **error);
 gboolean dz_resource_add_reason       (DzCall *call, GError **error);

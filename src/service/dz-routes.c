@@ -56,6 +56,7 @@ static const DzRoute routes[] = {
   { STAFF, "POST", "/submissions/{id}/retake", JUDGES, QUICK, JSON, dz_resource_retake },
   { STAFF, "POST", "/submissions/{id}/reveal", JUDGES, QUICK, JSON, dz_resource_reveal },
   { STAFF, "GET", "/history", LOOKERS, QUICK, NO_BODY, dz_resource_read_history },
+  { STAFF, "GET", "/profiles/{sha256}", LOOKERS, QUICK, NO_BODY, dz_resource_get_profile },
   { STAFF, "GET", "/reasons", ANYONE, QUICK, NO_BODY, dz_resource_list_reasons },
   { STAFF, "POST", "/reasons", OVERSEERS, QUICK, JSON, dz_resource_add_reason },
   { STAFF, "POST", "/reasons/{code}/retire", OVERSEERS, QUICK, JSON, dz_resource_retire_reason },

@@ -94,7 +94,7 @@ note_end (DzStore           *self,
   if (left_out >= 0)
     dz_detail_add_int (detail, "left_out", left_out);
   dz_detail_add (detail, "level", dz_statement_get_text (row, 5));
-  dz_detail_add (detail, "by", dz_statement_get_text (row, 6));
+  dz_detail_add (detail, "matched_by", dz_statement_get_text (row, 6));
   return dz_store_append_entry (self, "admission-import", dz_statement_get_text (row, 4),
                                 dz_statement_get_text (row, 3), outcome, detail, error);
 }

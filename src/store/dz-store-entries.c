@@ -2,6 +2,7 @@
 #include "dz-store-entries.h"
 
 #include "dz-entry-bytes.h"
+#include "dz-store-aspects.h"
 #include "dz-store-private.h"
 
 #include <sodium.h>
@@ -73,14 +74,33 @@ dz_actor_of_student (const char *student)
   return g_strconcat ("student:", student, NULL);
 }
 
-static char *
-finish_detail (JsonBuilder *detail)
+static gboolean
+is_of_station (DzStore    *self,
+               const char *actor)
 {
-  g_autoptr(JsonNode) root = NULL;
+  return self->by_user != NULL && g_str_equal (self->by_user, actor) &&
+         json_object_get_size (json_node_get_object (self->by)) > 0;
+}
 
+/* %NULL where there is nothing to say. */
+static JsonNode *
+finish_detail (DzStore     *self,
+               const char  *actor,
+               JsonBuilder *detail)
+{
+  g_autoptr(JsonBuilder) own = NULL;
+
+  if (detail == NULL && !is_of_station (self, actor))
+    return NULL;
+  if (detail == NULL)
+    detail = own = dz_detail_new ();
+  if (is_of_station (self, actor))
+    {
+      json_builder_set_member_name (detail, "by");
+      json_builder_add_value (detail, json_node_copy (self->by));
+    }
   json_builder_end_object (detail);
-  root = json_builder_get_root (detail);
-  return json_to_string (root, FALSE);
+  return json_builder_get_root (detail);
 }
 
 static gboolean
@@ -157,6 +177,30 @@ fits (const char *kind,
   return FALSE;
 }
 
+static gboolean
+write_aspects (DzStore       *self,
+               const DzEntry *entry,
+               JsonNode      *detail,
+               GError       **error)
+{
+  g_auto(DzEntryAspects) aspects = { 0 };
+
+  return dz_store_gather_aspects (self, entry->kind, entry->subject,
+                                  detail != NULL ? json_node_get_object (detail) : NULL, &aspects,
+                                  error) &&
+         dz_store_write_aspects (self, entry->seq, &aspects, error);
+}
+
+static void
+take_detail (DzEntry  *entry,
+             JsonNode *detail,
+             guint8   *salt)
+{
+  randombytes_buf (salt, DZ_ENTRY_SALT_LENGTH);
+  entry->detail = detail != NULL ? json_to_string (detail, FALSE) : NULL;
+  entry->detail_hash = detail != NULL ? dz_entry_detail_hash (salt, entry->detail) : g_strdup ("");
+}
+
 /**
  * dz_store_append_entry:
  * @self: a store, within a write transaction
@@ -167,7 +211,8 @@ fits (const char *kind,
  * @detail: (nullable): an open JSON object with everything that is personal or long; is closed
  * @error: return location
  *
- * Appends to the history, with the transaction's time.
+ * Appends to the history, with the transaction's time. What the entry is found by is gathered from
+ * its subject and its detail, see dz_store_gather_aspects().
  *
  * Returns: whether it was written
  */
@@ -181,6 +226,7 @@ dz_store_append_entry (DzStore     *self,
                        GError     **error)
 {
   g_autoptr(DzEntry) entry = dz_entry_new ();
+  g_autoptr(JsonNode) whole = NULL;
   guint8 salt[DZ_ENTRY_SALT_LENGTH];
 
   g_assert (self->in_transaction);
@@ -192,9 +238,7 @@ dz_store_append_entry (DzStore     *self,
   entry->actor = g_strdup (actor);
   entry->subject = g_strdup (subject);
   entry->outcome = g_strdup (outcome);
-  entry->detail = detail != NULL ? finish_detail (detail) : NULL;
-  randombytes_buf (salt, sizeof salt);
-  entry->detail_hash = entry->detail != NULL ? dz_entry_detail_hash (salt, entry->detail)
-                                             : g_strdup ("");
-  return write_rows (self, entry, salt, error);
+  whole = finish_detail (self, actor, detail);
+  take_detail (entry, whole, salt);
+  return write_rows (self, entry, salt, error) && write_aspects (self, entry, whole, error);
 }

@@ -39,5 +39,9 @@ gboolean   dz_store_verify_history (DzStore        *self,
                                     GCancellable   *cancellable,
                                     DzHistoryCheck *check,
                                     GError        **error);
+gboolean   dz_store_fill_aspects   (DzStore        *self,
+                                    guint           limit,
+                                    guint          *n_filled,
+                                    GError        **error);
 
 G_END_DECLS

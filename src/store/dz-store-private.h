@@ -25,6 +25,9 @@ struct _DzStore
   gpointer      judge_data; /* unowned */
   DzStoreFrame  frame;      /* nullable */
   gpointer      frame_data; /* unowned */
+  JsonNode     *by;         /* owned, nullable: who works, as a detail says it */
+  char         *by_user;    /* owned, nullable: id of who works */
+  char         *program;    /* owned, nullable: with which program */
   gboolean      in_transaction;
   gint64        now_us;     /* of the running write transaction */
 };

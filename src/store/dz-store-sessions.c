@@ -12,11 +12,12 @@
 #define FIND_USER_ID "SELECT id FROM users WHERE id = ?1"
 #define FIND_TOKEN "SELECT token_hash FROM sessions WHERE token_hash = ?1"
 #define BEGIN_SESSION \
-  "INSERT INTO sessions (token_hash, user_id, workstation, begun_us, expires_us)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5)"
+  "INSERT INTO sessions (token_hash, user_id, workstation, begun_us, expires_us, program)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 #define FORGET_SESSIONS "DELETE FROM sessions WHERE expires_us < ?1"
 #define GET_SESSION \
-  "SELECT users.id, users.name, users.roles, sessions.workstation, sessions.expires_us" \
+  "SELECT users.id, users.name, users.roles, sessions.workstation, sessions.expires_us," \
+  " sessions.program" \
   " FROM sessions JOIN users ON users.id = sessions.user_id WHERE token_hash = ?1"
 #define END_SESSION "DELETE FROM sessions WHERE token_hash = ?1"
 #define WHOSE_SESSION "SELECT user_id FROM sessions WHERE token_hash = ?1"
@@ -59,7 +60,8 @@ write_session (DzStore    *self,
                        DZ_VALUES (DZ_INT (self->now_us - REMEMBER_US)), NULL, error) &&
          dz_store_run (self, "signing in", BEGIN_SESSION,
                        DZ_VALUES (DZ_TEXT (token_hash), DZ_TEXT (user), DZ_TEXT (workstation),
-                                  DZ_INT (self->now_us), DZ_INT (expires_us)),
+                                  DZ_INT (self->now_us), DZ_INT (expires_us),
+                                  DZ_TEXT (self->program != NULL ? self->program : "")),
                        NULL, error) &&
          dz_store_append_entry (self, "sign-in", user, user, "", detail, error);
 }
@@ -74,7 +76,7 @@ write_session (DzStore    *self,
  * @expires_us: (out) (optional): when it ends
  * @error: return location; DZ_STORE_ERROR_NOT_FOUND, DZ_STORE_ERROR_EXISTS, DZ_STORE_ERROR_INVALID
  *
- * Begins a session.
+ * Begins a session. It keeps the program that the store's station names.
  *
  * Returns: whether it began
  */
@@ -118,6 +120,7 @@ static DzUser *
 take_session (DzStatement *row,
               gint64       now_us,
               char       **workstation,
+              char       **program,
               GError     **error)
 {
   DzUser *user;
@@ -134,6 +137,8 @@ take_session (DzStatement *row,
     user->roles = DZ_ROLE_NONE;
   if (workstation != NULL)
     *workstation = dz_statement_dup_text (row, 3);
+  if (program != NULL)
+    *program = dz_statement_dup_text (row, 5);
   return user;
 }
 
@@ -142,6 +147,7 @@ take_session (DzStatement *row,
  * @self: a store
  * @token_hash: SHA-256 of a token in hex
  * @workstation: (out) (optional) (transfer full): the desk it was given to
+ * @program: (out) (optional) (transfer full): the program that signed in, "" where it did not say
  * @error: return location; DZ_STORE_ERROR_NOT_FOUND, whose message says whether the session has
  *   expired or never was
  *
@@ -151,6 +157,7 @@ DzUser *
 dz_store_get_session (DzStore    *self,
                       const char *token_hash,
                       char      **workstation,
+                      char      **program,
                       GError    **error)
 {
   g_autoptr(DzStatement) row = NULL;
@@ -165,7 +172,7 @@ dz_store_get_session (DzStore    *self,
                       error);
   step = dz_query_step (row, error);
   if (step == DZ_STEP_ROW)
-    return take_session (row, now_us, workstation, error);
+    return take_session (row, now_us, workstation, program, error);
   if (step == DZ_STEP_DONE)
     g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND, "there is no such session");
   return NULL;

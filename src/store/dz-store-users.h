@@ -37,6 +37,7 @@ gboolean  dz_store_note_refused_sign_in (DzStore    *self,
 DzUser   *dz_store_get_session       (DzStore    *self,
                                       const char *token_hash,
                                       char      **workstation,
+                                      char      **program,
                                       GError    **error);
 gboolean  dz_store_end_session       (DzStore    *self,
                                       const char *token_hash,

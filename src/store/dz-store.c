@@ -162,6 +162,7 @@ dz_store_close (DzStore *self)
     return;
   g_assert (!self->in_transaction);
   dz_sqlite_close (self->db);
+  dz_store_set_station (self, NULL);
   g_clear_pointer (&self->photos, dz_photo_files_free);
   g_clear_pointer (&self->turn, dz_turn_unref);
   g_free (self->data_dir);
@@ -199,6 +200,45 @@ dz_store_set_clock (DzStore     *self,
 
   self->clock = clock != NULL ? clock : read_machine_clock;
   self->clock_data = user_data;
+}
+
+static JsonNode *
+say_station (const DzStation *station)
+{
+  g_autoptr(JsonBuilder) by = dz_detail_new ();
+  g_autofree char *roles = dz_roles_to_text (station->roles);
+
+  dz_detail_add (by, "role", station->roles != DZ_ROLE_NONE ? roles : NULL);
+  dz_detail_add (by, "workstation", station->workstation);
+  dz_detail_add (by, "program", station->program);
+  json_builder_end_object (by);
+  return json_builder_get_root (by);
+}
+
+/**
+ * dz_store_set_station:
+ * @self: a store
+ * @station: (nullable): on whose behalf it works from now on; %NULL for nobody's
+ *
+ * Each entry of this person says then in which roles, at which desk and with which program they
+ * did it: its detail has "by": {"role", "workstation", "program"}, each where it is known. What
+ * others bring about in the same call, the service itself for one, does not say so.
+ */
+void
+dz_store_set_station (DzStore         *self,
+                      const DzStation *station)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (station == NULL || station->user != NULL);
+
+  g_clear_pointer (&self->by, json_node_unref);
+  g_clear_pointer (&self->by_user, g_free);
+  g_clear_pointer (&self->program, g_free);
+  if (station == NULL)
+    return;
+  self->by = say_station (station);
+  self->by_user = g_strdup (station->user);
+  self->program = g_strdup (station->program);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "dz-role.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -116,6 +118,23 @@ typedef struct _DzStore DzStore;
  */
 typedef gint64 (*DzStoreClock) (gpointer user_data);
 
+/**
+ * DzStation:
+ * @user: opaque id of who works
+ * @roles: what they may do
+ * @workstation: (nullable): at which desk
+ * @program: (nullable): with which program, "duizhao/1.2"
+ *
+ * On whose behalf a store works.
+ */
+typedef struct
+{
+  const char *user;
+  DzRole      roles;
+  const char *workstation;
+  const char *program;
+} DzStation;
+
 DzStore    *dz_store_open          (const char    *data_dir,
                                     GError       **error);
 DzStore    *dz_store_open_at       (const char    *data_dir,
@@ -127,6 +146,8 @@ const char *dz_store_get_data_dir  (DzStore       *self);
 void        dz_store_set_clock     (DzStore       *self,
                                     DzStoreClock   clock,
                                     gpointer       user_data);
+void        dz_store_set_station   (DzStore         *self,
+                                    const DzStation *station);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzStore, dz_store_close)
 
 /**

@@ -75,6 +75,7 @@ static const struct
   { "staff POST /submissions/{id}/retake", JUDGES },
   { "staff POST /submissions/{id}/reveal", JUDGES },
   { "staff GET /history", LOOKERS },
+  { "staff GET /profiles/{sha256}", LOOKERS },
   { "staff GET /reasons", STAFF },
   { "staff POST /reasons", OVERSEERS },
   { "staff POST /reasons/{code}/retire", OVERSEERS },

@@ -2,8 +2,10 @@
 #include "dz-store-fixture.h"
 
 #include "dz-id.h"
+#include "dz-store-profiles.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 /* A queue of five, one of them decided by wang. */
 static void
@@ -172,6 +174,104 @@ test_clock_set_back (Fixture      *fixture,
   fixture_check_history (fixture);
 }
 
+static DzEntry *
+last_entry_of (Fixture    *fixture,
+               const char *kind)
+{
+  g_autoptr(GPtrArray) entries = dz_store_read_history (fixture->store, 1, 1000, NULL, NULL);
+
+  for (guint i = entries->len; i > 0; i--)
+    {
+      const DzEntry *entry = g_ptr_array_index (entries, i - 1);
+
+      if (g_str_equal (entry->kind, kind))
+        return dz_entry_copy (entry);
+    }
+  g_assert_not_reached ();
+}
+
+static JsonObject *
+read_by (const DzEntry *entry,
+         JsonNode     **root)
+{
+  *root = entry->detail != NULL ? json_from_string (entry->detail, NULL) : NULL;
+  return *root != NULL && json_object_has_member (json_node_get_object (*root), "by")
+           ? json_object_get_object_member (json_node_get_object (*root), "by") : NULL;
+}
+
+/* In which role, where and with what somebody did something stands with it; what others brought
+ * about meanwhile does not say so. */
+static void
+test_station (Fixture      *fixture,
+              gconstpointer data)
+{
+  const DzStation station = { fixture->wang->id, DZ_ROLE_REVIEWER, "desk-7", "duizhao/1.2" };
+  g_autoptr(DzEntry) lease = NULL;
+  g_autoptr(DzEntry) decide = NULL;
+  g_autoptr(DzEntry) receive = NULL;
+  g_autoptr(DzEntry) later = NULL;
+  g_autoptr(JsonNode) root = NULL;
+  g_autoptr(JsonNode) none = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+  JsonObject *by;
+
+  dz_store_set_station (fixture->store, &station);
+  make_history (fixture);
+  lease = last_entry_of (fixture, "lease");
+  decide = last_entry_of (fixture, "decide");
+  receive = last_entry_of (fixture, "receive");
+  by = read_by (decide, &root);
+  g_assert_cmpstr (json_object_get_string_member (by, "role"), ==, "reviewer");
+  g_assert_cmpstr (json_object_get_string_member (by, "workstation"), ==, "desk-7");
+  g_assert_cmpstr (json_object_get_string_member (by, "program"), ==, "duizhao/1.2");
+  g_assert_null (read_by (receive, &none));
+  g_assert_nonnull (strstr (lease->detail, "\"by\""));
+  dz_store_set_station (fixture->store, NULL);
+  items = fixture_lease (fixture, fixture->wang, 5);
+  later = last_entry_of (fixture, "lease");
+  g_assert_cmpint (later->seq, >, lease->seq);
+  g_assert_true (later->detail == NULL || strstr (later->detail, "\"by\"") == NULL);
+  fixture_check_history (fixture);
+}
+
+/* An entry that would have no detail gets one that says who it was. */
+static void
+test_station_alone (Fixture      *fixture,
+                    gconstpointer data)
+{
+  const DzStation station = { fixture->wang->id, DZ_ROLE_REVIEWER, NULL, NULL };
+  g_autoptr(DzEntry) sign_out = NULL;
+
+  g_assert_true (dz_store_begin_session (fixture->store, fixture->wang->id, "t", "desk-7", 1000,
+                                         NULL, NULL));
+  dz_store_set_station (fixture->store, &station);
+  g_assert_true (dz_store_end_session (fixture->store, "t", NULL));
+  sign_out = last_entry_of (fixture, "sign-out");
+  g_assert_cmpstr (sign_out->detail, ==, "{\"by\":{\"role\":\"reviewer\"}}");
+}
+
+static void
+test_profiles (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr(GBytes) json = g_bytes_new_static ("{\"id\":\"x\"}", 10);
+  g_autoptr(GBytes) read = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, json);
+
+  g_assert_null (dz_store_get_profile (fixture->store, hash, &error));
+  g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (dz_store_keep_profile (fixture->store, "another", json, &error));
+  g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (dz_store_keep_profile (fixture->store, hash, json, &error));
+  read = dz_store_get_profile (fixture->store, hash, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (read, json));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -184,5 +284,8 @@ main (int    argc,
   fixture_add ("/store/history/opaque", fixture_set_up, test_opaque);
   fixture_add ("/store/history/cancelled", fixture_set_up, test_cancelled);
   fixture_add ("/store/history/clock-set-back", fixture_set_up, test_clock_set_back);
+  fixture_add ("/store/history/station", fixture_set_up, test_station);
+  fixture_add ("/store/history/station-alone", fixture_set_up, test_station_alone);
+  fixture_add ("/store/history/profiles", fixture_set_up, test_profiles);
   return g_test_run ();
 }

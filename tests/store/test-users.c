@@ -99,13 +99,13 @@ test_session (Fixture      *fixture,
   g_assert_no_error (error);
   g_assert_cmpint (expires_us, ==, fixture->now_us + G_TIME_SPAN_HOUR);
   fixture->now_us = expires_us - 1;
-  user = dz_store_get_session (fixture->store, token, &workstation, &error);
+  user = dz_store_get_session (fixture->store, token, &workstation, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (user->id, ==, fixture->wang->id);
   g_assert_cmpstr (workstation, ==, "desk-7");
 
   g_assert_true (dz_store_end_session (fixture->store, token, &error));
-  g_assert_null (dz_store_get_session (fixture->store, token, NULL, &error));
+  g_assert_null (dz_store_get_session (fixture->store, token, NULL, NULL, &error));
   g_assert_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_false (dz_store_end_session (fixture->store, token, &error));
@@ -126,9 +126,9 @@ test_session_expires (Fixture      *fixture,
   g_assert_true (dz_store_begin_session (fixture->store, fixture->wang->id, token, "desk-7",
                                          G_TIME_SPAN_HOUR, NULL, NULL));
   fixture->now_us += 2 * G_TIME_SPAN_HOUR;
-  g_assert_null (dz_store_get_session (fixture->store, token, NULL, &expired));
+  g_assert_null (dz_store_get_session (fixture->store, token, NULL, NULL, &expired));
   g_assert_error (expired, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND);
-  g_assert_null (dz_store_get_session (fixture->store, "another", NULL, &unknown));
+  g_assert_null (dz_store_get_session (fixture->store, "another", NULL, NULL, &unknown));
   g_assert_error (unknown, DZ_STORE_ERROR, DZ_STORE_ERROR_NOT_FOUND);
   g_assert_cmpstr (expired->message, !=, unknown->message);
 }
