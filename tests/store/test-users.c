@@ -114,6 +114,35 @@ test_session (Fixture      *fixture,
   g_assert_cmpuint (fixture_count_entries (fixture->store, "sign-out"), ==, 1);
 }
 
+/* Who signs out at one desk is still there at another, and keeps what is leased: they may come back
+ * before its time is over. */
+static void
+test_session_of_two (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *here = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "here", -1);
+  g_autofree char *there = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "there", -1);
+  g_autoptr(DzSubmission) queued = fixture_queue (fixture->store, 0, "photo");
+  g_autoptr(GPtrArray) leased = NULL;
+  g_autoptr(GPtrArray) of_another = NULL;
+  g_autoptr(DzUser) user = NULL;
+
+  g_assert_true (dz_store_begin_session (fixture->store, fixture->wang->id, here, FIXTURE_DESK,
+                                         G_TIME_SPAN_HOUR, NULL, &error));
+  g_assert_true (dz_store_begin_session (fixture->store, fixture->wang->id, there, "desk-7",
+                                         G_TIME_SPAN_HOUR, NULL, &error));
+  leased = fixture_lease (fixture, fixture->wang, 1);
+  g_assert_cmpuint (leased->len, ==, 1);
+  g_assert_true (dz_store_end_session (fixture->store, here, &error));
+  g_assert_no_error (error);
+  user = dz_store_get_session (fixture->store, there, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (user->id, ==, fixture->wang->id);
+  of_another = fixture_lease (fixture, fixture->li, 1);
+  g_assert_cmpuint (of_another->len, ==, 0);
+}
+
 /* An expired session and one that never was say so in different words. */
 static void
 test_session_expires (Fixture      *fixture,
@@ -208,6 +237,7 @@ main (int    argc,
   fixture_add ("/store/users/nobody-yet", fixture_set_up_empty, test_nobody_yet);
   fixture_add ("/store/users/refused", fixture_set_up_empty, test_refused_users);
   fixture_add ("/store/users/session", fixture_set_up, test_session);
+  fixture_add ("/store/users/session-of-two", fixture_set_up, test_session_of_two);
   fixture_add ("/store/users/session-expires", fixture_set_up, test_session_expires);
   fixture_add ("/store/users/session-refused", fixture_set_up, test_session_refused);
   fixture_add ("/store/users/refusals-are-counted", fixture_set_up, test_refusals_are_counted);

@@ -106,6 +106,13 @@ forget_lease (Fixture    *fixture,
     }
 }
 
+static const char *
+get_authority (SoupServerMessage *message)
+{
+  return soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                       "Authorization");
+}
+
 static JsonNode *
 answer_command (Fixture           *fixture,
                 SoupServerMessage *message,
@@ -119,9 +126,7 @@ answer_command (Fixture           *fixture,
   JsonObject *object;
 
   *status = fixture->command_status;
-  g_ptr_array_add (fixture->tokens,
-                   g_strdup (soup_message_headers_get_one (
-                     soup_server_message_get_request_headers (message), "Authorization")));
+  g_ptr_array_add (fixture->tokens, g_strdup (get_authority (message)));
   g_ptr_array_add (fixture->commands, g_strndup (g_bytes_get_data (bytes, NULL),
                                                  g_bytes_get_size (bytes)));
   if (fixture->busy_s != NULL)
@@ -303,7 +308,8 @@ request_cb (SoupServer        *server,
       soup_server_message_pause (message);
       return;
     }
-  fixture->n_ended += g_str_has_suffix (path, "/sessions/current");
+  if (g_str_has_suffix (path, "/sessions/current"))
+    fixture->n_ended += g_strcmp0 (get_authority (message), "Bearer of-" LI) == 0;
   if (g_str_has_suffix (path, "/leases"))
     lease_set_apart (fixture, message);
   if (g_str_has_suffix (path, "/sessions"))

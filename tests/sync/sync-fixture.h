@@ -44,7 +44,7 @@ typedef struct
   const char *user;          /* id of who signs in next */
   const char *user_name;
   const char *roles;         /* their roles in JSON */
-  guint       n_ended;       /* sessions that a desk has ended */
+  guint       n_ended;       /* sessions of LI that a desk has ended */
   gboolean    hold_sessions; /* requests for a session are not answered, ever */
   gboolean    no_window;     /* it knows no school or window of a filter */
   gboolean    hold_leases;   /* the next request for leases is not answered … */

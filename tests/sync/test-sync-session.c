@@ -8,6 +8,8 @@
 #include "dz-test-wait.h"
 #include "dz-wire.h"
 
+#define AT_ONCE_US (5 * G_TIME_SPAN_SECOND) /* long before the service is given up */
+
 /* One person's commands never go out in another's name, and nobody sees another's decisions. */
 static void
 test_another_person (Fixture      *fixture,
@@ -240,14 +242,17 @@ sign_out_at_once (Fixture     *fixture,
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
+  gint64 since_us;
 
   dz_test_proxy_set_func (proxy, hold_some, (gpointer) suffix);
   dz_sync_sign_out_async (fixture->sync, cancellable, fixture_result_cb, &result);
   dz_test_wait_for (holds_answer, proxy, WAIT_S, "the service does not answer");
   g_assert_null (result);
   g_assert_nonnull (dz_sync_get_user (fixture->sync));
+  since_us = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
   dz_test_wait_set (&result, WAIT_S, "signing out");
+  g_assert_cmpint (g_get_monotonic_time () - since_us, <, AT_ONCE_US);
   g_assert_true (dz_sync_sign_out_finish (fixture->sync, result, &error));
   g_assert_no_error (error);
   g_assert_null (dz_sync_get_user (fixture->sync));
