@@ -136,7 +136,7 @@ test_session_of_two (Fixture      *fixture,
   g_assert_cmpuint (leased->len, ==, 1);
   g_assert_true (dz_store_end_session (fixture->store, here, &error));
   g_assert_no_error (error);
-  user = dz_store_get_session (fixture->store, there, NULL, &error);
+  user = dz_store_get_session (fixture->store, there, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (user->id, ==, fixture->wang->id);
   of_another = fixture_lease (fixture, fixture->li, 1);
