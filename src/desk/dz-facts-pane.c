@@ -4,7 +4,6 @@
 #include "dz-attempt-card.h"
 #include "dz-attempt-row.h"
 #include "dz-escalation-card.h"
-#include "dz-record-pane.h"
 #include "dz-twin-card.h"
 #include "dz-widget.h"
 
@@ -199,6 +198,19 @@ dz_facts_pane_get_findings (DzFactsPane *self)
 {
   g_return_val_if_fail (DZ_IS_FACTS_PANE (self), NULL);
   return self->findings;
+}
+
+/**
+ * dz_facts_pane_get_record:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the record in it
+ */
+DzRecordPane *
+dz_facts_pane_get_record (DzFactsPane *self)
+{
+  g_return_val_if_fail (DZ_IS_FACTS_PANE (self), NULL);
+  return self->record;
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "dz-findings-pane.h"
 #include "dz-item.h"
 #include "dz-reason-list.h"
+#include "dz-record-pane.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ void            dz_facts_pane_set_item     (DzFactsPane  *self,
                                             DzReasonList *reasons);
 void            dz_facts_pane_clear        (DzFactsPane  *self);
 DzFindingsPane *dz_facts_pane_get_findings (DzFactsPane  *self);
+DzRecordPane   *dz_facts_pane_get_record   (DzFactsPane  *self);
 void            dz_facts_pane_scroll_to    (DzFactsPane  *self,
                                             GtkWidget    *row);
 

@@ -50,6 +50,8 @@ static const DzKeyAction actions[] = {
     0, NULL },
   { "review.blink(true)", LOOKING, N_("The other photo in its place, while the key is held"),
     DZ_KEY_PLACE_PHOTO, "space", 0, "review.blink(false)" },
+  { "review.reveal(true)", LOOKING, N_("The whole ID number, while the key is held"),
+    DZ_KEY_PLACE_PHOTO, "n", 0, "review.reveal(false)" },
   { "review.guides", LOOKING, N_("Guides over the photo"),
     DZ_KEY_PLACE_PHOTO | DZ_KEY_PLACE_OVERRIDE, "g", 0, NULL },
   { "review.side", LOOKING, N_("Record and findings, or only the photo"), DZ_KEY_PLACE_PHOTO, "i",

@@ -101,6 +101,7 @@ show_record (DzReviewPage *self)
       dz_review_page_show_side (self, DZ_SIDE_FACTS);
       dz_review_page_leave_findings (self);
     }
+  dz_review_page_follow_record (self);
   show_facts (self, dz_queue_item_get_item (self->wanted));
   dz_review_page_other_ahead (self);
   dz_review_page_take_up_draft (self);
@@ -222,6 +223,7 @@ go_nowhere (DzReviewPage *self)
   g_clear_object (&self->wanted);
   g_clear_object (&self->shown);
   dz_sync_set_looked_at (self->sync, NULL);
+  dz_review_page_follow_record (self);
   dz_facts_pane_clear (self->facts);
   self->position = 0;
   self->steps = 0;

@@ -12,6 +12,7 @@
 #include "dz-photo-view.h"
 #include "dz-queue-strip.h"
 #include "dz-reject-pane.h"
+#include "dz-reveal.h"
 #include "dz-review-page.h"
 #include "dz-sheet-view.h"
 #include "dz-side-fold.h"
@@ -50,6 +51,8 @@ struct _DzReviewPage
   GtkMenuButton      *zoom_button;    /* unowned, template child */
   DzHeldTray         *tray;           /* unowned, template child */
   DzToaster          *toaster;        /* owned */
+  DzReveal           *reveal;         /* owned: what is hidden of the record of @shown */
+  gboolean            asking_why;     /* a key is held, and when it is let go it is asked why */
 
   GSettings          *settings;       /* owned, nullable */
   DzJudging          *judging;        /* owned: of what is on the screen */
@@ -152,6 +155,9 @@ void     dz_review_page_propose_again    (DzReviewPage   *self);
 const char *dz_review_page_get_alarm     (DzReviewPage   *self);
 void     dz_review_page_stop_comparing   (DzReviewPage   *self);
 char    *dz_review_page_say_compared     (DzReviewPage   *self);
+void     dz_review_page_install_reveal   (GtkWidgetClass *widget_class);
+void     dz_review_page_connect_reveal   (DzReviewPage   *self);
+void     dz_review_page_follow_record    (DzReviewPage   *self);
 void     dz_review_page_install_zoom     (GtkWidgetClass *widget_class);
 void     dz_review_page_hold_photo       (DzReviewPage   *self);
 gboolean dz_review_page_wants_sharper    (DzReviewPage   *self);

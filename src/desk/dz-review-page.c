@@ -231,6 +231,7 @@ dz_review_page_dispose (GObject *object)
 
   dz_review_page_close (self);
   g_clear_pointer (&self->school_title, g_free);
+  g_clear_object (&self->reveal);
   g_clear_object (&self->toaster);
   g_clear_object (&self->settings);
   g_clear_object (&self->judging);
@@ -403,6 +404,7 @@ dz_review_page_class_init (DzReviewPageClass *klass)
   dz_review_page_install_undo (widget_class);
   dz_review_page_install_looking (widget_class);
   dz_review_page_install_compare (widget_class);
+  dz_review_page_install_reveal (widget_class);
   dz_review_page_install_zoom (widget_class);
   dz_review_page_install_sheet (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -470,6 +472,7 @@ dz_review_page_init (DzReviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->toaster = dz_toaster_new ();
   dz_toaster_move_to (self->toaster, self->toasts);
+  dz_review_page_connect_reveal (self);
   dz_facts_pane_set_judging (self->facts, self->judging);
   gtk_menu_button_set_create_popup_func (self->zoom_button, fill_zoom_menu, NULL, NULL);
   tell_keys (self);

@@ -139,6 +139,7 @@ empty_screen (DzReviewPage *self)
   dz_judging_set_item (self->judging, NULL);
   gtk_stack_set_visible_child_name (self->side, DZ_SIDE_FACTS);
   dz_side_fold_set_pinned (self->fold, FALSE);
+  dz_reveal_set_subject (self->reveal, NULL, NULL);
   dz_facts_pane_clear (self->facts);
   gtk_widget_set_visible (GTK_WIDGET (self->draft_note), FALSE);
   dz_review_page_set_school_title (self, NULL);

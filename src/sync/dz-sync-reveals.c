@@ -84,6 +84,25 @@ new_body (const char *code,
 }
 
 /**
+ * dz_sync_may_reveal:
+ * @self: a client
+ * @error: return location; DZ_SYNC_ERROR_UNREACHABLE
+ *
+ * Returns: whether what is hidden can be asked for now, as far as this desk knows
+ */
+gboolean
+dz_sync_may_reveal (DzSync  *self,
+                    GError **error)
+{
+  g_return_val_if_fail (DZ_IS_SYNC (self), FALSE);
+
+  if (self->connection == DZ_CONNECTION_ONLINE)
+    return TRUE;
+  g_propagate_error (error, new_offline ());
+  return FALSE;
+}
+
+/**
  * dz_sync_reveal_async:
  * @self: a client
  * @submission: id of the submission whose student's ID number is wanted
@@ -109,13 +128,14 @@ dz_sync_reveal_async (DzSync             *self,
   g_autoptr(GTask) task = NULL;
   g_autoptr(GBytes) body = NULL;
   g_autofree char *path = NULL;
+  GError *error = NULL;
 
   g_return_if_fail (DZ_IS_SYNC (self) && submission != NULL && code != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  if (self->connection != DZ_CONNECTION_ONLINE)
+  if (!dz_sync_may_reveal (self, &error))
     {
-      g_task_return_error (task, new_offline ());
+      g_task_return_error (task, error);
       return;
     }
   body = new_body (code, words);
