@@ -26,10 +26,30 @@ dz_review_page_resume (DzReviewPage    *self,
   g_clear_pointer (&self->draft, dz_command_free);
   self->draft = dz_command_copy (draft);
   self->draft_open = FALSE;
-  g_free (self->awaited);
-  self->awaited = g_strdup (draft->submission);
+  self->draft_awaited = TRUE;
   dz_review_page_follow_queue (self);
   dz_review_page_take_up_draft (self);
+}
+
+/*< private >
+ * dz_review_page_find_draft:
+ * @self: a page with a client
+ * @position: (out): where its photo stands in the queue
+ *
+ * Looks for the photo whose draft is to be taken up; once it is found, it is waited for no more.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+dz_review_page_find_draft (DzReviewPage *self,
+                           guint        *position)
+{
+  if (self->draft == NULL || !self->draft_awaited
+      || !dz_review_page_find_position (dz_sync_get_queue (self->sync), self->draft->submission,
+                                        position))
+    return FALSE;
+  self->draft_awaited = FALSE;
+  return TRUE;
 }
 
 static char *

@@ -220,6 +220,8 @@ dz_review_page_show_empty (DzReviewPage *self)
 static void
 go_nowhere (DzReviewPage *self)
 {
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+
   g_clear_object (&self->wanted);
   g_clear_object (&self->shown);
   dz_sync_set_looked_at (self->sync, NULL);
@@ -234,6 +236,7 @@ go_nowhere (DzReviewPage *self)
   dz_judging_set_item (self->judging, NULL);
   dz_review_page_show_side (self, DZ_SIDE_FACTS);
   dz_review_page_set_school_title (self, NULL);
+  dz_texture_cache_want (self->textures, none);
   dz_queue_strip_show (self->strip, dz_sync_get_queue (self->sync), 0);
   dz_review_page_show_empty (self);
   dz_review_page_update_actions (self);
@@ -310,6 +313,12 @@ is_queued (GListModel  *queue,
   return dz_review_page_find_position (queue, dz_queue_item_get_id (item), &position);
 }
 
+static gboolean
+is_awaiting (DzReviewPage *self)
+{
+  return self->awaited != NULL || (self->draft != NULL && self->draft_awaited);
+}
+
 /*< private >
  * dz_review_page_follow_queue:
  * @self: a page with a client
@@ -324,11 +333,11 @@ dz_review_page_follow_queue (DzReviewPage *self)
   GListModel *queue = dz_sync_get_queue (self->sync);
   guint position = self->position;
 
-  if (is_composing (self) && (self->awaited != NULL || !is_queued (queue, self->wanted)))
+  if (is_composing (self) && (is_awaiting (self) || !is_queued (queue, self->wanted)))
     return;
   if (dz_review_page_find_position (queue, self->awaited, &position))
     g_clear_pointer (&self->awaited, g_free);
-  else if (self->wanted != NULL)
+  else if (!dz_review_page_find_draft (self, &position) && self->wanted != NULL)
     dz_review_page_find_position (queue, dz_queue_item_get_id (self->wanted), &position);
   dz_review_page_go_to (self, position);
 }

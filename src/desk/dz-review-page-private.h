@@ -71,6 +71,7 @@ struct _DzReviewPage
   char               *awaited;        /* owned, nullable: submission that undo brings back */
   GtkLabel           *draft_note;     /* unowned, template child: over the photo */
   DzCommand          *draft;          /* owned, nullable: of a photo that is to be judged again */
+  gboolean            draft_awaited;  /* whether its photo is gone to as soon as it is there */
   gboolean            draft_open;     /* whether it was taken up beside its photo already */
   char               *school_title;   /* owned, nullable */
   DzTextureCache     *others;         /* owned, nullable: of what this photo is compared with */
@@ -116,6 +117,8 @@ void     dz_review_page_step_by          (DzReviewPage   *self,
                                           int             by);
 void     dz_review_page_go_on            (DzReviewPage   *self);
 void     dz_review_page_follow_queue     (DzReviewPage   *self);
+gboolean dz_review_page_find_draft       (DzReviewPage   *self,
+                                          guint          *position);
 void     dz_review_page_take_up_draft    (DzReviewPage   *self);
 void     dz_review_page_end_draft        (DzReviewPage   *self,
                                           const char     *submission);

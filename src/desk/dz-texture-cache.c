@@ -107,6 +107,15 @@ dz_texture_cache_init (DzTextureCache *self)
   self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* What failed for one lease, perhaps because that was given back meanwhile, says nothing of what is
+ * wanted now. */
+static gboolean
+is_outdated (DzTextureCache *self,
+             DzQueueItem    *item)
+{
+  return !g_ptr_array_find (self->wanted, item, NULL);
+}
+
 /* A job that was cancelled by closing leaves nothing behind; neither does one whose size is
  * outdated, unless there is nothing yet: something soft is better than nothing. */
 static void
@@ -122,6 +131,12 @@ finish_job (Job        *job,
     {
       g_clear_object (&texture);
       g_clear_error (&error);
+      return;
+    }
+  if (error != NULL && is_outdated (self, job->item))
+    {
+      g_error_free (error);
+      start_jobs (self);
       return;
     }
   dz_texture_shelf_put (self->shelf, id, texture, error, job->generation);

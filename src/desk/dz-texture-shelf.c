@@ -231,13 +231,30 @@ dz_texture_shelf_count_fitting (DzTextureShelf *self,
   return n;
 }
 
+static gboolean
+is_wanted (gconstpointer item,
+           gconstpointer submission)
+{
+  return g_str_equal (dz_queue_item_get_id ((DzQueueItem *) item), submission);
+}
+
+static gboolean
+has_failed_unwanted (gpointer key,
+                     gpointer value,
+                     gpointer items)
+{
+  return ((const Entry *) value)->error != NULL
+         && !g_ptr_array_find_with_equal_func (items, key, is_wanted, NULL);
+}
+
 /**
  * dz_texture_shelf_want:
  * @self: a shelf
  * @items: (element-type DzQueueItem): what is wanted now, most wanted first
  * @pixels_each: as for dz_texture_shelf_count_fitting()
  *
- * Keeps these before all others, as far as there is room.
+ * Keeps these before all others, as far as there is room. Of others it is forgotten that they could
+ * not be rendered: what is given back and leased again is another lease, and may be there then.
  */
 void
 dz_texture_shelf_want (DzTextureShelf *self,
@@ -247,6 +264,7 @@ dz_texture_shelf_want (DzTextureShelf *self,
   guint n_fitting;
 
   self->clock++;
+  g_hash_table_foreach_remove (self->entries, has_failed_unwanted, items);
   n_fitting = dz_texture_shelf_count_fitting (self, items, pixels_each);
   for (guint i = 0; i < n_fitting; i++)
     {

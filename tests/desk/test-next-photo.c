@@ -27,6 +27,7 @@
 #define N_LATE 4
 #define TOO_SMALL "Nothing can be delivered: the photo is smaller than"
 #define NOT_KEPT "The disk of this computer is full"
+#define GONE "This decision has been taken back already."
 #define NOT_TAKEN_BACK " Nothing more is taken back."
 
 /* One for all tests: seeding takes seconds. */
@@ -317,6 +318,12 @@ says_not_kept (gpointer data)
 }
 
 static gboolean
+says_gone (gpointer data)
+{
+  return says (desk.page, GONE);
+}
+
+static gboolean
 says_too_small (gpointer data)
 {
   return says (desk.page, TOO_SMALL);
@@ -578,6 +585,43 @@ test_offer (void)
   act ("review.undo");
   dz_test_wait_for (shows_undone, first, LONG_S, "this one is taken back");
   dz_test_wait_for (offers_nothing, sentence, OFFER_S, "what is taken back cannot be again");
+}
+
+static gboolean
+says_draft_over (gpointer who)
+{
+  return says_draft (NULL) && g_strcmp0 (desk_window_find_named (&desk), who) == 0;
+}
+
+/* What I had decided of a photo waits for that photo, whatever becomes of another one that was to
+ * be taken back meanwhile. */
+static void
+test_draft_waits (void)
+{
+  GListModel *decisions = dz_sync_get_held (desk_window_get_sync (&desk));
+  g_autoptr(DzHeldItem) held = g_list_model_get_item (decisions, count_held () - 1);
+  g_autoptr(DzCommand) draft = dz_command_new ();
+  g_autofree char *who = NULL;
+
+  want_waited (0);
+  dz_test_wait_for (has_photos, NULL, LONG_S, "there are photos again");
+  act ("review.undo");
+  dz_test_wait_for (shows_undone, dz_held_item_get_item (held)->student->identifier, LONG_S,
+                    "the last one is taken back");
+  who = g_strdup (desk_window_get_identifier (&desk, 3));
+  draft->kind = DZ_COMMAND_DECIDE;
+  draft->submission = g_strdup (desk_window_get_item (&desk, 3)->submission->id);
+  draft->decision = dz_decision_new ();
+  want_waited (DZ_FILTER_WAITED_MIN_MAX);
+  dz_test_wait_for (is_empty, NULL, LONG_S, "nobody has waited for so long");
+  dz_review_page_resume (DZ_REVIEW_PAGE (desk.page), draft);
+  dz_review_page_undo (DZ_REVIEW_PAGE (desk.page), held);
+  dz_test_wait_for (says_gone, NULL, LONG_S, "it is not there to be taken back");
+  want_waited (0);
+  dz_test_wait_for (says_draft_over, who, LONG_S, "the photo comes with its draft");
+  desk_window_wait_readable (&desk);
+  act ("review.skip");
+  dz_test_wait_for (says_no_draft, NULL, LONG_S, "it was skipped, and its draft is gone");
 }
 
 static gboolean
@@ -877,6 +921,41 @@ test_resized (void)
   dz_examiner_close (examiner);
 }
 
+static const GError *
+get_failure (DzTextureCache *cache)
+{
+  return dz_texture_cache_get_error (cache, desk_window_get_item (&desk, 0)->submission->id);
+}
+
+/* What failed is not held against a photo that is given back and leased again. */
+static void
+test_failed (void)
+{
+  g_autoptr(DzExaminer) examiner = start_examiner ();
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  g_autoptr(GPtrArray) wanted = list_first (1);
+  g_autoptr(DzTextureCache) cache = dz_texture_cache_new (desk_window_get_sync (&desk), examiner,
+                                                          150 * 200 * 3);
+  gboolean rested = FALSE;
+
+  dz_examiner_close (examiner);
+  g_signal_connect_swapped (cache, "rested", G_CALLBACK (rested_cb), &rested);
+  dz_texture_cache_want (cache, wanted);
+  dz_texture_cache_set_size (cache, 150, 200);
+  dz_test_wait_for (has_rested, &rested, LONG_S, "it has been tried");
+  g_assert_nonnull (get_failure (cache));
+  dz_texture_cache_want (cache, wanted);
+  g_assert_nonnull (get_failure (cache));
+  dz_texture_cache_want (cache, none);
+  g_assert_null (get_failure (cache));
+  rested = FALSE;
+  dz_texture_cache_want (cache, wanted);
+  dz_texture_cache_want (cache, none);
+  dz_test_wait_for (has_rested, &rested, LONG_S, "it has been tried again");
+  g_assert_null (get_failure (cache));
+  dz_texture_cache_close (cache);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -894,11 +973,13 @@ main (int    argc,
   g_test_add_func ("/next-photo/late-close-up", test_late_close_up);
   g_test_add_func ("/next-photo/budget", test_budget);
   g_test_add_func ("/next-photo/resized", test_resized);
+  g_test_add_func ("/next-photo/failed", test_failed);
   g_test_add_func ("/next-photo/over-sheet", test_over_sheet);
   g_test_add_func ("/next-photo/draft", test_draft);
   g_test_add_func ("/next-photo/too-small", test_too_small);
   g_test_add_func ("/next-photo/too-early", test_too_early);
   g_test_add_func ("/next-photo/stays", test_stays);
+  g_test_add_func ("/next-photo/draft-waits", test_draft_waits);
   g_test_add_func ("/next-photo/full-disk", test_full_disk);
   g_test_add_func ("/next-photo/undo-meanwhile", test_undo_meanwhile);
   g_test_add_func ("/next-photo/undo-each", test_undo_each);
