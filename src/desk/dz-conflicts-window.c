@@ -6,6 +6,7 @@
 #include "dz-conflict-row.h"
 #include "dz-key-badge.h"
 #include "dz-key-controller.h"
+#include "dz-toast.h"
 
 struct _DzConflictsWindow
 {
@@ -45,9 +46,7 @@ static void
 say (DzConflictsWindow *self,
      const char        *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, dz_toast_new (sentence));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dz-key-row.h"
+#include "dz-toast.h"
 
 struct _DzPreferences
 {
@@ -29,7 +30,7 @@ address_applied_cb (DzPreferences *self)
   g_settings_set_string (self->settings, "service-url", address);
   adw_preferences_window_add_toast (
       ADW_PREFERENCES_WINDOW (self),
-      adw_toast_new (_("The address counts when Duizhao is started again.")));
+      dz_toast_new (_("The address counts when Duizhao is started again.")));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "dz-reason-card.h"
 #include "dz-reason-form.h"
 #include "dz-sync-oversight.h"
+#include "dz-toast.h"
 #include "dz-widget.h"
 
 struct _DzReasonsWindow
@@ -34,9 +35,7 @@ static void
 say (DzReasonsWindow *self,
      const char      *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, dz_toast_new (sentence));
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "dz-sync-oversight.h"
 #include "dz-task-pane.h"
 #include "dz-task-row.h"
+#include "dz-toast.h"
 #include "dz-widget.h"
 
 struct _DzTasksWindow
@@ -234,7 +235,7 @@ refresh_action (GtkWidget  *widget,
 static void
 say_done (DzTasksWindow *self)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (self->done));
+  adw_toast_overlay_add_toast (self->toasts, dz_toast_new (self->done));
   if (self->ending != NULL)
     g_hash_table_remove (self->words, self->ending);
   if (g_strcmp0 (self->shown, self->ending) == 0)

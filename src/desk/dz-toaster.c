@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-toaster.h"
 
+#include "dz-toast.h"
+
 /* Until then a toast moves in. One that libadwaita 1.2 is asked to move out meanwhile is freed when
  * it is out, and what moves it in goes on with freed memory (adw-toast-overlay.c: REPLACE_DURATION
  * is 500 ms, HIDE_DURATION 300 ms, free_toast_info() stops neither). What moves goes by the time of
@@ -178,7 +180,7 @@ leave (DzToaster *self,
 static AdwToast *
 copy_toast (AdwToast *toast)
 {
-  AdwToast *copy = adw_toast_new (adw_toast_get_title (toast));
+  AdwToast *copy = dz_toast_new (dz_toast_get_sentence (toast));
 
   adw_toast_set_button_label (copy, adw_toast_get_button_label (toast));
   adw_toast_set_action_name (copy, adw_toast_get_action_name (toast));
@@ -259,10 +261,10 @@ dz_toaster_move_to (DzToaster       *self,
 
 static gboolean
 says (DzToaster  *self,
-      const char *title)
+      const char *sentence)
 {
   for (guint i = 0; i < self->toasts->len; i++)
-    if (g_str_equal (adw_toast_get_title (g_ptr_array_index (self->toasts, i)), title))
+    if (g_str_equal (dz_toast_get_sentence (g_ptr_array_index (self->toasts, i)), sentence))
       return TRUE;
   return FALSE;
 }
@@ -279,13 +281,10 @@ void
 dz_toaster_say (DzToaster  *self,
                 const char *sentence)
 {
-  g_autofree char *escaped = NULL;
-
   g_return_if_fail (DZ_IS_TOASTER (self) && sentence != NULL && self->overlay != NULL);
 
-  escaped = g_markup_escape_text (sentence, -1);
-  if (!says (self, escaped))
-    add (self, adw_toast_new (escaped));
+  if (!says (self, sentence))
+    add (self, dz_toast_new (sentence));
 }
 
 static gboolean
@@ -307,19 +306,16 @@ void
 dz_toaster_answer (DzToaster  *self,
                    const char *sentence)
 {
-  g_autofree char *escaped = NULL;
-
   g_return_if_fail (DZ_IS_TOASTER (self) && sentence != NULL && self->overlay != NULL);
 
-  escaped = g_markup_escape_text (sentence, -1);
   if (is_there (self, self->answer) && !may_leave (self, self->answer))
     {
-      adw_toast_set_title (self->answer, escaped);
+      dz_toast_set_sentence (self->answer, sentence);
       return;
     }
   if (is_there (self, self->answer))
     adw_toast_dismiss (self->answer);
-  g_set_weak_pointer (&self->answer, adw_toast_new (escaped));
+  g_set_weak_pointer (&self->answer, dz_toast_new (sentence));
   add (self, self->answer);
 }
 
@@ -340,14 +336,12 @@ dz_toaster_offer (DzToaster       *self,
                   const char      *action_name,
                   AdwToastPriority priority)
 {
-  g_autofree char *escaped = NULL;
   AdwToast *toast;
 
   g_return_if_fail (DZ_IS_TOASTER (self) && sentence != NULL && self->overlay != NULL);
   g_return_if_fail (label != NULL && action_name != NULL);
 
-  escaped = g_markup_escape_text (sentence, -1);
-  toast = adw_toast_new (escaped);
+  toast = dz_toast_new (sentence);
   adw_toast_set_button_label (toast, label);
   adw_toast_set_action_name (toast, action_name);
   adw_toast_set_priority (toast, priority);

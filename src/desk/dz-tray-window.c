@@ -6,6 +6,7 @@
 #include "dz-held-text.h"
 #include "dz-key-badge.h"
 #include "dz-key-controller.h"
+#include "dz-toast.h"
 #include "dz-tray-row.h"
 
 struct _DzTrayWindow
@@ -41,9 +42,7 @@ static void
 say (DzTrayWindow *self,
      const char   *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, dz_toast_new (sentence));
 }
 
 static const char *

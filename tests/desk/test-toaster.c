@@ -155,6 +155,39 @@ test_withdraw_early (void)
   gtk_window_destroy (window);
 }
 
+#define LONG_WORDS \
+  "The disk of this computer is full or failing, so that nothing can be kept safe on it. Nothing " \
+  "was decided. Make room, then try again."
+
+static gboolean
+has_room (gpointer widget)
+{
+  return gtk_widget_get_width (widget) > 0;
+}
+
+/* In a narrow window all of a long sentence is there to be read, with what is offered about it. */
+static void
+test_narrow (void)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  g_autoptr(DzToaster) toaster = dz_toaster_new ();
+  GtkWindow *window;
+  GtkWidget *label;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), gtk_label_new ("photo"));
+  window = desk_display_present (overlay, 360, 400);
+  dz_toaster_move_to (toaster, ADW_TOAST_OVERLAY (overlay));
+  dz_toaster_offer (toaster, LONG_WORDS, "Undo", "review.undo", ADW_TOAST_PRIORITY_NORMAL);
+  wait_said (overlay, LONG_WORDS);
+  g_assert_cmpint (gtk_widget_get_width (overlay), ==, 360);
+  label = desk_display_find_text (overlay, LONG_WORDS);
+  dz_test_wait_for (has_room, label, SOON_S, "it is laid out");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), >, 1);
+  g_assert_nonnull (desk_display_find_text (overlay, "Undo"));
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -164,5 +197,6 @@ main (int    argc,
   g_test_add_func ("/toaster/answer", test_answer);
   g_test_add_func ("/toaster/move", test_move);
   g_test_add_func ("/toaster/withdraw-early", test_withdraw_early);
+  g_test_add_func ("/toaster/narrow", test_narrow);
   return g_test_run ();
 }
