@@ -31,6 +31,10 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_NOBODY_ELSE:
       return N_("Everybody who could judge this submission has judged it before; “user add” adds "
                 "a reviewer.");
+    case DZ_STORE_ERROR_HEAD:
+      return N_("No new epoch of the history can begin from this head: it is not one of this "
+                "history, or nothing was lost. Nothing was done.");
+    case DZ_STORE_ERROR_KEY:
     case DZ_STORE_ERROR_OPEN:
     case DZ_STORE_ERROR_DISK:
     case DZ_STORE_ERROR_DAMAGED:

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-clockwork.h"
 
+#include "dz-store-heads.h"
+#include "dz-store-history.h"
 #include "dz-store-queue.h"
+
+#define FILL_TOLD 100000 /* so many entries are told of in one line */
 
 struct _DzClockwork
 {
@@ -13,6 +17,9 @@ struct _DzClockwork
   GMutex             mutex;
   GCond              cond;
   gboolean           ending;
+  gboolean           filled;   /* all entries have their aspects */
+  guint64            n_filled; /* how many were looked at */
+  guint64            n_told;   /* how often it was told */
   char              *said;   /* owned, nullable: the last problem told, so that it is told once */
 };
 
@@ -32,6 +39,24 @@ say_once (DzClockwork  *self,
   self->said = g_strdup (error->message);
 }
 
+/* Entries from before there were aspects get theirs, a few at a time, until all have them. */
+static void
+fill_aspects (DzClockwork *self,
+              DzStore     *store,
+              GError     **error)
+{
+  guint n;
+
+  if (self->filled || !dz_store_fill_aspects (store, DZ_CLOCKWORK_FILL, &n, error))
+    return;
+  self->filled = n == 0;
+  self->n_filled += n;
+  if ((self->filled && self->n_filled > 0) || self->n_filled / FILL_TOLD > self->n_told)
+    g_message ("Preparing earlier entries of the history to be searched: %" G_GUINT64_FORMAT "%s",
+               self->n_filled, self->filled ? ", done" : "");
+  self->n_told = self->n_filled / FILL_TOLD;
+}
+
 static void
 tick (DzClockwork *self)
 {
@@ -43,6 +68,8 @@ tick (DzClockwork *self)
     {
       dz_store_seal_due (store, &n, &error);
       dz_store_expire_leases (store, &n, error == NULL ? &error : NULL);
+      dz_store_sign_due (store, error == NULL ? &error : NULL);
+      fill_aspects (self, store, error == NULL ? &error : NULL);
     }
   dz_store_pool_give_back (self->stores, store);
   say_once (self, error);

@@ -8,12 +8,16 @@ G_BEGIN_DECLS
 /**
  * DzClockwork:
  *
- * What happens by itself: decisions seal, leases expire, photos that wait are picked up. Has a
- * thread of its own.
+ * What happens by itself: decisions seal, leases expire, the history is signed, photos that wait
+ * are picked up. Has a thread of its own.
  */
 typedef struct _DzClockwork DzClockwork;
 
 #define DZ_CLOCKWORK_PICK_UP_TICKS 10
+
+/* So many entries of an older release are prepared a tick; others wait a tenth of a second for it
+ * at the most. */
+#define DZ_CLOCKWORK_FILL 1000
 
 /**
  * DzClockworkPickUp:

@@ -159,6 +159,13 @@ static const Problem store_problems[] = {
     "主管都已经审核过这份送审，不能再次审核。请自行审核，或请管理员先添加一位主管。",
     "Every supervisor has judged this submission before, and none may judge it again. Please judge "
     "it yourself, or ask your administrator to add a supervisor." },
+  { DZ_STORE_ERROR_KEY, 503, TRUE, "unsigned",
+    "历史记录现在无法签名，请管理员检查数据目录中的 history.key。",
+    "The history cannot be signed. Please have the administrator look at history.key in the data "
+    "directory." },
+  { DZ_STORE_ERROR_HEAD, 422, TRUE, "head-refused",
+    "不能据此存证开始新的历史时期，没有做任何更改。",
+    "No new epoch of the history can begin from this head. Nothing was done." },
   { DZ_STORE_ERROR_STALE, 503, FALSE, "busy", "服务正忙，请稍后再试。",
     "The service is busy. Please try again." },
 };

@@ -59,6 +59,12 @@ gboolean dz_resource_put_command      (DzCall *call, GError **error);
 /* dz-resource-history.c */
 gboolean dz_resource_read_history     (DzCall *call, GError **error);
 
+/* dz-resource-heads.c */
+gboolean dz_resource_get_head         (DzCall *call, GError **error);
+gboolean dz_resource_read_feed        (DzCall *call, GError **error);
+gboolean dz_resource_rotate_key       (DzCall *call, GError **error);
+gboolean dz_resource_begin_epoch      (DzCall *call, GError **error);
+
 /* dz-resource-profiles.c */
 gboolean dz_resource_get_profile      (DzCall *call, GError **error);
 

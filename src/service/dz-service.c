@@ -8,6 +8,7 @@
 #include "dz-exchange.h"
 #include "dz-service-error.h"
 #include "dz-service-private.h"
+#include "dz-store-heads.h"
 #include "dz-store-submissions.h"
 
 #define CLOSE_US_MAX ((gint64) 10 * G_TIME_SPAN_SECOND)
@@ -42,6 +43,7 @@ struct _DzService
   int               credential_used; /* atomic, boolean */
   GMutex            bytes_mutex;
   gsize             n_bytes[DZ_N_LISTENERS];
+  gboolean          started;
   gboolean          closed;
 };
 
@@ -196,6 +198,7 @@ dz_service_start (DzService *self,
     g_message ("Photos cannot be examined: %s", local_error->message);
   if (self->options.clock_ms > 0)
     self->clockwork = dz_clockwork_new (self->stores, self->options.clock_ms, begin_pick_up, self);
+  self->started = TRUE;
   return TRUE;
 }
 
@@ -291,12 +294,26 @@ wait_for_calls (DzService *self)
   g_source_destroy (waker);
 }
 
+/* What was done since the last hour ends signed: whoever restores a backup knows what it lacks. */
+static void
+sign_head (DzService *self)
+{
+  g_autoptr(GError) error = NULL;
+  DzStore *store = dz_store_pool_borrow (self->stores, &error);
+  DzSignedHead head;
+
+  if (store == NULL || !dz_store_sign_head (store, &head, &error))
+    g_message ("The history ends unsigned: %s", error->message);
+  dz_store_pool_give_back (self->stores, store);
+}
+
 /**
  * dz_service_close:
  * @self: a service
  *
  * Takes no new requests, lets those under way finish for a bounded time, disconnects the servers
- * and ends helpers, workers and clockwork and closes the data. May be called again.
+ * and ends helpers, workers and clockwork, signs the history's end and closes the data. May be
+ * called again.
  */
 void
 dz_service_close (DzService *self)
@@ -320,6 +337,8 @@ dz_service_close (DzService *self)
   for (guint i = 0; i < 1000 && g_main_context_iteration (self->context, FALSE); i++)
     continue; /* what the last workers handed back */
   g_ptr_array_set_size (self->gates, 0);
+  if (self->started)
+    sign_head (self);
   g_clear_pointer (&self->stores, dz_store_pool_free);
 }
 

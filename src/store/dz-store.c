@@ -3,6 +3,7 @@
 
 #include "dz-school-list.h"
 #include "dz-store-data.h"
+#include "dz-store-key.h"
 #include "dz-store-private.h"
 #include "dz-store-reason-rows.h"
 
@@ -84,7 +85,8 @@ open_database (DzStore *self,
       dz_store_take_sqlite_error (error, g_steal_pointer (&met));
       return FALSE;
     }
-  return dz_school_list_fill (self, error) && dz_store_fill_reasons (self, error);
+  return dz_school_list_fill (self, error) && dz_store_fill_reasons (self, error) &&
+         dz_store_make_key (self, error);
 }
 
 /**

@@ -57,6 +57,10 @@ G_BEGIN_DECLS
  * @DZ_STORE_ERROR_ASKED_ALREADY: what they asked about the submission waits still
  * @DZ_STORE_ERROR_ASKED_MUCH: so much of what they asked waits still
  * @DZ_STORE_ERROR_UNKNOWN_FILTER: a filter of the queue names a school or window that is not there
+ * @DZ_STORE_ERROR_KEY: the history cannot be signed: its key is missing, damaged, open to others or
+ *   another one than it names; the message says which
+ * @DZ_STORE_ERROR_HEAD: a kept head from which no new epoch can begin; the message is a sentence
+ *   that says why, translated
  * @DZ_STORE_ERROR_OVERTAKEN: somebody else has changed it since the caller looked
  */
 typedef enum
@@ -98,6 +102,8 @@ typedef enum
   DZ_STORE_ERROR_SUPERSEDED,
   DZ_STORE_ERROR_NOBODY_ELSE,
   DZ_STORE_ERROR_NO_SUPERVISOR,
+  DZ_STORE_ERROR_KEY,
+  DZ_STORE_ERROR_HEAD,
 } DzStoreError;
 
 GQuark dz_store_error_quark (void);

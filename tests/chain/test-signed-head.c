@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-chain-key.h"
+#include "dz-heads.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -111,6 +112,66 @@ test_names (void)
   g_assert_false (dz_chain_key_from_name ("approve", read));
 }
 
+static JsonNode *
+make_json (DzHeads *heads)
+{
+  g_autoptr(DzChainKey) key = dz_chain_key_new ();
+  DzSignedHead rotation = make_head (key);
+  DzEpoch epoch = { 2, 77, rotation };
+
+  heads->head = make_head (key);
+  g_array_append_val (heads->rotations, rotation);
+  g_array_append_val (heads->epochs, epoch);
+  return dz_heads_to_json (heads);
+}
+
+static void
+test_json (void)
+{
+  g_autoptr(DzHeads) heads = dz_heads_new ();
+  g_autoptr(JsonNode) node = make_json (heads);
+  g_autoptr(DzHeads) again = dz_heads_from_json (node);
+
+  g_assert_nonnull (again);
+  g_assert_cmpmem (&again->head, sizeof again->head, &heads->head, sizeof heads->head);
+  g_assert_cmpuint (again->rotations->len, ==, 1);
+  g_assert_cmpmem (&g_array_index (again->epochs, DzEpoch, 0), sizeof (DzEpoch),
+                   &g_array_index (heads->epochs, DzEpoch, 0), sizeof (DzEpoch));
+}
+
+/* A member that is missing, of another type or too short makes it no head. */
+static void
+test_foreign_json (void)
+{
+  static const char *const members[] = { "service", "epoch", "seq", "hash", "time_us", "key",
+                                         "signature" };
+  static const char *const values[] = { "null", "\"\"", "\"0g\"", "-1", "1.5", "[]", "{}", "true" };
+  g_autoptr(DzHeads) heads = dz_heads_new ();
+  g_autoptr(JsonNode) node = make_json (heads);
+  JsonObject *object = json_object_get_object_member (json_node_get_object (node), "head");
+  DzSignedHead head;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autoptr(JsonNode) right = json_node_copy (json_object_get_member (object, members[i]));
+
+      for (guint j = 0; j < G_N_ELEMENTS (values); j++)
+        {
+          json_object_set_member (object, members[i], json_from_string (values[j], NULL));
+          g_assert_null (dz_heads_from_json (node));
+        }
+      json_object_remove_member (object, members[i]);
+      g_assert_null (dz_heads_from_json (node));
+      json_object_set_member (object, members[i], g_steal_pointer (&right));
+    }
+  g_assert_true (dz_signed_head_from_json (&head, json_object_get_member (
+                                                    json_node_get_object (node), "head")));
+  json_object_remove_member (json_node_get_object (node), "epochs");
+  g_assert_null (dz_heads_from_json (node));
+  g_assert_null (dz_heads_from_json (NULL));
+  g_assert_false (dz_signed_head_from_json (&head, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -122,5 +183,7 @@ main (int   argc,
   g_test_add_func ("/chain/signed-head/known-key", test_known_key);
   g_test_add_func ("/chain/signed-head/bad-keys", test_bad_keys);
   g_test_add_func ("/chain/signed-head/names", test_names);
+  g_test_add_func ("/chain/signed-head/json", test_json);
+  g_test_add_func ("/chain/signed-head/foreign-json", test_foreign_json);
   return g_test_run ();
 }

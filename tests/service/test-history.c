@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "dz-chain-walk.h"
+#include "dz-history-feed.h"
+#include "dz-store-heads.h"
 #include "dz-store-history.h"
 #include "dz-store-profiles.h"
 
@@ -113,6 +117,132 @@ test_unknown_profile (Fixture      *self,
   assert_reply (reply, 404, "not-found");
 }
 
+static DzHeads *
+ask_heads (Fixture    *self,
+           const char *token)
+{
+  g_autoptr(Reply) reply = fixture_ask_staff (self, "GET", "/history/head", token, NULL);
+  DzHeads *heads;
+
+  assert_reply (reply, 200, NULL);
+  heads = dz_heads_from_json (reply->json);
+  g_assert_nonnull (heads);
+  g_assert_true (dz_signed_head_verify (&heads->head));
+  return heads;
+}
+
+/* What a mirror does: it asks page after page and comes to the head that is signed. */
+static void
+test_feed (Fixture      *self,
+           gconstpointer user_data)
+{
+  g_autofree char *token = fixture_sign_in (self, "li", DZ_ROLE_SUPERVISOR, "w");
+  g_autoptr(DzHeads) heads = ask_heads (self, token);
+  DzChainWalk walk = { 0 };
+  DzFeedEntry entry;
+
+  while (walk.seq < heads->head.seq)
+    {
+      g_autofree char *path = g_strdup_printf ("/history/feed?after=%" G_GINT64_FORMAT "&limit=4",
+                                               walk.seq);
+      g_autoptr(Reply) reply = fixture_ask_staff (self, "GET", path, token, NULL);
+      DzFeedReader reader = dz_feed_reader_over (g_bytes_get_data (reply->body, NULL),
+                                                 g_bytes_get_size (reply->body));
+      DzEntryView view;
+      DzFeedStep step;
+
+      g_assert_cmpuint (reply->status, ==, 200);
+      while ((step = dz_feed_reader_next (&reader, &entry)) == DZ_FEED_ENTRY)
+        g_assert_cmpint (dz_chain_walk_step (&walk, entry.bytes, entry.length, &view), ==,
+                         DZ_CHAIN_FINE);
+      g_assert_cmpint (step, ==, DZ_FEED_END);
+    }
+  g_assert_cmpmem (walk.hash, sizeof walk.hash, heads->head.hash, sizeof heads->head.hash);
+}
+
+static void
+test_feed_limits (Fixture      *self,
+                  gconstpointer user_data)
+{
+  static const char *const paths[] = { "/history/feed?after=-1", "/history/feed?after=x",
+                                       "/history/feed?limit=0", "/history/feed?limit=10001" };
+  g_autofree char *token = fixture_sign_in (self, "li", DZ_ROLE_SUPERVISOR, "w");
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr(Reply) reply = fixture_ask_staff (self, "GET", paths[i], token, NULL);
+
+      assert_reply (reply, 400, "bad-request");
+    }
+}
+
+static void
+test_rotate (Fixture      *self,
+             gconstpointer user_data)
+{
+  g_autofree char *token = fixture_sign_in (self, "li", DZ_ROLE_ALL, "w");
+  g_autoptr(DzHeads) before = ask_heads (self, token);
+  g_autoptr(Reply) rotated = fixture_ask_staff (self, "POST", "/history/key", token, "{}");
+  g_autoptr(DzHeads) after = ask_heads (self, token);
+
+  assert_reply (rotated, 200, NULL);
+  g_assert_cmpuint (after->rotations->len, ==, 1);
+  g_assert_true (dz_heads_know_key (after, before->head.key));
+  g_assert_cmpint (memcmp (before->head.key, after->head.key, DZ_HEAD_KEY_LENGTH), !=, 0);
+}
+
+static void
+test_epochs_refused (Fixture      *self,
+                     gconstpointer user_data)
+{
+  g_autofree char *token = fixture_sign_in (self, "li", DZ_ROLE_ALL, "w");
+  g_autoptr(DzHeads) heads = ask_heads (self, token);
+  g_autoptr(JsonNode) node = dz_signed_head_to_json (&heads->head);
+  g_autofree char *json = json_to_string (node, FALSE);
+  g_autoptr(Reply) lost_nothing = fixture_ask_staff (self, "POST", "/history/epochs", token, json);
+  g_autoptr(Reply) no_head = fixture_ask_staff (self, "POST", "/history/epochs", token,
+                                                "{\"seq\":1}");
+
+  assert_reply (lost_nothing, 422, "head-refused");
+  assert_reply (no_head, 400, "bad-json");
+}
+
+static void
+test_key_lost (Fixture      *self,
+               gconstpointer user_data)
+{
+  g_autofree char *token = fixture_sign_in (self, "li", DZ_ROLE_ALL, "w");
+  g_autofree char *path = g_build_filename (self->dir, "history.key", NULL);
+  g_autoptr(Reply) head = NULL;
+  g_autoptr(Reply) queue = NULL;
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  head = fixture_ask_staff (self, "GET", "/history/head", token, NULL);
+  queue = fixture_ask_staff (self, "GET", "/queue", token, NULL);
+  assert_reply (head, 503, "unsigned");
+  assert_reply (queue, 200, NULL);
+}
+
+/* What was done last stands signed when the service ends. */
+static void
+test_signed_at_end (Fixture      *self,
+                    gconstpointer user_data)
+{
+  g_autofree char *token = fixture_sign_in (self, "li", DZ_ROLE_SUPERVISOR, "w");
+  g_autoptr(DzHeads) before = ask_heads (self, token);
+  g_autoptr(Reply) reply = fixture_ask_staff (self, "DELETE", "/sessions/current", token, NULL);
+  gint64 ended_us;
+  DzSignedHead head;
+
+  assert_reply (reply, 200, NULL);
+  fixture_stop (self);
+  ended_us = g_get_real_time ();
+  fixture_start (self);
+  g_assert_true (dz_store_sign_head (self->store, &head, NULL));
+  g_assert_cmpint (head.seq, >, before->head.seq);
+  g_assert_cmpint (head.time_us, <=, ended_us);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -124,5 +254,11 @@ main (int   argc,
   ADD ("/service/history/odd-program", test_odd_program);
   ADD ("/service/history/profile", test_profile);
   ADD ("/service/history/unknown-profile", test_unknown_profile);
+  ADD ("/service/history/feed", test_feed);
+  ADD ("/service/history/feed-limits", test_feed_limits);
+  ADD ("/service/history/rotate", test_rotate);
+  ADD ("/service/history/epochs-refused", test_epochs_refused);
+  ADD ("/service/history/key-lost", test_key_lost);
+  ADD ("/service/history/signed-at-end", test_signed_at_end);
   return g_test_run ();
 }

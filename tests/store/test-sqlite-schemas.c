@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-store-fixture.h"
+#include "dz-store-heads.h"
 #include "dz-store-waivers.h"
 #include "raw-file.h"
+
+#include <string.h>
 
 /* Data that earlier releases left. */
 
@@ -101,6 +104,52 @@ test_schemas_between (void)
     }
 }
 
+static GBytes *
+read_feed (DzStore *store)
+{
+  g_autoptr(GError) error = NULL;
+  GBytes *feed = dz_store_read_feed (store, 0, DZ_STORE_FEED_MAX, &error);
+
+  g_assert_no_error (error);
+  return feed;
+}
+
+/* What was written before entries had aspects is found like the rest, before it was prepared and
+ * after. */
+static void
+test_aspects_of_before (void)
+{
+  Fixture fixture = { .now_us = FIXTURE_NOON_US };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) before = NULL;
+  g_autoptr(GBytes) between = NULL;
+  g_autoptr(GBytes) after = NULL;
+  guint n;
+  guint n_all = 0;
+
+  fixture.dir = fixture_make_dir ();
+  raw_make (fixture.dir, 13);
+  fixture.store = fixture_open_store (fixture.dir);
+  before = read_feed (fixture.store);
+  g_assert_nonnull (memmem (g_bytes_get_data (before, NULL), g_bytes_get_size (before),
+                            "background-colour", 17));
+  g_assert_true (dz_store_fill_aspects (fixture.store, 3, &n, &error));
+  g_assert_cmpuint (n, ==, 3);
+  between = read_feed (fixture.store);
+  do
+    {
+      g_assert_true (dz_store_fill_aspects (fixture.store, 3, &n, &error));
+      n_all += n;
+    }
+  while (n > 0);
+  g_assert_cmpuint (n_all, >, 3);
+  after = read_feed (fixture.store);
+  g_assert_true (g_bytes_equal (before, between));
+  g_assert_true (g_bytes_equal (before, after));
+  fixture_check_history (&fixture);
+  fixture_tear_down (&fixture, NULL);
+}
+
 /* Who adds a step adds it here too. */
 static void
 test_all_schemas (void)
@@ -124,6 +173,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/sqlite/schemas/first", test_schema_1);
   g_test_add_func ("/store/sqlite/schemas/between", test_schemas_between);
+  g_test_add_func ("/store/sqlite/schemas/aspects", test_aspects_of_before);
   g_test_add_func ("/store/sqlite/schemas/all", test_all_schemas);
   return g_test_run ();
 }
