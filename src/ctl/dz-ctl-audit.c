@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "dz-ctl-audit-head.h"
 #include "dz-ctl-command.h"
 #include "dz-time.h"
 #include "dz-wire-entry.h"
@@ -14,7 +15,7 @@
  * @argv: the name and what follows it
  * @error: return location
  *
- * Verifies the history from its first entry to its last.
+ * Verifies the history from its first entry to its last, and holds a kept head against it.
  *
  * Returns: whether it holds
  */
@@ -23,12 +24,21 @@ dz_ctl_audit_verify (const DzCtlCommand *command,
                      char              **argv,
                      GError            **error)
 {
+  g_autofree char *file = NULL;
+  const GOptionEntry entries[] = {
+    { "head", 0, 0, G_OPTION_ARG_FILENAME, &file,
+      N_("Hold a head that was kept against it, too"), N_("FILE") },
+    G_OPTION_ENTRY_NULL
+  };
   g_autoptr(DzCtlTarget) target = dz_ctl_target_new ();
   g_auto(DzHistoryCheck) check = { 0 };
   g_auto(GStrv) rest = NULL;
+  DzSignedHead kept;
 
-  if (!dz_ctl_parse (command, argv, NULL, target, &rest, error) ||
-      !dz_ctl_expect (rest, 0, 0, error) || !dz_ctl_target_open (target, FALSE, error) ||
+  if (!dz_ctl_parse (command, argv, entries, target, &rest, error) ||
+      !dz_ctl_expect (rest, 0, 0, error) ||
+      (file != NULL && !dz_ctl_read_head (file, &kept, error)) ||
+      !dz_ctl_target_open (target, FALSE, error) ||
       !dz_ctl_target_verify_history (target, &check, error))
     return FALSE;
   if (check.first_bad != 0)
@@ -37,7 +47,7 @@ dz_ctl_audit_verify (const DzCtlCommand *command,
            (long long) check.entries, (long long) check.erased);
   g_print (_("Its head is entry %lld with the hash %s.\n"), (long long) check.head_seq,
            check.head_hash != NULL ? check.head_hash : "–");
-  return TRUE;
+  return file == NULL || dz_ctl_check_head (target, &kept, &check, error);
 }
 
 static void

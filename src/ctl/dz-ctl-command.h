@@ -115,6 +115,9 @@ gboolean dz_ctl_task_list     (const DzCtlCommand *command, char **argv, GError 
 gboolean dz_ctl_task_finish   (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_submission_reopen (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_audit_verify  (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_audit_head    (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_audit_rotate_key (const DzCtlCommand *command, char **argv, GError **error);
+gboolean dz_ctl_audit_restored (const DzCtlCommand *command, char **argv, GError **error);
 gboolean dz_ctl_audit_list    (const DzCtlCommand *command, char **argv, GError **error);
 
 G_END_DECLS

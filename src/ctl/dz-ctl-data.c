@@ -10,6 +10,7 @@
 #include "dz-passwords.h"
 #include "dz-roster-row.h"
 #include "dz-store-delivery.h"
+#include "dz-store-heads.h"
 #include "dz-store-reopenings.h"
 #include "dz-store-tasks.h"
 #include "dz-store-users.h"
@@ -412,6 +413,48 @@ data_verify_history (gpointer        place,
   return dz_store_verify_history (self->store, NULL, check, error);
 }
 
+static gboolean
+data_sign_head (gpointer      place,
+                DzSignedHead *head,
+                GError      **error)
+{
+  Data *self = place;
+
+  return dz_store_sign_head (self->store, head, error);
+}
+
+static gboolean
+data_check_head (gpointer            place,
+                 const DzSignedHead *kept,
+                 DzHeadVerdict      *verdict,
+                 GError            **error)
+{
+  Data *self = place;
+
+  return dz_store_check_head (self->store, kept, verdict, error);
+}
+
+static gboolean
+data_rotate_key (gpointer      place,
+                 DzSignedHead *head,
+                 GError      **error)
+{
+  Data *self = place;
+
+  return dz_store_rotate_key (self->store, ACTOR, head, error);
+}
+
+static gboolean
+data_begin_epoch (gpointer            place,
+                  const DzSignedHead *kept,
+                  DzSignedHead       *head,
+                  GError            **error)
+{
+  Data *self = place;
+
+  return dz_store_begin_epoch (self->store, kept, ACTOR, head, error);
+}
+
 static GPtrArray *
 data_list_examinations (gpointer    place,
                         gint64      since_us,
@@ -450,5 +493,9 @@ const DzCtlPlace dz_ctl_data = {
   .reopen = data_reopen,
   .read_history = data_read_history,
   .verify_history = data_verify_history,
+  .sign_head = data_sign_head,
+  .check_head = data_check_head,
+  .rotate_key = data_rotate_key,
+  .begin_epoch = data_begin_epoch,
   .list_examinations = data_list_examinations,
 };

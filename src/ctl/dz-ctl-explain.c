@@ -35,6 +35,8 @@ find_store_sentence (int code)
       return N_("No new epoch of the history can begin from this head: it is not one of this "
                 "history, or nothing was lost. Nothing was done.");
     case DZ_STORE_ERROR_KEY:
+      return N_("The history cannot be signed: history.key in the data directory is missing, "
+                "damaged or readable by others. Bring it back from a backup, with mode 0600.");
     case DZ_STORE_ERROR_OPEN:
     case DZ_STORE_ERROR_DISK:
     case DZ_STORE_ERROR_DAMAGED:

@@ -2,6 +2,7 @@
 #include "dz-ctl-target-private.h"
 
 #include <glib/gi18n.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "dz-ctl-command.h"
@@ -586,6 +587,96 @@ service_verify_history (gpointer        place,
   return TRUE;
 }
 
+static DzHeads *
+ask_heads (gpointer place,
+           GError **error)
+{
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "GET", "/history/head", NULL, error);
+  DzHeads *heads = answer != NULL ? dz_heads_from_json (answer) : NULL;
+
+  if (answer != NULL && heads == NULL)
+    dz_ctl_refuse (error, _("The service's answer is not a head of its history."));
+  return heads;
+}
+
+static gboolean
+take_head (JsonNode     *answer,
+           DzSignedHead *head,
+           GError      **error)
+{
+  if (answer == NULL)
+    return FALSE;
+  return (dz_signed_head_from_json (head, answer) && dz_signed_head_verify (head)) ||
+         dz_ctl_refuse (error, _("The service's answer is not a head of its history."));
+}
+
+static gboolean
+service_sign_head (gpointer      place,
+                   DzSignedHead *head,
+                   GError      **error)
+{
+  g_autoptr(DzHeads) heads = ask_heads (place, error);
+  g_autoptr(JsonNode) node = heads != NULL ? dz_signed_head_to_json (&heads->head) : NULL;
+
+  return take_head (node, head, error);
+}
+
+/* The hash is made here, of what the service says the entry is. */
+static gboolean
+hash_entry (const DzEntry *entry,
+            guint8        *hash)
+{
+  g_autoptr(GByteArray) bytes = fits_the_form (entry) ? dz_entry_bytes_write (entry) : NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  crypto_hash_sha256 (hash, bytes->data, bytes->len);
+  return TRUE;
+}
+
+static gboolean
+service_check_head (gpointer            place,
+                    const DzSignedHead *kept,
+                    DzHeadVerdict      *verdict,
+                    GError            **error)
+{
+  g_autoptr(DzHeads) heads = ask_heads (place, error);
+  g_autoptr(GPtrArray) page = NULL;
+  guint8 hash[DZ_ENTRY_HASH_LENGTH];
+  const DzEntry *entry;
+  gboolean is_there;
+
+  page = heads != NULL ? service_read_history (place, MAX (kept->seq, 1), 1, error) : NULL;
+  if (page == NULL)
+    return FALSE;
+  entry = page->len > 0 ? g_ptr_array_index (page, 0) : NULL;
+  is_there = entry != NULL && entry->seq == kept->seq && hash_entry (entry, hash);
+  *verdict = dz_heads_check (heads, kept, is_there ? hash : NULL);
+  return TRUE;
+}
+
+static gboolean
+service_rotate_key (gpointer      place,
+                    DzSignedHead *head,
+                    GError      **error)
+{
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "POST", "/history/key", NULL, error);
+
+  return take_head (answer, head, error);
+}
+
+static gboolean
+service_begin_epoch (gpointer            place,
+                     const DzSignedHead *kept,
+                     DzSignedHead       *head,
+                     GError            **error)
+{
+  g_autoptr(JsonNode) body = dz_signed_head_to_json (kept);
+  g_autoptr(JsonNode) answer = dz_ctl_http_call (place, "POST", "/history/epochs", body, error);
+
+  return take_head (answer, head, error);
+}
+
 const DzCtlPlace dz_ctl_service = {
   .close = service_close,
   .search_schools = service_search_schools,
@@ -612,4 +703,8 @@ const DzCtlPlace dz_ctl_service = {
   .reopen = service_reopen,
   .read_history = service_read_history,
   .verify_history = service_verify_history,
+  .sign_head = service_sign_head,
+  .check_head = service_check_head,
+  .rotate_key = service_rotate_key,
+  .begin_epoch = service_begin_epoch,
 };

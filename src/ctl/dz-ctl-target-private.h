@@ -106,6 +106,20 @@ typedef struct
   gboolean   (*verify_history) (gpointer         place,
                                 DzHistoryCheck  *check,
                                 GError         **error);
+  gboolean   (*sign_head)      (gpointer         place,
+                                DzSignedHead    *head,
+                                GError         **error);
+  gboolean   (*check_head)     (gpointer         place,
+                                const DzSignedHead *kept,
+                                DzHeadVerdict   *verdict,
+                                GError         **error);
+  gboolean   (*rotate_key)     (gpointer         place,
+                                DzSignedHead    *head,
+                                GError         **error);
+  gboolean   (*begin_epoch)    (gpointer         place,
+                                const DzSignedHead *kept,
+                                DzSignedHead    *head,
+                                GError         **error);
   GPtrArray *(*list_examinations) (gpointer      place, /* nullable: a service does not tell */
                                 gint64           since_us,
                                 const char      *after,

@@ -543,6 +543,74 @@ dz_ctl_target_verify_history (DzCtlTarget    *self,
 }
 
 /**
+ * dz_ctl_target_sign_head:
+ * @self: an open target
+ * @head: (out caller-allocates): where the history ends, signed
+ * @error: return location
+ *
+ * Returns: whether it is signed
+ */
+gboolean
+dz_ctl_target_sign_head (DzCtlTarget  *self,
+                         DzSignedHead *head,
+                         GError      **error)
+{
+  return self->does->sign_head (self->place, head, error);
+}
+
+/**
+ * dz_ctl_target_check_head:
+ * @self: an open target whose history was verified
+ * @kept: a head that somebody kept
+ * @verdict: (out): what is to be said of it
+ * @error: return location; only where the history could not be read
+ *
+ * Returns: whether it could be looked at
+ */
+gboolean
+dz_ctl_target_check_head (DzCtlTarget        *self,
+                          const DzSignedHead *kept,
+                          DzHeadVerdict      *verdict,
+                          GError            **error)
+{
+  return self->does->check_head (self->place, kept, verdict, error);
+}
+
+/**
+ * dz_ctl_target_rotate_key:
+ * @self: an open target
+ * @head: (out caller-allocates): the last head that the key before signed
+ * @error: return location
+ *
+ * Returns: whether another key signs the history
+ */
+gboolean
+dz_ctl_target_rotate_key (DzCtlTarget  *self,
+                          DzSignedHead *head,
+                          GError      **error)
+{
+  return self->does->rotate_key (self->place, head, error);
+}
+
+/**
+ * dz_ctl_target_begin_epoch:
+ * @self: an open target whose data were restored from a backup
+ * @kept: the latest head that anybody has kept
+ * @head: (out caller-allocates): the first head of the new epoch
+ * @error: return location
+ *
+ * Returns: whether a new epoch has begun
+ */
+gboolean
+dz_ctl_target_begin_epoch (DzCtlTarget        *self,
+                           const DzSignedHead *kept,
+                           DzSignedHead       *head,
+                           GError            **error)
+{
+  return self->does->begin_epoch (self->place, kept, head, error);
+}
+
+/**
  * dz_ctl_target_list_examinations:
  * @self: an open target
  * @since_us: leaves out photos that came before

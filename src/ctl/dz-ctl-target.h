@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "dz-delivery-facts.h"
+#include "dz-heads.h"
 #include "dz-reason-list.h"
 #include "dz-store-admission-imports.h"
 #include "dz-store-history.h"
@@ -143,6 +144,20 @@ GPtrArray   *dz_ctl_target_read_history   (DzCtlTarget    *self,
                                            GError        **error);
 gboolean     dz_ctl_target_verify_history (DzCtlTarget    *self,
                                            DzHistoryCheck *check,
+                                           GError        **error);
+gboolean     dz_ctl_target_sign_head      (DzCtlTarget    *self,
+                                           DzSignedHead   *head,
+                                           GError        **error);
+gboolean     dz_ctl_target_check_head     (DzCtlTarget    *self,
+                                           const DzSignedHead *kept,
+                                           DzHeadVerdict  *verdict,
+                                           GError        **error);
+gboolean     dz_ctl_target_rotate_key     (DzCtlTarget    *self,
+                                           DzSignedHead   *head,
+                                           GError        **error);
+gboolean     dz_ctl_target_begin_epoch    (DzCtlTarget    *self,
+                                           const DzSignedHead *kept,
+                                           DzSignedHead   *head,
                                            GError        **error);
 GPtrArray   *dz_ctl_target_list_examinations (DzCtlTarget *self,
                                            gint64          since_us,

@@ -53,6 +53,11 @@ static const DzCtlCommand commands[] = {
   { "submission", "reopen", N_("SUBMISSION"), N_("Take back a decision that is in effect"),
     dz_ctl_submission_reopen },
   { "audit", "verify", "", N_("Verify the chain of the history"), dz_ctl_audit_verify },
+  { "audit", "head", "", N_("Print the signed end of the history, to be kept"),
+    dz_ctl_audit_head },
+  { "audit", "rotate-key", "", N_("Let another key sign the history"), dz_ctl_audit_rotate_key },
+  { "audit", "restored", "", N_("Say that the data were restored from a backup"),
+    dz_ctl_audit_restored },
   { "audit", "list", "", N_("List entries of the history"), dz_ctl_audit_list },
   { "demo", "seed", "", N_("Fill an empty data directory with a sample school"), dz_ctl_demo_seed },
 };

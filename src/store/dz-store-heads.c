@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dz-store-heads.h"
+#include "dz-store-heads-private.h"
 
 #include "dz-store-key.h"
 #include "dz-store-private.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #define READ_PLACE \
@@ -17,13 +16,9 @@
 #define READ_HASH "SELECT hash FROM entries WHERE seq = ?1"
 #define ADD_HEAD \
   "INSERT INTO signed_heads (" HEAD_COLUMNS ", rotates) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-#define SET_EPOCH "UPDATE service SET epoch = ?1 WHERE id = 1"
-#define ADD_EPOCH "INSERT INTO epochs (epoch, seq, head) VALUES (?1, ?2, ?3)"
 
 #define DOING "signing the history"
 #define READING "reading the heads of the history"
-#define ROTATING "changing the key of the history"
-#define BEGINNING "beginning an epoch of the history"
 
 static gboolean
 take_blob (DzStatement *row,
@@ -48,11 +43,19 @@ set_damaged (GError **error)
   return FALSE;
 }
 
-/* Everything of a head but time and signature; the key is the one that signs next. */
-static gboolean
-read_place (DzStore      *self,
-            DzSignedHead *head,
-            GError      **error)
+/**
+ * dz_store_read_place:
+ * @self: a store
+ * @head: (out caller-allocates): where the history ends: everything of a head but time and
+ *   signature; its key is the one that signs next
+ * @error: return location; DZ_STORE_ERROR_DAMAGED
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+dz_store_read_place (DzStore      *self,
+                     DzSignedHead *head,
+                     GError      **error)
 {
   g_autoptr(DzStatement) row = dz_query_new (self, READING, READ_PLACE, DZ_VALUES (), error);
   DzStep step = dz_query_step (row, error);
@@ -116,7 +119,7 @@ read_if_signed (DzStore      *self,
   g_autoptr(DzTransaction) transaction = dz_transaction_begin_read (self, READING, error);
   DzSignedHead place;
 
-  if (transaction == NULL || !read_place (self, &place, error))
+  if (transaction == NULL || !dz_store_read_place (self, &place, error))
     return FALSE;
   memcpy (head->service, place.service, sizeof place.service);
   if (!read_last (self, head, error))
@@ -125,15 +128,24 @@ read_if_signed (DzStore      *self,
   return TRUE;
 }
 
-/* Within a write transaction. */
-static gboolean
-sign_place (DzStore          *self,
-            const DzChainKey *key,
-            gboolean          rotates,
-            DzSignedHead     *head,
-            GError          **error)
+/**
+ * dz_store_sign_place:
+ * @self: a store, within a write transaction
+ * @key: what signs
+ * @rotates: whether the last entry names the key after @key
+ * @head: (out caller-allocates): where the history ends, signed
+ * @error: return location
+ *
+ * Returns: whether the head is kept
+ */
+gboolean
+dz_store_sign_place (DzStore          *self,
+                     const DzChainKey *key,
+                     gboolean          rotates,
+                     DzSignedHead     *head,
+                     GError          **error)
 {
-  if (!read_place (self, head, error))
+  if (!dz_store_read_place (self, head, error))
     return FALSE;
   head->time_us = self->now_us;
   dz_chain_key_sign (key, head);
@@ -174,7 +186,7 @@ dz_store_sign_head (DzStore      *self,
     return TRUE;
   transaction = dz_transaction_begin_write (self, DOING, error);
   key = transaction != NULL ? dz_store_load_key (self, error) : NULL;
-  return key != NULL && sign_place (self, key, FALSE, head, error) &&
+  return key != NULL && dz_store_sign_place (self, key, FALSE, head, error) &&
          dz_transaction_commit (transaction, error);
 }
 
@@ -244,6 +256,22 @@ list_epochs (DzStore *self,
 }
 
 /**
+ * dz_store_list_past:
+ * @self: a store
+ * @heads: (inout): heads that have their head; get rotations and epochs
+ * @error: return location; DZ_STORE_ERROR_DAMAGED
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+dz_store_list_past (DzStore *self,
+                    DzHeads *heads,
+                    GError **error)
+{
+  return list_rotations (self, heads, error) && list_epochs (self, heads, error);
+}
+
+/**
  * dz_store_read_heads:
  * @self: a store
  * @error: return location; DZ_STORE_ERROR_KEY, DZ_STORE_ERROR_DAMAGED
@@ -265,9 +293,35 @@ dz_store_read_heads (DzStore *self,
   if (!dz_store_sign_head (self, &heads->head, error))
     return NULL;
   transaction = dz_transaction_begin_read (self, READING, error);
-  return transaction != NULL && list_rotations (self, heads, error) &&
-             list_epochs (self, heads, error)
-           ? g_steal_pointer (&heads) : NULL;
+  return transaction != NULL && dz_store_list_past (self, heads, error) ? g_steal_pointer (&heads)
+                                                                          : NULL;
+}
+
+/**
+ * dz_store_read_hash:
+ * @self: a store
+ * @seq: number of an entry
+ * @hash: (out caller-allocates) (array fixed-size=32): its SHA-256
+ * @is_there: (out): whether there is such an entry
+ * @error: return location; DZ_STORE_ERROR_DAMAGED
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+dz_store_read_hash (DzStore  *self,
+                    gint64    seq,
+                    guint8   *hash,
+                    gboolean *is_there,
+                    GError  **error)
+{
+  g_autoptr(DzStatement) row =
+    dz_query_new (self, READING, READ_HASH, DZ_VALUES (DZ_INT (seq)), error);
+  DzStep step = dz_query_step (row, error);
+
+  *is_there = step == DZ_STEP_ROW;
+  if (*is_there && !take_blob (row, 0, hash, DZ_ENTRY_HASH_LENGTH))
+    return set_damaged (error);
+  return step != DZ_STEP_FAILED;
 }
 
 /**
@@ -286,223 +340,14 @@ dz_store_check_head (DzStore            *self,
                      GError            **error)
 {
   g_autoptr(DzHeads) heads = NULL;
-  g_autoptr(DzStatement) row = NULL;
   guint8 hash[DZ_ENTRY_HASH_LENGTH];
-  DzStep step;
+  gboolean is_there;
 
   g_return_val_if_fail (self != NULL && kept != NULL && verdict != NULL, FALSE);
 
   heads = dz_store_read_heads (self, error);
-  if (heads == NULL)
+  if (heads == NULL || !dz_store_read_hash (self, kept->seq, hash, &is_there, error))
     return FALSE;
-  row = dz_query_new (self, READING, READ_HASH, DZ_VALUES (DZ_INT (kept->seq)), error);
-  step = dz_query_step (row, error);
-  if (step == DZ_STEP_FAILED)
-    return FALSE;
-  if (step == DZ_STEP_ROW && !take_blob (row, 0, hash, sizeof hash))
-    return set_damaged (error);
-  *verdict = dz_heads_check (heads, kept, step == DZ_STEP_ROW ? hash : NULL);
+  *verdict = dz_heads_check (heads, kept, is_there ? hash : NULL);
   return TRUE;
-}
-
-static char *
-dup_service (const DzSignedHead *head)
-{
-  char *hex = g_malloc (2 * DZ_HEAD_SERVICE_LENGTH + 1);
-
-  return sodium_bin2hex (hex, 2 * DZ_HEAD_SERVICE_LENGTH + 1, head->service,
-                         DZ_HEAD_SERVICE_LENGTH);
-}
-
-static gboolean
-append_rotation (DzStore          *self,
-                 const DzChainKey *next,
-                 const char       *actor,
-                 GError          **error)
-{
-  guint8 public_key[DZ_HEAD_KEY_LENGTH];
-  g_autofree char *name = NULL;
-  g_autofree char *service = NULL;
-  DzSignedHead place;
-
-  if (!read_place (self, &place, error))
-    return FALSE;
-  dz_chain_key_get (next, public_key);
-  name = dz_chain_key_name (public_key);
-  service = dup_service (&place);
-  return dz_store_append_entry (self, DZ_ENTRY_KIND_KEY_ROTATE, actor, service, name, NULL, error);
-}
-
-/**
- * dz_store_rotate_key:
- * @self: a store
- * @actor: opaque id of who changes it
- * @head: (out caller-allocates): the head of the change, signed with the key before
- * @error: return location; DZ_STORE_ERROR_KEY
- *
- * Makes another key. An entry names it, and the last thing the key before signs is the head of this
- * entry: who trusts that key follows to the next.
- *
- * Returns: whether another key signs from now on
- */
-gboolean
-dz_store_rotate_key (DzStore      *self,
-                     const char   *actor,
-                     DzSignedHead *head,
-                     GError      **error)
-{
-  g_autoptr(DzChainKey) next = NULL;
-  g_autoptr(DzChainKey) now = NULL;
-  g_autoptr(DzChainKey) placed = NULL;
-  g_autoptr(DzTransaction) transaction = NULL;
-
-  g_return_val_if_fail (self != NULL && actor != NULL && head != NULL, FALSE);
-
-  next = dz_chain_key_new ();
-  transaction = dz_transaction_begin_write (self, ROTATING, error);
-  now = transaction != NULL ? dz_store_load_key (self, error) : NULL;
-  if (now == NULL || !dz_store_put_next_key (self, next, error) ||
-      !append_rotation (self, next, actor, error) ||
-      !sign_place (self, now, TRUE, head, error) || !dz_store_set_key (self, next, error) ||
-      !dz_transaction_commit (transaction, error))
-    return FALSE;
-  placed = dz_store_load_key (self, error);
-  return placed != NULL;
-}
-
-/* The key of restored data is the backup's, or the one that was made after the backup. */
-static DzChainKey *
-find_key (DzStore            *self,
-          const DzSignedHead *kept,
-          GError            **error)
-{
-  g_autoptr(DzChainKey) key = dz_store_load_any_key (self, error);
-  guint8 public_key[DZ_HEAD_KEY_LENGTH];
-
-  if (key == NULL)
-    return NULL;
-  dz_chain_key_get (key, public_key);
-  return memcmp (public_key, kept->key, sizeof public_key) == 0 ? g_steal_pointer (&key)
-                                                                 : dz_store_load_key (self, error);
-}
-
-static gboolean
-set_head_error (GError    **error,
-                const char *problem)
-{
-  g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_HEAD, BEGINNING ": %s", problem);
-  return FALSE;
-}
-
-/* Nothing that somebody kept may be said to be lost while the history still has it. */
-static gboolean
-check_lost (DzStore            *self,
-            const DzSignedHead *kept,
-            const DzHeads      *heads,
-            GError            **error)
-{
-  g_autoptr(DzStatement) row =
-    dz_query_new (self, BEGINNING, READ_HASH, DZ_VALUES (DZ_INT (kept->seq)), error);
-  DzStep step = dz_query_step (row, error);
-  guint8 hash[DZ_ENTRY_HASH_LENGTH] = { 0 };
-
-  if (step == DZ_STEP_FAILED)
-    return FALSE;
-  if (step == DZ_STEP_ROW && !take_blob (row, 0, hash, sizeof hash))
-    return set_damaged (error);
-  switch (dz_heads_check (heads, kept, step == DZ_STEP_ROW ? hash : NULL))
-    {
-    case DZ_HEAD_LATER:
-    case DZ_HEAD_LATER_EPOCH:
-    case DZ_HEAD_LOST_MORE:
-    case DZ_HEAD_REWRITTEN:
-      return TRUE;
-    case DZ_HEAD_UNSIGNED:
-      return set_head_error (error, "the head is not signed with the key that it names");
-    case DZ_HEAD_OTHER_SERVICE:
-      return set_head_error (error, "the head is of other data");
-    case DZ_HEAD_UNKNOWN_KEY:
-      return set_head_error (error, "the head is signed with an unknown key");
-    case DZ_HEAD_HOLDS:
-    case DZ_HEAD_LOST:
-    default:
-      return set_head_error (error, "nothing was lost that the history does not tell of");
-    }
-}
-
-static gboolean
-check_kept (DzStore            *self,
-            const DzSignedHead *kept,
-            const DzChainKey   *key,
-            gint64             *epoch,
-            GError            **error)
-{
-  g_autoptr(DzHeads) heads = dz_heads_new ();
-
-  if (!read_place (self, &heads->head, error) || !list_rotations (self, heads, error) ||
-      !list_epochs (self, heads, error))
-    return FALSE;
-  dz_chain_key_get (key, heads->head.key);
-  *epoch = MAX (kept->epoch, heads->head.epoch) + 1;
-  return check_lost (self, kept, heads, error);
-}
-
-static gboolean
-append_epoch (DzStore            *self,
-              gint64              epoch,
-              const DzSignedHead *kept,
-              const char         *actor,
-              GError            **error)
-{
-  g_autoptr(JsonBuilder) detail = dz_detail_new ();
-  g_autoptr(JsonNode) node = dz_signed_head_to_json (kept);
-  g_autofree char *json = json_to_string (node, FALSE);
-  g_autofree char *service = dup_service (kept);
-  g_autofree char *outcome = g_strdup_printf ("%" G_GINT64_FORMAT, epoch);
-  DzSignedHead place;
-
-  json_builder_set_member_name (detail, "lost");
-  json_builder_add_value (detail, g_steal_pointer (&node));
-  return dz_store_append_entry (self, DZ_ENTRY_KIND_EPOCH, actor, service, outcome, detail,
-                                error) &&
-         read_place (self, &place, error) &&
-         dz_store_run (self, BEGINNING, SET_EPOCH, DZ_VALUES (DZ_INT (epoch)), NULL, error) &&
-         dz_store_run (self, BEGINNING, ADD_EPOCH,
-                       DZ_VALUES (DZ_INT (epoch), DZ_INT (place.seq), DZ_TEXT (json)), NULL,
-                       error);
-}
-
-/**
- * dz_store_begin_epoch:
- * @self: a store over data that were restored from a backup
- * @kept: the latest head from before that anybody has
- * @actor: opaque id of who says so
- * @head: (out caller-allocates): the first head of the new epoch
- * @error: return location; DZ_STORE_ERROR_HEAD where the head is not one of this history or what it
- *   stands for was not lost, DZ_STORE_ERROR_KEY
- *
- * Says that entries were lost because the data were restored from a backup. An entry names the lost
- * head, and everything after it is signed as of a new epoch, so that desks which have seen what was
- * lost know why.
- *
- * Returns: whether a new epoch has begun
- */
-gboolean
-dz_store_begin_epoch (DzStore            *self,
-                      const DzSignedHead *kept,
-                      const char         *actor,
-                      DzSignedHead       *head,
-                      GError            **error)
-{
-  g_autoptr(DzTransaction) transaction = NULL;
-  g_autoptr(DzChainKey) key = NULL;
-  gint64 epoch;
-
-  g_return_val_if_fail (self != NULL && kept != NULL && actor != NULL && head != NULL, FALSE);
-
-  transaction = dz_transaction_begin_write (self, BEGINNING, error);
-  key = transaction != NULL ? find_key (self, kept, error) : NULL;
-  return key != NULL && check_kept (self, kept, key, &epoch, error) &&
-         dz_store_set_key (self, key, error) && append_epoch (self, epoch, kept, actor, error) &&
-         sign_place (self, key, FALSE, head, error) && dz_transaction_commit (transaction, error);
 }

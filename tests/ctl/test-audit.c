@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl-fixture.h"
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -200,6 +201,210 @@ test_list (Fixture      *self,
   g_assert_nonnull (strstr (json_object_get_string_member (entry, "detail"), "试验大学"));
 }
 
+/* Keeps a head in a file, as a person does. */
+static char *
+keep_head (Fixture    *self,
+           const char *name)
+{
+  g_autoptr(Run) run = fixture_run (self, NULL, "audit", "head", "--data", self->data, NULL);
+
+  run_assert (run, 0, "\"signature\"", "");
+  return fixture_write (self, name, run->out, -1);
+}
+
+static Run *
+verify_with (Fixture    *self,
+             const char *file)
+{
+  return fixture_run (self, NULL, "audit", "verify", "--head", file, "--data", self->data, NULL);
+}
+
+static void
+add_entry (Fixture    *self,
+           const char *code)
+{
+  g_autoptr(Run) run = fixture_run (self, NULL, "school", "add", code, "试验大学", "--data",
+                                    self->data, NULL);
+
+  run_assert (run, 0, NULL, "");
+}
+
+static void
+test_kept_head (Fixture      *self,
+                gconstpointer user_data)
+{
+  g_autofree char *kept = NULL;
+  g_autoptr(Run) holds = NULL;
+  g_autoptr(Run) rotate = NULL;
+  g_autoptr(Run) after = NULL;
+
+  add_entries (self);
+  kept = keep_head (self, "head.json");
+  add_entry (self, "99996");
+  holds = verify_with (self, kept);
+  run_assert (holds, 0, "still has all that the head stands for", "");
+  rotate = fixture_run (self, NULL, "audit", "rotate-key", "--data", self->data, NULL);
+  run_assert (rotate, 0, "after entry 7", "");
+  after = verify_with (self, kept);
+  run_assert (after, 0, "still has all that the head stands for", "");
+}
+
+/* What is no head, or another's, is said to be so, and never taken for a history that holds. */
+static void
+test_odd_heads (Fixture      *self,
+                gconstpointer user_data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *words;
+  } cases[] = {
+    { "", "holds no head" },
+    { "{", "holds no head" },
+    { "[1,2]", "holds no head" },
+    { "{\"seq\":1}", "holds no head" },
+  };
+  g_autofree char *kept = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *forged = NULL;
+  g_autofree char *missing = fixture_path (self, "nowhere.json");
+  g_autoptr(Run) unsigned_run = NULL;
+  g_autoptr(Run) nowhere = NULL;
+  char *seq;
+
+  add_entries (self);
+  kept = keep_head (self, "head.json");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *file = fixture_write (self, "odd.json", cases[i].text, -1);
+      g_autoptr(Run) run = verify_with (self, file);
+
+      run_assert (run, 1, "", cases[i].words);
+    }
+  g_assert_true (g_file_get_contents (kept, &text, NULL, NULL));
+  seq = strstr (text, "\"seq\":5");
+  g_assert_nonnull (seq);
+  seq[6] = '4';
+  forged = fixture_write (self, "forged.json", text, -1);
+  unsigned_run = verify_with (self, forged);
+  run_assert (unsigned_run, 1, NULL, "not signed with the key that it names");
+  nowhere = verify_with (self, missing);
+  run_assert (nowhere, 1, "", "nowhere.json");
+}
+
+static void
+copy_into (Fixture    *self,
+           const char *from_dir,
+           const char *to_dir,
+           const char *name)
+{
+  g_autofree char *from = g_build_filename (from_dir, name, NULL);
+  g_autofree char *to = g_build_filename (to_dir, name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents_full (to, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE,
+                                           0600, NULL));
+}
+
+/* A backup is put back: the head that somebody kept finds it out, until it is told. */
+static void
+test_restored (Fixture      *self,
+               gconstpointer user_data)
+{
+  g_autofree char *backup = fixture_path (self, "backup");
+  g_autofree char *early = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr(Run) nothing_lost = NULL;
+  g_autoptr(Run) cut = NULL;
+  g_autoptr(Run) rewritten = NULL;
+  g_autoptr(Run) told = NULL;
+  g_autoptr(Run) lost = NULL;
+  g_autoptr(Run) again = NULL;
+
+  add_entries (self);
+  early = keep_head (self, "early.json");
+  g_assert_cmpint (g_mkdir (backup, 0700), ==, 0);
+  copy_into (self, self->data, backup, "duizhao.sqlite");
+  add_entry (self, "99996");
+  add_entry (self, "99997");
+  kept = keep_head (self, "kept.json");
+  nothing_lost = fixture_run (self, NULL, "audit", "restored", "--head", kept, "--data",
+                              self->data, NULL);
+  run_assert (nothing_lost, 1, "", "Nothing was done");
+  copy_into (self, backup, self->data, "duizhao.sqlite");
+  cut = verify_with (self, kept);
+  run_assert (cut, 1, NULL, "entry 6. The history ends before the head");
+  add_entry (self, "99998");
+  add_entry (self, "99999");
+  rewritten = verify_with (self, kept);
+  run_assert (rewritten, 1, NULL, "entry 7. The history reads differently");
+  told = fixture_run (self, NULL, "audit", "restored", "--head", kept, "--data", self->data, NULL);
+  run_assert (told, 0, "Epoch 2 of the history has begun with entry 8", "");
+  lost = verify_with (self, kept);
+  run_assert (lost, 0, "was lost when the data were restored", "");
+  again = verify_with (self, early);
+  run_assert (again, 0, "still has all", "");
+}
+
+static void
+test_restored_usage (Fixture      *self,
+                     gconstpointer user_data)
+{
+  g_autoptr(Run) run = NULL;
+
+  add_entries (self);
+  run = fixture_run (self, NULL, "audit", "restored", "--data", self->data, NULL);
+  run_assert (run, 2, "", "--head FILE is needed");
+}
+
+/* The same at a running service, which holds the data. */
+static void
+test_heads_of_service (Fixture      *self,
+                       gconstpointer user_data)
+{
+  g_autofree char *kept = NULL;
+  g_autoptr(Run) head = NULL;
+  g_autoptr(Run) rotate = NULL;
+  g_autoptr(Run) holds = NULL;
+  g_autoptr(Run) refused = NULL;
+
+  add_entries (self);
+  fixture_add_admin (self);
+  fixture_start_service (self);
+  head = fixture_run (self, NULL, "audit", "head", "--service", self->staff, "--name", "admin",
+                      NULL);
+  run_assert (head, 0, "\"signature\"", "");
+  kept = fixture_write (self, "head.json", head->out, -1);
+  rotate = fixture_run (self, NULL, "audit", "rotate-key", "--service", self->staff, "--name",
+                        "admin", NULL);
+  run_assert (rotate, 0, "Another key", "");
+  holds = fixture_run (self, NULL, "audit", "verify", "--head", kept, "--service", self->staff,
+                       "--name", "admin", NULL);
+  run_assert (holds, 0, "still has all that the head stands for", "");
+  refused = fixture_run (self, NULL, "audit", "restored", "--head", kept, "--service", self->staff,
+                         "--name", "admin", NULL);
+  run_assert (refused, 1, "", "Nothing was done");
+}
+
+static void
+test_key_lost (Fixture      *self,
+               gconstpointer user_data)
+{
+  g_autofree char *key = NULL;
+  g_autoptr(Run) head = NULL;
+  g_autoptr(Run) whole = NULL;
+
+  add_entries (self);
+  key = g_build_filename (self->data, "history.key", NULL);
+  g_assert_cmpint (g_unlink (key), ==, 0);
+  head = fixture_run (self, NULL, "audit", "head", "--data", self->data, NULL);
+  run_assert (head, 1, "", "history.key in the data directory is missing");
+  whole = verify (self);
+  run_assert (whole, 0, "5 entries", "");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -211,6 +416,12 @@ main (int   argc,
   ADD ("/ctl/audit/removed", test_removed);
   ADD ("/ctl/audit/detail-changed", test_detail_changed);
   ADD ("/ctl/audit/changed-behind-service", test_changed_behind_service);
+  ADD ("/ctl/audit/kept-head", test_kept_head);
+  ADD ("/ctl/audit/odd-heads", test_odd_heads);
+  ADD ("/ctl/audit/restored", test_restored);
+  ADD ("/ctl/audit/restored-usage", test_restored_usage);
+  ADD ("/ctl/audit/heads-of-service", test_heads_of_service);
+  ADD ("/ctl/audit/key-lost", test_key_lost);
   ADD ("/ctl/audit/list", test_list);
   return g_test_run ();
 }
