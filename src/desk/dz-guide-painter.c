@@ -17,6 +17,7 @@
 #define EDGE_GAP 4
 #define TICK 6
 #define CHEEK_TICK 14
+#define STUB_MIN 20
 
 /* How far from the face a stub ends, and how long it is where no face is known; shares of the
  * photo's width. */
@@ -373,7 +374,7 @@ paint_labels (const GuideDrawing *drawing,
 }
 
 /* Rulers stand beside the photo, or on its rim where the view is too narrow, and further in where
- * words would lie on them; never on the face. */
+ * words would lie on them; never on the face, nor so near that no stubs are left. */
 static void
 place_rulers (GuideDrawing *drawing)
 {
@@ -386,10 +387,10 @@ place_rulers (GuideDrawing *drawing)
 
   find_stub_ends (drawing, &left_end, &right_end);
   drawing->rulers.left = MAX (MAX (photo->origin.x - RULER_GAP, RULER_WIDTH),
-                              MIN (left_room, left_end));
+                              MIN (left_room, left_end - STUB_MIN));
   drawing->rulers.right = MIN (MIN (photo->origin.x + photo->size.width + RULER_GAP,
                                     drawing->width - RULER_WIDTH),
-                               MAX (drawing->width - right_room, right_end));
+                               MAX (drawing->width - right_room, right_end + STUB_MIN));
   drawing->rulers.above = dz_guide_pen_snap (MAX (photo->origin.y - RULER_GAP, RULER_WIDTH));
   drawing->rulers.below = dz_guide_pen_snap (MIN (photo->origin.y + photo->size.height + RULER_GAP,
                                                   drawing->height - RULER_WIDTH));

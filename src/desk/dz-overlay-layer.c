@@ -16,6 +16,7 @@ struct _DzOverlayLayer
   GCancellable   *cancellable;            /* owned, nullable: while one is being painted */
   DzOverlayKind   kind;                   /* shown, as soon as it is there */
   graphene_rect_t bounds;
+  int             below;                  /* what stands below the legend, px */
 };
 
 G_DEFINE_FINAL_TYPE (DzOverlayLayer, dz_overlay_layer, GTK_TYPE_WIDGET)
@@ -120,7 +121,8 @@ dz_overlay_layer_snapshot (GtkWidget   *widget,
                                   dz_photo_overlay_is_possible (self->kind, self->measurement));
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   dz_overlay_legend_paint (legend, cr, LEGEND_GAP,
-                           height - LEGEND_GAP - dz_overlay_legend_get_height (legend));
+                           height - LEGEND_GAP - self->below
+                               - dz_overlay_legend_get_height (legend));
   cairo_destroy (cr);
 }
 
@@ -285,4 +287,24 @@ dz_overlay_layer_get_painted (DzOverlayLayer *self,
 {
   g_return_val_if_fail (DZ_IS_OVERLAY_LAYER (self) && kind < DZ_N_OVERLAYS, NULL);
   return self->painted[kind];
+}
+
+/**
+ * dz_overlay_layer_set_below:
+ * @self: a layer
+ * @below: height of what stands in the corner below the legend, px; 0 for nothing
+ *
+ * Lets the legend stand higher.
+ */
+void
+dz_overlay_layer_set_below (DzOverlayLayer *self,
+                            int             below)
+{
+  g_return_if_fail (DZ_IS_OVERLAY_LAYER (self));
+  g_return_if_fail (below >= 0);
+
+  if (self->below == below)
+    return;
+  self->below = below;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

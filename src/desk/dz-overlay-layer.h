@@ -33,5 +33,7 @@ void          dz_overlay_layer_show        (DzOverlayLayer        *self,
 DzOverlayKind dz_overlay_layer_get_kind    (DzOverlayLayer        *self);
 GdkTexture   *dz_overlay_layer_get_painted (DzOverlayLayer        *self,
                                             DzOverlayKind          kind);
+void          dz_overlay_layer_set_below   (DzOverlayLayer        *self,
+                                            int                    below);
 
 G_END_DECLS

@@ -263,8 +263,9 @@ new_reason (guint choice)
   GtkWidget *button = gtk_button_new ();
 
   gtk_widget_add_css_class (key, "dz-key");
-  gtk_widget_set_valign (key, GTK_ALIGN_BASELINE); /* of the first line, where there are two */
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_add_css_class (key, "dz-key-of-line");
+  gtk_widget_set_valign (key, GTK_ALIGN_START);
+  gtk_widget_set_valign (label, GTK_ALIGN_START); /* beside a reason of two lines */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_widget_set_hexpand (label, TRUE);

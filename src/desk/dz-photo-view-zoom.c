@@ -154,10 +154,14 @@ dz_photo_view_say_zoom (DzPhotoView *self)
 {
   gboolean said = self->texture != NULL && self->viewport.zoom != DZ_ZOOM_FIT;
   g_autofree char *text = said ? dz_photo_view_dup_zoom_text (self) : NULL;
+  int height;
 
   if (said)
     gtk_label_set_label (self->zoom_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->zoom_label), said);
+  gtk_widget_measure (GTK_WIDGET (self->zoom_label), GTK_ORIENTATION_VERTICAL, -1, NULL, &height,
+                      NULL, NULL);
+  dz_overlay_layer_set_below (self->overlay, height);
 }
 
 static void
