@@ -297,6 +297,14 @@ screens_sign_in (ScreensDesk *self,
                          "entry-activated");
 }
 
+gboolean
+screens_in_english (void)
+{
+  const char *language = g_getenv ("LANGUAGE");
+
+  return language == NULL || !g_str_has_prefix (language, "zh");
+}
+
 void
 screens_take (ScreensDesk *self,
               const char  *name)

@@ -70,6 +70,8 @@ void          screens_do              (ScreensDesk     *self,
 void          screens_sign_in         (ScreensDesk     *self,
                                        const char      *name,
                                        const char      *password);
+/* Whether people write English in the pictures that are taken. */
+gboolean      screens_in_english      (void);
 void          screens_take            (ScreensDesk     *self,
                                        const char      *name);
 

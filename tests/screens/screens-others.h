@@ -15,6 +15,11 @@ void screens_others_let_go   (ScreensDesk  *self);
 /* The reviewer's photo is given back, and the other rejects it. */
 void screens_others_reject   (ScreensDesk  *self,
                               const DzItem *item);
+/* The reviewer rejects one that fits at another desk, and leaves another one to a supervisor. */
+void screens_others_reject_and_escalate (ScreensDesk     *self,
+                                         ScreensItemTest  fits);
+/* The head reopens what was rejected so, once it is in effect. */
+void screens_others_reopen   (void);
 /* It is given back, and the other holds it. */
 void screens_others_take     (ScreensDesk  *self,
                               const DzItem *item);

@@ -142,9 +142,11 @@ screens_take_looking (ScreensDesk *self)
   screens_go_to (self, has_red_wall, "a red wall");
   screens_press ("b");
   screens_take (self, "wall");
-  screens_press ("b h");
+  screens_press ("b");
+  screens_go_to (self, has_no_fault, "a photo without a fault");
+  screens_press ("h 3"); /* the lights in the eyes */
   screens_take (self, "clipped-light");
-  screens_press ("h");
+  screens_press ("h 1");
   screens_go_to (self, is_edited, "an edited photo");
   screens_take (self, "edited");
 }
@@ -158,12 +160,11 @@ take_rejecting (ScreensDesk *self)
   screens_press ("r");
   screens_wait_side (self, DZ_TYPE_REJECT_PANE);
   screens_take (self, "reject");
-  screens_press ("3");
+  screens_press ("3 End");
+  screens_take (self, "reject-further-down");
   screens_press ("Tab");
   screens_type (NOTE);
   screens_take (self, "reject-note");
-  screens_press ("Tab Tab Tab Tab");
-  screens_take (self, "reject-further-down");
   screens_press ("alt+f");
   screens_take (self, "reject-final");
   screens_press ("alt+f ctrl+f");
@@ -250,5 +251,8 @@ screens_take_comparing (ScreensDesk *self)
   screens_press ("p");
   screens_wait_side (self, DZ_TYPE_TWIN_VIEW);
   screens_take (self, "admission-photo-beside");
+  screens_hold ("space", TRUE);
+  screens_take (self, "admission-photo-blink");
+  screens_hold ("space", FALSE);
   screens_press ("p");
 }

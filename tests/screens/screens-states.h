@@ -24,8 +24,12 @@ void screens_take_offline   (ScreensDesk *self);
 void screens_take_conflicts (ScreensDesk *self);
 void screens_take_held      (ScreensDesk *self);
 void screens_take_narrow    (ScreensDesk *self);
-/* Nothing to judge, and what a supervisor has. */
+/* Nothing to judge. */
 void screens_take_empty     (ScreensDesk *self);
+/* Signs out, of a service that does not answer. */
+void screens_take_leaving   (ScreensDesk *self);
+/* What a supervisor has; the reviewer has prepared some of it before. */
+void screens_prepare_oversight (ScreensDesk *self);
 void screens_take_oversight (ScreensDesk *self);
 
 G_END_DECLS

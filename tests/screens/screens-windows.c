@@ -290,6 +290,19 @@ decide_too_late (ScreensDesk *self,
   screens_wait_photo (self);
 }
 
+static gboolean
+tells_of_draft (gpointer root)
+{
+  gboolean tells = FALSE;
+
+  if (gtk_widget_has_css_class (root, "dz-draft"))
+    return gtk_widget_get_mapped (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !tells;
+       child = gtk_widget_get_next_sibling (child))
+    tells = tells_of_draft (child);
+  return tells;
+}
+
 void
 screens_take_conflicts (ScreensDesk *self)
 {
@@ -309,6 +322,7 @@ screens_take_conflicts (ScreensDesk *self)
   screens_take (self, "conflicts-second");
   screens_press ("c");
   screens_wait_closed (DZ_TYPE_CONFLICTS_WINDOW);
+  dz_test_wait_for (tells_of_draft, self->page, SCREENS_LONG_S, "what I had decided is told");
   screens_wait_photo (self);
   screens_take (self, "draft");
 }
@@ -392,8 +406,42 @@ screens_take_empty (ScreensDesk *self)
 }
 
 void
+screens_take_leaving (ScreensDesk *self)
+{
+  dz_test_proxy_set_fault (self->proxy, DZ_TEST_FAULT_HOLD_ANSWER);
+  screens_do (self, "win.sign-out");
+  screens_wait_text (GTK_WIDGET (self->window), g_dgettext (NULL, "Do Not Wait"));
+  screens_take (self, "signing-out");
+  screens_press ("Escape");
+  screens_wait_page (self, DZ_TYPE_SIGN_IN_PAGE);
+  dz_test_proxy_set_fault (self->proxy, DZ_TEST_FAULT_NONE);
+  dz_test_proxy_let_go (self->proxy);
+}
+
+static gboolean
+is_sheer_portrait (const DzItem *item)
+{
+  return has_no_fault (item) && item->admission == NULL;
+}
+
+void
+screens_prepare_oversight (ScreensDesk *self)
+{
+  screens_others_reject_and_escalate (self, is_sheer_portrait);
+  screens_others_reopen ();
+}
+
+static gboolean
+is_reopened (const DzItem *item)
+{
+  return item->reopening != NULL;
+}
+
+void
 screens_take_oversight (ScreensDesk *self)
 {
+  screens_go_to (self, is_reopened, "what was reopened");
+  screens_take (self, "reopened");
   screens_press ("F10");
   screens_take (self, "menu-head");
   screens_press ("Escape");
@@ -402,6 +450,8 @@ screens_take_oversight (ScreensDesk *self)
   screens_take (self, "tasks");
   screens_press ("Down");
   screens_take (self, "tasks-second");
+  screens_press ("Down");
+  screens_take (self, "tasks-escalation");
   screens_close (DZ_TYPE_TASKS_WINDOW);
   screens_do (self, "win.reasons");
   screens_wait_window (DZ_TYPE_REASONS_WINDOW);

@@ -36,7 +36,7 @@ if [ $# -ge 3 ]; then
   take "$@"
   exit
 fi
-for size in 1280x800 1600x1000; do
+for size in 1280x800 1600x1000 1280x800@2; do
   for scheme in default prefer-dark; do
     for language in en zh_CN; do
       take "$language" "$scheme" "$size"

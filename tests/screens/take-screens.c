@@ -50,7 +50,10 @@ take_reviewer (ScreensDesk       *desk,
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     if (is_wanted (groups[i].name, wanted))
       groups[i].take (desk);
-  screens_do (desk, "win.sign-out");
+  if (is_wanted ("leaving", wanted))
+    screens_take_leaving (desk);
+  else
+    screens_do (desk, "win.sign-out");
 }
 
 static void
@@ -60,6 +63,7 @@ take_head (ScreensDesk       *desk,
   if (!is_wanted ("oversight", wanted))
     return;
   screens_others_let_go (desk);
+  screens_prepare_oversight (desk);
   screens_sign_in (desk, desk->head, desk->head_password);
   screens_wait_photo (desk);
   screens_take_oversight (desk);
