@@ -131,6 +131,16 @@ has_stale (DzSync *self)
   return FALSE;
 }
 
+/* What is being undone is asked for again when the service has answered. */
+static gboolean
+has_waiting (DzSync *self)
+{
+  for (guint i = 0; i < dz_queue_get_length (self->queue); i++)
+    if (dz_outbox_is_waiting (self->outbox, item_at (self, i)->submission->id))
+      return TRUE;
+  return FALSE;
+}
+
 /* What the new filter let go is gone, even from before somebody's eyes: they asked for it. */
 static void
 sort_out (DzSync              *self,
@@ -176,7 +186,6 @@ finish_lease (DzSync       *self,
   g_autoptr(GError) error = NULL;
   guint asked_s = dz_api_client_get_retry_after_s (api, result);
   g_autoptr(DzLeaseAnswer) answer = dz_api_client_call_finish (api, result, &error);
-  gboolean learns;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE; /* of an earlier session; this one has asked for itself */
@@ -189,10 +198,10 @@ finish_lease (DzSync       *self,
     dz_sync_note_failure (self, error);
   if (answer == NULL || self->user == NULL)
     return FALSE;
-  learns = !knows_leases (self, answer->items);
   take_answer (self, answer);
   g_debug ("leased, %u here", dz_queue_get_length (self->queue));
-  if (self->asked_no != self->filter_no || (learns && self->fitted_no != self->filter_no))
+  if (self->asked_no != self->filter_no
+      || (self->fitted_no != self->filter_no && !has_waiting (self)))
     dz_sync_top_up (self); /* it changed while the service was answering, or can be met only now */
   return TRUE;
 }

@@ -2,6 +2,8 @@
 /* What of the queue a person asks for, and what they leave to a supervisor. */
 #include "sync-fixture.h"
 
+#include "dz-sync-private.h"
+#include "dz-test-proxy.h"
 #include "dz-test-wait.h"
 #include "dz-wire.h"
 
@@ -96,21 +98,97 @@ gives_up_anew (gpointer data)
   return FALSE;
 }
 
+/* Every few seconds the desk asks by itself, and would do late what it is to do at once. */
+static void
+approve_without_refreshing (Fixture *fixture)
+{
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  g_clear_handle_id (&fixture->sync->refresh_id, g_source_remove);
+  fixture_approve_first (fixture);
+  dz_test_wait_for (fixture_is_undoable, fixture, WAIT_S, "the decision rests");
+}
+
+static void
+lease_undone_anew (Fixture *fixture)
+{
+  g_ptr_array_insert (fixture->leased, 0, g_strdup (UNDONE));
+  fixture->leased_anew = LEASED_ANEW;
+}
+
 /* What was undone just before the filter changed is leased anew: the desk gives it up, too, as soon
  * as it knows that lease. */
 static void
 test_change_after_undo (Fixture      *fixture,
                         gconstpointer data)
 {
-  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
-  fixture_approve_first (fixture);
-  dz_test_wait_for (fixture_is_undoable, fixture, WAIT_S, "the decision rests");
+  approve_without_refreshing (fixture);
   fixture_undo_last (fixture);
   dz_test_wait_for (fixture_nothing_waits, fixture, WAIT_S, "the service knows");
-  g_ptr_array_insert (fixture->leased, 0, g_strdup (UNDONE));
-  fixture->leased_anew = LEASED_ANEW;
+  lease_undone_anew (fixture);
   dz_sync_set_filter (fixture->sync, &fails);
   dz_test_wait_for (gives_up_anew, fixture, WAIT_S, "what was undone is given up");
+}
+
+static DzTestFault
+hold_commands (const char *request,
+               gpointer    data)
+{
+  return g_str_has_suffix (request, "/commands") ? DZ_TEST_FAULT_HOLD_ANSWER : DZ_TEST_FAULT_NONE;
+}
+
+static gboolean
+has_undone (gpointer data)
+{
+  return ((Fixture *) data)->commands->len == 2;
+}
+
+static gboolean
+asks_no_more (gpointer data)
+{
+  return !((Fixture *) data)->sync->leasing;
+}
+
+/* @first: whether the service answers what it leases before it answers the undo */
+static void
+change_while_undoing (Fixture  *fixture,
+                      gboolean  first)
+{
+  DzTestProxy *proxy = dz_test_proxy_start (fixture->url);
+
+  fixture_close_desk (fixture);
+  fixture->sync = fixture_open_sync (dz_test_proxy_get_url (proxy), fixture->dir);
+  fixture_sign_in (fixture, LI);
+  approve_without_refreshing (fixture);
+  dz_test_proxy_set_func (proxy, hold_commands, NULL);
+  fixture_undo_last (fixture);
+  dz_test_wait_for (has_undone, fixture, WAIT_S, "the service knows, and its answer is held");
+  lease_undone_anew (fixture);
+  dz_sync_set_filter (fixture->sync, &fails);
+  dz_test_wait_for (asks_for_fails, fixture, WAIT_S, "the service is asked for others");
+  g_assert_false (gives_up_anew (fixture));
+  if (first)
+    dz_test_wait_for (asks_no_more, fixture, WAIT_S, "the service has answered that");
+  dz_test_proxy_set_func (proxy, NULL, NULL);
+  dz_test_proxy_let_go (proxy);
+  dz_test_wait_for (gives_up_anew, fixture, WAIT_S, "what was undone is given up");
+  fixture_close_desk (fixture);
+  dz_test_proxy_free (proxy);
+  fixture->sync = fixture_open_sync (fixture->url, fixture->dir);
+}
+
+/* So is what was being undone when it changed, as soon as the service has answered. */
+static void
+test_change_while_undoing (Fixture      *fixture,
+                           gconstpointer data)
+{
+  change_while_undoing (fixture, TRUE);
+}
+
+static void
+test_undone_while_asking (Fixture      *fixture,
+                          gconstpointer data)
+{
+  change_while_undoing (fixture, FALSE);
 }
 
 /* What was asked with the old filter sorts nothing out. */
@@ -258,6 +336,8 @@ main (int   argc,
   ADD ("/sync/filter/change", test_change);
   ADD ("/sync/filter/given-up-once", test_given_up_once);
   ADD ("/sync/filter/change-after-undo", test_change_after_undo);
+  ADD ("/sync/filter/change-while-undoing", test_change_while_undoing);
+  ADD ("/sync/filter/undone-while-asking", test_undone_while_asking);
   ADD ("/sync/filter/change-while-asking", test_change_while_asking);
   ADD ("/sync/filter/remembered", test_remembered);
   ADD ("/sync/filter/window-gone", test_window_gone);
