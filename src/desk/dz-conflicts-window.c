@@ -46,7 +46,10 @@ static void
 say (DzConflictsWindow *self,
      const char        *sentence)
 {
-  adw_toast_overlay_add_toast (self->toasts, dz_toast_new (sentence));
+  AdwToast *toast = dz_toast_new (sentence);
+
+  dz_toast_fit (toast, GTK_WIDGET (self->toasts));
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void

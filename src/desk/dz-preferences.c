@@ -26,11 +26,12 @@ static void
 address_applied_cb (DzPreferences *self)
 {
   g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
+  AdwToast *toast;
 
   g_settings_set_string (self->settings, "service-url", address);
-  adw_preferences_window_add_toast (
-      ADW_PREFERENCES_WINDOW (self),
-      dz_toast_new (_("The address counts when Duizhao is started again.")));
+  toast = dz_toast_new (_("The address counts when Duizhao is started again."));
+  dz_toast_fit (toast, GTK_WIDGET (self));
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
 }
 
 static void

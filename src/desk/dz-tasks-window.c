@@ -235,7 +235,10 @@ refresh_action (GtkWidget  *widget,
 static void
 say_done (DzTasksWindow *self)
 {
-  adw_toast_overlay_add_toast (self->toasts, dz_toast_new (self->done));
+  AdwToast *toast = dz_toast_new (self->done);
+
+  dz_toast_fit (toast, GTK_WIDGET (self->toasts));
+  adw_toast_overlay_add_toast (self->toasts, toast);
   if (self->ending != NULL)
     g_hash_table_remove (self->words, self->ending);
   if (g_strcmp0 (self->shown, self->ending) == 0)

@@ -9,5 +9,7 @@ AdwToast   *dz_toast_new          (const char *sentence);
 const char *dz_toast_get_sentence (AdwToast   *toast);
 void        dz_toast_set_sentence (AdwToast   *toast,
                                    const char *sentence);
+void        dz_toast_fit          (AdwToast   *toast,
+                                   GtkWidget  *place);
 
 G_END_DECLS

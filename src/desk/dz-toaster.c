@@ -201,6 +201,7 @@ add (DzToaster *self,
     begin_moving (self);
   g_ptr_array_insert (self->toasts, first ? 0 : -1, g_object_ref (toast));
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  dz_toast_fit (toast, GTK_WIDGET (self->overlay));
   adw_toast_overlay_add_toast (self->overlay, toast);
 }
 

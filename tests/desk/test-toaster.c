@@ -165,6 +165,21 @@ has_room (gpointer widget)
   return gtk_widget_get_width (widget) > 0;
 }
 
+static void
+assert_within (GtkWidget *widget,
+               GtkWidget *outer)
+{
+  graphene_rect_t bounds;
+  int height;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, outer, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >=, 0);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (outer));
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (widget), &height,
+                      NULL, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (widget), >=, height);
+}
+
 /* In a narrow window all of a long sentence is there to be read, with what is offered about it. */
 static void
 test_narrow (void)
@@ -173,6 +188,7 @@ test_narrow (void)
   g_autoptr(DzToaster) toaster = dz_toaster_new ();
   GtkWindow *window;
   GtkWidget *label;
+  GtkWidget *undo;
 
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), gtk_label_new ("photo"));
   window = desk_display_present (overlay, 360, 400);
@@ -184,7 +200,9 @@ test_narrow (void)
   dz_test_wait_for (has_room, label, SOON_S, "it is laid out");
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
   g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), >, 1);
-  g_assert_nonnull (desk_display_find_text (overlay, "Undo"));
+  undo = desk_display_find_text (overlay, "Undo");
+  assert_within (undo, overlay);
+  assert_within (label, gtk_widget_get_ancestor (label, g_type_from_name ("AdwToastWidget")));
   gtk_window_destroy (window);
 }
 
