@@ -11,6 +11,11 @@
 
 #define BYTES_PER_KB 1024.0
 
+/* As the examiner tells of dates, which are of one length. */
+#define DATE_TAKEN "taken "
+#define DATE_MODIFIED ", modified "
+#define DATE_LENGTH 16
+
 /* What the rules call a wall, for the reader. */
 static const char *const wall_names[] = {
   N_("standard blue"), N_("darker or paler blue"), N_("pale blue"), N_("white"), N_("grey"),
@@ -100,6 +105,26 @@ name_blocks (const char *text)
   return g_strdup_printf (_("blockiness %s"), number + 1);
 }
 
+/* "Adobe Photoshop, taken 2022-04-18 10:21, modified 2022-04-20 16:40", in our language. */
+static char *
+name_dates (const char *text)
+{
+  const char *taken = strstr (text, DATE_TAKEN);
+  const char *modified = taken != NULL ? strstr (taken, DATE_MODIFIED) : NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *dates = NULL;
+
+  if (modified == NULL || strlen (modified) < strlen (DATE_MODIFIED) + DATE_LENGTH)
+    return g_strdup (text);
+  when = g_strndup (taken + strlen (DATE_TAKEN), modified - taken - strlen (DATE_TAKEN));
+  later = g_strndup (modified + strlen (DATE_MODIFIED), DATE_LENGTH);
+  /* TRANSLATORS: what a photo's file says: "taken 2022-04-18 10:21, modified 2022-04-20 16:40" */
+  dates = g_strdup_printf (_("taken %s, modified %s"), when, later);
+  return g_strdup_printf ("%.*s%s%s", (int) (taken - text), text, dates,
+                          modified + strlen (DATE_MODIFIED) + DATE_LENGTH);
+}
+
 static char *
 format_words (const DzFinding *finding)
 {
@@ -107,6 +132,8 @@ format_words (const DzFinding *finding)
     return name_blocks (finding->text);
   if (g_str_equal (finding->rule, "BG-01"))
     return name_walls (finding->text);
+  if (g_str_equal (finding->rule, "ORIG-01"))
+    return name_dates (finding->text);
   /* Which ear, in the rule's words; what other rules found is named as it was found. */
   return g_strdup (g_str_equal (finding->rule, "EAR-01") ? _(finding->text) : finding->text);
 }
