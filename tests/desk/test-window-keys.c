@@ -154,6 +154,52 @@ test_in_place (void)
   close_desk (&desk);
 }
 
+/* Where the hint of the upper edge and those of the lower one leave little room between them, the
+ * list of the rest still stands upright, inside of the layer, and is no smaller than it must be. */
+static void
+assert_upright (GtkWidget *layer,
+                GtkWidget *list,
+                int        height)
+{
+  const graphene_point_t corners[] = { { 0, 0 }, { 0, (float) gtk_widget_get_height (list) } };
+  graphene_point_t upper;
+  graphene_point_t lower;
+
+  g_assert_true (gtk_widget_compute_point (list, layer, &corners[0], &upper));
+  g_assert_true (gtk_widget_compute_point (list, layer, &corners[1], &lower));
+  g_assert_cmpfloat (upper.y, >=, 0);
+  g_assert_cmpfloat (lower.y, <=, height + 1);
+  g_assert_cmpfloat (lower.y - upper.y, >, MIN (height, gtk_widget_get_height (list)) / 5.0);
+}
+
+static gboolean
+has_height (gpointer data)
+{
+  return gtk_widget_get_height (data) > 0;
+}
+
+static void
+test_low (void)
+{
+  Desk desk;
+  GtkWidget *layer;
+  GtkWidget *list;
+
+  open_desk (&desk);
+  layer = get_layer (&desk);
+  dz_test_wait_for (has_height, desk.skip, DRAWN_S, "all has its place");
+  ask (&desk);
+  list = desk_display_find_text (layer, "Reject the photo");
+  while (gtk_widget_get_parent (list) != layer)
+    list = gtk_widget_get_parent (list);
+  for (int height = 700; height >= 40; height--)
+    {
+      gtk_widget_allocate (layer, 1000, height, -1, NULL);
+      assert_upright (layer, list, height);
+    }
+  close_desk (&desk);
+}
+
 /* A supervisor's keys are shown to supervisors. */
 static void
 test_off (void)
@@ -252,6 +298,7 @@ main (int    argc,
   if (!desk_display_open (&argc, &argv))
     return 0;
   g_test_add_func ("/window-keys/in-place", test_in_place);
+  g_test_add_func ("/window-keys/low", test_low);
   g_test_add_func ("/window-keys/off", test_off);
   g_test_add_func ("/window-keys/place", test_place);
   g_test_add_func ("/window-keys/where", test_where);
