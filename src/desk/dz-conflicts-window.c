@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-asking-sign.h"
 #include "dz-conflict-row.h"
 #include "dz-key-badge.h"
 #include "dz-key-controller.h"
@@ -12,6 +13,7 @@ struct _DzConflictsWindow
 {
   AdwWindow        parent_instance;
 
+  DzAskingSign    *sign;    /* unowned, template child */
   GtkStack        *stack;   /* unowned, template child: "list", "none" */
   GtkWidget       *answers; /* unowned, template child: below the list */
   GtkListBox      *list;    /* unowned, template child */
@@ -21,6 +23,7 @@ struct _DzConflictsWindow
   DzSync          *sync;    /* owned, nullable */
   DzKeymap        *keymap;  /* owned, nullable */
   DzKeyController *keys;    /* owned, nullable */
+  GTask           *taking;  /* unowned, nullable: the service is asked for a photo again */
   gboolean         busy;    /* something is on its way to the disk or the service */
 };
 
@@ -140,6 +143,15 @@ adopt_action (GtkWidget  *widget,
   dz_sync_adopt_async (self->sync, chosen, adopted_cb, g_object_ref (self));
 }
 
+/* Where the service gives the photo all the same, it comes to the queue. */
+static void
+stop_waiting (DzConflictsWindow *self)
+{
+  self->taking = NULL;
+  dz_asking_sign_end (self->sign);
+  set_busy (self, FALSE);
+}
+
 static void
 retaken_cb (GObject      *source,
             GAsyncResult *result,
@@ -150,9 +162,9 @@ retaken_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   gboolean taken = dz_sync_retake_finish (DZ_SYNC (source), result, &error);
 
-  if (self->sync == NULL)
+  if (self->sync == NULL || self->taking != task)
     return;
-  set_busy (self, FALSE);
+  stop_waiting (self);
   if (error != NULL)
     say (self, error->message);
   else if (!taken)
@@ -169,6 +181,8 @@ retake (DzConflictsWindow *self,
 
   g_task_set_task_data (task, g_object_ref (chosen), g_object_unref);
   set_busy (self, TRUE);
+  self->taking = task;
+  dz_asking_sign_begin (self->sign);
   dz_sync_retake_async (self->sync, chosen, retaken_cb, task);
 }
 
@@ -294,6 +308,7 @@ dz_conflicts_window_class_init (DzConflictsWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dz_conflicts_window_dispose;
   signals[RETAKEN] = g_signal_new ("retaken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, DZ_TYPE_CONFLICT_ITEM);
+  g_type_ensure (DZ_TYPE_ASKING_SIGN);
   g_type_ensure (DZ_TYPE_KEY_BADGE);
   gtk_widget_class_install_action (widget_class, "conflicts.adopt", NULL, adopt_action);
   gtk_widget_class_install_action (widget_class, "conflicts.contest", NULL, contest_action);
@@ -301,6 +316,7 @@ dz_conflicts_window_class_init (DzConflictsWindowClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/duizhao/Duizhao/dz-conflicts-window.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_WINDOW);
+  gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, sign);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, answers);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, list);
@@ -308,6 +324,7 @@ dz_conflicts_window_class_init (DzConflictsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, reason);
   gtk_widget_class_bind_template_child (widget_class, DzConflictsWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_waiting);
   gtk_widget_class_bind_template_callback (widget_class, send_reason_cb);
 }
 

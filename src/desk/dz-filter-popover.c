@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-asking-sign.h"
 #include "dz-filter-memory.h"
 #include "dz-filter-text.h"
 
@@ -15,6 +16,7 @@ struct _DzFilterPopover
   GtkDropDown  *verdict;     /* unowned, template child: as #DzFilterVerdict */
   GtkDropDown  *attempt;     /* unowned, template child: as #DzFilterAttempt */
   GtkDropDown  *waited;      /* unowned, template child: as dz_filter_get_wait() */
+  DzAskingSign *sign;        /* unowned, template child: which schools and windows there are */
   GtkLabel     *problem;     /* unowned, template child */
   GtkWidget    *apply;       /* unowned, template child */
 
@@ -179,6 +181,7 @@ windows_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
+  dz_asking_sign_end (self->sign);
   gtk_label_set_label (self->problem, error != NULL ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), error != NULL);
   if (windows == NULL)
@@ -212,6 +215,7 @@ show_cb (DzFilterPopover *self)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   stop_asking (self);
   self->cancellable = g_cancellable_new ();
+  dz_asking_sign_begin (self->sign);
   dz_sync_load_windows_async (self->sync, self->cancellable, windows_cb, g_object_ref (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->school));
 }
@@ -261,6 +265,7 @@ dz_filter_popover_class_init (DzFilterPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_filter_popover_dispose;
+  g_type_ensure (DZ_TYPE_ASKING_SIGN);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/duizhao/Duizhao/dz-filter-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, DzFilterPopover, school);
@@ -268,6 +273,7 @@ dz_filter_popover_class_init (DzFilterPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzFilterPopover, verdict);
   gtk_widget_class_bind_template_child (widget_class, DzFilterPopover, attempt);
   gtk_widget_class_bind_template_child (widget_class, DzFilterPopover, waited);
+  gtk_widget_class_bind_template_child (widget_class, DzFilterPopover, sign);
   gtk_widget_class_bind_template_child (widget_class, DzFilterPopover, problem);
   gtk_widget_class_bind_template_child (widget_class, DzFilterPopover, apply);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-asking-sign.h"
 #include "dz-time.h"
 #include "dz-widget.h"
 
@@ -16,6 +17,7 @@ struct _DzHoldersPopover
 
   GtkWidget    *content;     /* unowned, template child */
   GtkListBox   *list;        /* unowned, template child */
+  DzAskingSign *sign;        /* unowned, template child */
   GtkLabel     *note;        /* unowned, template child */
 
   DzSync       *sync;        /* owned, nullable */
@@ -89,18 +91,14 @@ recalled_cb (GObject      *source,
   g_autofree char *text = NULL;
   guint n_recalled;
 
-  if (!dz_sync_recall_finish (DZ_SYNC (source), result, &n_recalled, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        say (self, error->message);
-      return;
-    }
-  if (self->sync != DZ_SYNC (source))
+  if (dz_sync_recall_finish (DZ_SYNC (source), result, &n_recalled, &error))
+    text = g_strdup_printf (ngettext ("%u photo is free again.", "%u photos are free again.",
+                                      n_recalled), n_recalled);
+  if (self->sync != DZ_SYNC (source) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  text = g_strdup_printf (ngettext ("%u photo is free again.", "%u photos are free again.",
-                                    n_recalled), n_recalled);
-  say (self, text);
-  ask (self);
+  say (self, text != NULL ? text : error->message);
+  ask (self); /* who it was may have gone by, or is offered anew */
 }
 
 static void
@@ -112,6 +110,7 @@ release_cb (DzHoldersPopover *self,
   if (self->sync == NULL)
     return;
   gtk_widget_set_sensitive (button, FALSE);
+  dz_asking_sign_begin (self->sign);
   dz_sync_recall_async (self->sync, user, recalled_cb, g_object_ref (self));
 }
 
@@ -219,6 +218,7 @@ listed_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->sync != DZ_SYNC (source))
     return;
   g_clear_object (&self->cancellable);
+  dz_asking_sign_end (self->sign);
   if (holders == NULL)
     say (self, error->message);
   else
@@ -239,6 +239,7 @@ ask (DzHoldersPopover *self)
     return;
   stop_asking (self);
   self->cancellable = g_cancellable_new ();
+  dz_asking_sign_begin (self->sign);
   dz_sync_load_holders_async (self->sync, self->cancellable, listed_cb, g_object_ref (self));
 }
 
@@ -267,10 +268,12 @@ dz_holders_popover_class_init (DzHoldersPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dz_holders_popover_dispose;
+  g_type_ensure (DZ_TYPE_ASKING_SIGN);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/duizhao/Duizhao/dz-holders-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, DzHoldersPopover, content);
   gtk_widget_class_bind_template_child (widget_class, DzHoldersPopover, list);
+  gtk_widget_class_bind_template_child (widget_class, DzHoldersPopover, sign);
   gtk_widget_class_bind_template_child (widget_class, DzHoldersPopover, note);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dz-photo-view-private.h"
 
+#include <glib/gi18n.h>
+
 #include "dz-photo-hand.h"
 #include "dz-photo-tiles.h"
 #include "dz-widget.h"
@@ -239,6 +241,8 @@ add_spinner (DzPhotoView *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->spinner), 24, 24);
   gtk_widget_add_css_class (GTK_WIDGET (self->spinner), "dz-photo-spinner");
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("The photo is on its way"), -1);
   gtk_widget_set_parent (GTK_WIDGET (self->spinner), GTK_WIDGET (self));
 }
 

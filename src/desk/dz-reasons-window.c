@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dz-asking-sign.h"
 #include "dz-question.h"
 #include "dz-reason-card.h"
 #include "dz-reason-form.h"
@@ -19,6 +20,7 @@ struct _DzReasonsWindow
   GtkListBox      *list;        /* unowned, template child */
   GtkToggleButton *all;         /* unowned, template child */
   GtkWidget       *add;         /* unowned, template child */
+  DzAskingSign    *sign;        /* unowned, template child */
   AdwWindowTitle  *title;       /* unowned, template child */
   DzReasonForm    *form;        /* unowned, template child */
   DzSync          *sync;        /* owned, nullable */
@@ -57,6 +59,15 @@ get_chosen (DzReasonsWindow *self)
   return row != NULL ? DZ_REASON_CARD (row) : NULL;
 }
 
+static void
+show_asking (DzReasonsWindow *self)
+{
+  if (self->cancellable != NULL)
+    dz_asking_sign_begin (self->sign);
+  else
+    dz_asking_sign_end (self->sign);
+}
+
 /* What was retired is brought back as its next version; earlier versions only tell. */
 static void
 update (DzReasonsWindow *self)
@@ -67,6 +78,7 @@ update (DzReasonsWindow *self)
 
   if (self->sync == NULL)
     return; /* the window is going, and its rows with it */
+  show_asking (self);
   chosen = get_chosen (self);
   is_free = !is_writing (self) && self->cancellable == NULL;
   is_last = chosen != NULL && dz_reason_card_is_last (chosen);
@@ -254,6 +266,7 @@ save_cb (DzReasonsWindow *self)
   if (words == NULL || self->cancellable != NULL)
     return;
   self->cancellable = g_cancellable_new ();
+  update (self);
   dz_reason_form_set_busy (self->form, TRUE);
   dz_sync_add_reason_async (self->sync, words, dz_reason_form_get_last (self->form),
                             self->cancellable, saved_cb, g_object_ref (self));
@@ -409,6 +422,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReasonsWindow, list);
   gtk_widget_class_bind_template_child (widget_class, DzReasonsWindow, all);
   gtk_widget_class_bind_template_child (widget_class, DzReasonsWindow, add);
+  gtk_widget_class_bind_template_child (widget_class, DzReasonsWindow, sign);
   gtk_widget_class_bind_template_child (widget_class, DzReasonsWindow, title);
   gtk_widget_class_bind_template_child (widget_class, DzReasonsWindow, form);
   gtk_widget_class_bind_template_callback (widget_class, update);
@@ -425,6 +439,7 @@ dz_reasons_window_class_init (DzReasonsWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dz_reasons_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = dz_reasons_window_close_request;
+  g_type_ensure (DZ_TYPE_ASKING_SIGN);
   g_type_ensure (DZ_TYPE_REASON_FORM);
   gtk_widget_class_install_action (widget_class, "reasons.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "reasons.change", NULL, change_action);

@@ -26,7 +26,7 @@ refresh_action (GtkWidget  *widget,
 
   if (self->sync == NULL)
     return;
-  dz_sync_refresh (self->sync);
+  dz_review_page_ask (self, TRUE);
   dz_review_page_fetch_again (self);
 }
 

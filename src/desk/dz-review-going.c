@@ -31,7 +31,7 @@ dz_review_page_stop_waiting (DzReviewPage *self)
 {
   g_clear_handle_id (&self->late_id, g_source_remove);
   self->late = FALSE;
-  dz_photo_view_set_waiting (self->photo, FALSE);
+  dz_photo_view_set_waiting (self->photo, self->sharper_late);
 }
 
 static gboolean

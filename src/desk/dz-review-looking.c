@@ -108,6 +108,7 @@ dz_review_page_show_region (DzReviewPage *self)
   gboolean somewhere
     = finding != NULL && !dz_region_is_empty (&finding->region) && !holds_line (self);
   GdkTexture *close_up;
+  gboolean wanted;
 
   describe_photo (self);
   /* Of what the guides measure, larger pixels say nothing. */
@@ -115,8 +116,10 @@ dz_review_page_show_region (DzReviewPage *self)
                              rule != NULL && !dz_photo_guides_draw_rule (rule));
   if (self->shown == NULL || self->close_ups == NULL)
     return;
-  if (somewhere || dz_review_page_wants_sharper (self))
+  wanted = somewhere || dz_review_page_wants_sharper (self);
+  if (wanted)
     want_close_up (self);
+  dz_review_page_await_sharper (self, wanted);
   close_up = dz_texture_cache_get (self->close_ups, dz_queue_item_get_id (self->shown));
   dz_photo_view_set_close_up (self->photo, close_up);
 }

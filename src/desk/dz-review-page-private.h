@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "dz-asking-sign.h"
 #include "dz-escalate-pane.h"
 #include "dz-facts-pane.h"
 #include "dz-filter-bar.h"
@@ -53,6 +54,10 @@ struct _DzReviewPage
   DzToaster          *toaster;        /* owned */
   DzReveal           *reveal;         /* owned: what is hidden of the record of @shown */
   gboolean            asking_why;     /* a key is held, and when it is let go it is asked why */
+  DzAskingSign       *asking_sign;    /* unowned, template child: over a single photo */
+  GCancellable       *asking;         /* owned, nullable: somebody waits for what is new */
+  gboolean            asked_loud;     /* … and wants to hear that nothing is */
+  gboolean            asked_empty;    /* … and had no photo when they began */
 
   GSettings          *settings;       /* owned, nullable */
   DzJudging          *judging;        /* owned: of what is on the screen */
@@ -83,6 +88,8 @@ struct _DzReviewPage
   guint               room_height;
   guint               size_id;        /* source, 0 for none */
   gboolean            sized;          /* whether it is known how large photos are shown */
+  guint               sharper_id;     /* source, 0 for none: what is looked at closely is late */
+  gboolean            sharper_late;   /* … and that is told */
   guint               late_id;        /* source, 0 for none */
   gboolean            late;           /* @wanted has not been there for a while */
   gboolean            busy;           /* a command is on its way to the disk */
@@ -108,6 +115,11 @@ void     dz_review_page_stop_waiting     (DzReviewPage   *self);
 void     dz_review_page_texture_changed  (DzReviewPage   *self,
                                           const char     *submission);
 void     dz_review_page_fetch_again      (DzReviewPage   *self);
+void     dz_review_page_await_sharper    (DzReviewPage   *self,
+                                          gboolean        wanted);
+void     dz_review_page_ask              (DzReviewPage   *self,
+                                          gboolean        loud);
+void     dz_review_page_stop_asking      (DzReviewPage   *self);
 gboolean dz_review_page_find_position    (GListModel     *queue,
                                           const char     *submission,
                                           guint          *position);

@@ -251,6 +251,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, ahead);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, DzReviewPage, asking_sign);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, empty);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, photo);
   gtk_widget_class_bind_template_child (widget_class, DzReviewPage, twin);
@@ -320,6 +321,10 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, photo_painted_cb);
   gtk_widget_class_bind_template_callback (widget_class, thumb_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "sheet_leave_cb",
+                                                G_CALLBACK (dz_review_page_close_sheet));
+  gtk_widget_class_bind_template_callback_full (widget_class, "stop_asking_cb",
+                                                G_CALLBACK (dz_review_page_stop_asking));
   gtk_widget_class_bind_template_callback (widget_class, side_shown_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "photo_resized_cb",
                                                 G_CALLBACK (dz_review_page_photo_resized));
@@ -335,8 +340,6 @@ bind_callbacks (GtkWidgetClass *widget_class)
                                                 G_CALLBACK (dz_review_page_escalate_send));
   gtk_widget_class_bind_template_callback_full (widget_class, "sheet_approve_cb",
                                                 G_CALLBACK (dz_review_page_sheet_approve));
-  gtk_widget_class_bind_template_callback_full (widget_class, "sheet_leave_cb",
-                                                G_CALLBACK (dz_review_page_close_sheet));
   gtk_widget_class_bind_template_callback_full (widget_class, "reject_send_cb",
                                                 G_CALLBACK (dz_review_page_reject_send));
 }
@@ -344,6 +347,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
 static void
 ensure_types (void)
 {
+  g_type_ensure (DZ_TYPE_ASKING_SIGN);
   g_type_ensure (DZ_TYPE_ESCALATE_PANE);
   g_type_ensure (DZ_TYPE_FACTS_PANE);
   g_type_ensure (DZ_TYPE_FILTER_BAR);
@@ -473,6 +477,8 @@ dz_review_page_init (DzReviewPage *self)
   self->toaster = dz_toaster_new ();
   dz_toaster_move_to (self->toaster, self->toasts);
   dz_review_page_connect_reveal (self);
+  g_signal_connect_object (dz_sheet_view_get_asking_sign (self->sheet), "left",
+                           G_CALLBACK (dz_review_page_stop_asking), self, G_CONNECT_SWAPPED);
   dz_facts_pane_set_judging (self->facts, self->judging);
   gtk_menu_button_set_create_popup_func (self->zoom_button, fill_zoom_menu, NULL, NULL);
   tell_keys (self);

@@ -26,6 +26,14 @@ connection_changed_cb (DzReviewPage *self)
   dz_review_page_fetch_again (self);
 }
 
+/* What of another part of the queue there is, the service says. */
+static void
+filter_changed_cb (DzReviewPage *self)
+{
+  if (dz_sync_get_connection (self->sync) != DZ_CONNECTION_EXPIRED)
+    dz_review_page_ask (self, FALSE);
+}
+
 static void
 reasons_changed_cb (DzReviewPage *self)
 {
@@ -36,6 +44,8 @@ static void
 connect_sync (DzReviewPage *self)
 {
   g_signal_connect_object (self->sync, "notify::reasons", G_CALLBACK (reasons_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "notify::filter", G_CALLBACK (filter_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dz_sync_get_queue (self->sync), "items-changed",
                            G_CALLBACK (dz_review_page_follow_queue), self, G_CONNECT_SWAPPED);
@@ -176,8 +186,10 @@ dz_review_page_close (DzReviewPage *self)
 
   if (self->sync == NULL)
     return;
+  dz_review_page_stop_asking (self);
   dz_review_page_close_sheet (self);
   dz_review_page_stop_waiting (self);
+  dz_review_page_await_sharper (self, FALSE);
   g_clear_handle_id (&self->size_id, g_source_remove);
   close_textures (self);
   dz_queue_strip_set_cache (self->strip, NULL);

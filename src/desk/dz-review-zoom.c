@@ -8,6 +8,9 @@
 /* A press of a key moves the photo by so much of the view. */
 #define PAN_SHARE 0.125
 
+/* Sharper pixels that are not there by then get a spinner. */
+#define SHARPER_LATE_MS 400
+
 /* What was looked at closely is not rendered again at the size that the next photo needs; that one
  * says itself whether it is looked at closely, too. */
 static void
@@ -56,6 +59,42 @@ dz_review_page_wants_sharper (DzReviewPage *self)
 
   return texture != NULL && dz_photo_view_get_viewport (self->photo)->zoom != DZ_ZOOM_FIT
          && dz_photo_view_get_wanted_width (self->photo) > (guint) gdk_texture_get_width (texture);
+}
+
+static gboolean
+sharper_late_cb (gpointer user_data)
+{
+  DzReviewPage *self = user_data;
+
+  self->sharper_id = 0;
+  self->sharper_late = TRUE;
+  dz_photo_view_set_waiting (self->photo, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/*< private >
+ * dz_review_page_await_sharper:
+ * @self: a page
+ * @wanted: whether the reviewer looks closely
+ *
+ * Tells in the corner of the photo that sharper pixels of it are on their way, where that takes
+ * long. Looking at the whole photo again ends it.
+ */
+void
+dz_review_page_await_sharper (DzReviewPage *self,
+                              gboolean      wanted)
+{
+  gboolean awaited = wanted && self->close_ups != NULL
+                     && dz_texture_cache_is_busy (self->close_ups);
+
+  if (awaited && self->sharper_id == 0 && !self->sharper_late)
+    self->sharper_id = g_timeout_add (SHARPER_LATE_MS, sharper_late_cb, self);
+  if (awaited)
+    return;
+  g_clear_handle_id (&self->sharper_id, g_source_remove);
+  if (self->sharper_late)
+    dz_photo_view_set_waiting (self->photo, self->late);
+  self->sharper_late = FALSE;
 }
 
 /*< private >

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "dz-key-badge.h"
 #include "dz-setup-check.h"
 #include "dz-widget.h"
 
@@ -17,8 +18,10 @@ struct _DzSetupPage
   GtkLabel    *problem;    /* unowned, template child */
   GtkWidget   *submit;     /* unowned, template child */
   GtkSpinner  *spinner;    /* unowned, template child */
+  GtkWidget   *cancel;     /* unowned, template child */
   DzSync      *sync;       /* owned, nullable */
   char        *credential; /* owned, nullable */
+  GCancellable *cancellable; /* owned, nullable: of what the service is asked */
   gboolean     busy;
 };
 
@@ -56,6 +59,8 @@ set_busy (DzSetupPage *self,
 {
   self->busy = busy;
   gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (self->cancel, busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.leave", busy);
   changed_cb (self);
 }
 
@@ -63,8 +68,13 @@ static void
 set_failed (DzSetupPage  *self,
             const GError *error)
 {
+  gboolean given_up = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
   set_busy (self, FALSE);
-  gtk_label_set_label (self->problem, error->message);
+  gtk_label_set_label (self->problem,
+                       given_up ? _("You did not wait. The service may have written it down all "
+                                    "the same: begin again with the same name and password.")
+                                : error->message);
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
 }
 
@@ -116,7 +126,7 @@ set_up_cb (GObject      *source,
       return;
     }
   dz_sync_sign_in_async (sync, gtk_editable_get_text (self->name),
-                         gtk_editable_get_text (self->password), NULL, signed_in_cb,
+                         gtk_editable_get_text (self->password), self->cancellable, signed_in_cb,
                          g_object_ref (self));
 }
 
@@ -130,9 +140,19 @@ submit_cb (DzSetupPage *self)
     return;
   gtk_editable_set_text (self->name, name);
   set_busy (self, TRUE);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
   dz_sync_set_up_async (self->sync, self->credential, name,
-                        gtk_editable_get_text (self->password), NULL, set_up_cb,
+                        gtk_editable_get_text (self->password), self->cancellable, set_up_cb,
                         g_object_ref (self));
+}
+
+static void
+leave_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  g_cancellable_cancel (DZ_SETUP_PAGE (widget)->cancellable);
 }
 
 /* Enter goes on to the next entry, and begins at the last. */
@@ -153,6 +173,8 @@ dz_setup_page_dispose (GObject *object)
 {
   DzSetupPage *self = DZ_SETUP_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->sync);
   g_clear_pointer (&self->credential, g_free);
   dz_widget_drop_children (GTK_WIDGET (self));
@@ -177,6 +199,8 @@ dz_setup_page_class_init (DzSetupPageClass *klass)
   signals[SIGNED_IN] = g_signal_new ("signed-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (DZ_TYPE_KEY_BADGE);
+  gtk_widget_class_install_action (widget_class, "page.leave", NULL, leave_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-setup-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DzSetupPage, name);
@@ -185,6 +209,7 @@ dz_setup_page_class_init (DzSetupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzSetupPage, problem);
   gtk_widget_class_bind_template_child (widget_class, DzSetupPage, submit);
   gtk_widget_class_bind_template_child (widget_class, DzSetupPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, DzSetupPage, cancel);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
@@ -197,7 +222,7 @@ dz_setup_page_init (DzSetupPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   dz_widget_name_icons (GTK_WIDGET (self->password), _("Show or hide the password"));
   dz_widget_name_icons (GTK_WIDGET (self->again), _("Show or hide the password"));
-  changed_cb (self);
+  set_busy (self, FALSE);
 }
 
 /**

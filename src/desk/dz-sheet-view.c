@@ -17,6 +17,7 @@ struct _DzSheetView
   GtkWidget       parent_instance;
 
   AdwToastOverlay *toasts;  /* unowned, template child */
+  DzAskingSign   *asking_sign; /* unowned, template child: over the photos */
   GtkStack       *stack;    /* unowned, template child: "photos", "none" */
   GtkWidget      *none;     /* unowned, template child */
   DzSheetGrid    *grid;     /* unowned, template child */
@@ -249,6 +250,7 @@ dz_sheet_view_class_init (DzSheetViewClass *klass)
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEAVE] = g_signal_new ("leave", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (DZ_TYPE_ASKING_SIGN);
   g_type_ensure (DZ_TYPE_KEY_BADGE);
   g_type_ensure (DZ_TYPE_SHEET_GRID);
   g_type_ensure (DZ_TYPE_WRAP_BOX);
@@ -256,6 +258,7 @@ dz_sheet_view_class_init (DzSheetViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/duizhao/Duizhao/dz-sheet-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DzSheetView, asking_sign);
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, stack);
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, none);
   gtk_widget_class_bind_template_child (widget_class, DzSheetView, grid);
@@ -328,6 +331,19 @@ dz_sheet_view_get_toasts (DzSheetView *self)
 {
   g_return_val_if_fail (DZ_IS_SHEET_VIEW (self), NULL);
   return self->toasts;
+}
+
+/**
+ * dz_sheet_view_get_asking_sign:
+ * @self: a sheet
+ *
+ * Returns: (transfer none): what tells, while the sheet is shown, that the service is asked
+ */
+DzAskingSign *
+dz_sheet_view_get_asking_sign (DzSheetView *self)
+{
+  g_return_val_if_fail (DZ_IS_SHEET_VIEW (self), NULL);
+  return self->asking_sign;
 }
 
 /**

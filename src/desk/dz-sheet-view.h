@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "dz-asking-sign.h"
 #include "dz-sheet.h"
 #include "dz-texture-cache.h"
 
@@ -28,6 +29,7 @@ void       dz_sheet_view_open_empty   (DzSheetView    *self,
                                        const char     *why);
 void       dz_sheet_view_close        (DzSheetView    *self);
 AdwToastOverlay *dz_sheet_view_get_toasts (DzSheetView *self);
+DzAskingSign    *dz_sheet_view_get_asking_sign (DzSheetView *self);
 gboolean   dz_sheet_view_is_ready     (DzSheetView    *self);
 void       dz_sheet_view_set_busy     (DzSheetView    *self,
                                        gboolean        busy);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "dz-asking-sign.h"
 #include "dz-question.h"
 #include "dz-sync-oversight.h"
 #include "dz-task-pane.h"
@@ -17,7 +18,7 @@ struct _DzTasksWindow
 
   AdwToastOverlay *toasts;      /* unowned, template child */
   GtkLabel        *problem;     /* unowned, template child */
-  GtkSpinner      *spinner;     /* unowned, template child */
+  DzAskingSign    *sign;        /* unowned, template child */
   GtkStack        *stack;       /* unowned, template child: "asking", "none", "list" */
   GtkListBox      *list;        /* unowned, template child */
   DzTaskPane      *pane;        /* unowned, template child */
@@ -92,7 +93,10 @@ update (DzTasksWindow *self)
                                  chosen != NULL && chosen->id == NULL
                                    && chosen->judge == DZ_TASK_JUDGE_ANY);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.refresh", self->cancellable == NULL);
-  gtk_spinner_set_spinning (self->spinner, self->cancellable != NULL);
+  if (self->cancellable != NULL)
+    dz_asking_sign_begin (self->sign);
+  else
+    dz_asking_sign_end (self->sign);
 }
 
 /* Nothing that was written is lost by looking at another task. */
@@ -376,6 +380,16 @@ leave_action (GtkWidget  *widget,
     gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Without a list there is nothing to stay for. */
+static void
+left_cb (DzTasksWindow *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "asking") == 0)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    g_cancellable_cancel (self->cancellable);
+}
+
 static void
 dz_tasks_window_dispose (GObject *object)
 {
@@ -399,12 +413,13 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/duizhao/Duizhao/dz-tasks-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DzTasksWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DzTasksWindow, problem);
-  gtk_widget_class_bind_template_child (widget_class, DzTasksWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, DzTasksWindow, sign);
   gtk_widget_class_bind_template_child (widget_class, DzTasksWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, DzTasksWindow, list);
   gtk_widget_class_bind_template_child (widget_class, DzTasksWindow, pane);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
 }
 
 static void
@@ -415,6 +430,7 @@ dz_tasks_window_class_init (DzTasksWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dz_tasks_window_dispose;
   signals[JUDGE] = g_signal_new ("judge", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (DZ_TYPE_ASKING_SIGN);
   g_type_ensure (DZ_TYPE_TASK_PANE);
   gtk_widget_class_install_action (widget_class, "tasks.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "tasks.reopen", NULL, reopen_action);

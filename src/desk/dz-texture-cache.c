@@ -413,6 +413,20 @@ dz_texture_cache_retry (DzTextureCache *self)
 }
 
 /**
+ * dz_texture_cache_is_busy:
+ * @self: a cache
+ *
+ * Returns: whether something is on its way to it
+ */
+gboolean
+dz_texture_cache_is_busy (DzTextureCache *self)
+{
+  g_return_val_if_fail (DZ_IS_TEXTURE_CACHE (self), FALSE);
+
+  return g_hash_table_size (self->running) > 0;
+}
+
+/**
  * dz_texture_cache_get:
  * @self: a cache
  * @submission: submission id

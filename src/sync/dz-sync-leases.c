@@ -177,6 +177,14 @@ refuse_filter (DzSync *self)
     dz_sync_top_up (self);
 }
 
+static void
+note_failure (DzSync       *self,
+              const GError *error)
+{
+  dz_sync_note_failure (self, error);
+  dz_sync_end_refreshes (self, error);
+}
+
 /* FALSE where there is nobody here any more for whom to ask on. */
 static gboolean
 finish_lease (DzSync       *self,
@@ -195,7 +203,7 @@ finish_lease (DzSync       *self,
   if (g_error_matches (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNKNOWN_FILTER))
     refuse_filter (self);
   else if (answer == NULL)
-    dz_sync_note_failure (self, error);
+    note_failure (self, error);
   if (answer == NULL || self->user == NULL)
     return FALSE;
   take_answer (self, answer);
@@ -233,6 +241,8 @@ lease (DzSync             *self,
   g_autoptr(GBytes) body = NULL;
 
   self->leasing = TRUE;
+  g_clear_object (&self->leasing_ended);
+  self->leasing_ended = g_cancellable_new ();
   self->asked = ++self->epoch;
   json_object_set_int_member (object, "wanted", wanted);
   json_object_set_string_member (object, "queue", dz_queue_kind_to_nick (queue));
@@ -240,8 +250,25 @@ lease (DzSync             *self,
   node = dz_wire_take_object (object);
   body = dz_wire_print (node);
   dz_api_client_call_async (self->api, "POST", "leases", body, dz_sync_read_leases,
-                            (GDestroyNotify) dz_lease_answer_free, self->cancellable, callback,
+                            (GDestroyNotify) dz_lease_answer_free, self->leasing_ended, callback,
                             g_object_ref (self));
+}
+
+/* Nobody waits while nothing is asked. */
+static void
+end_leasing (DzSync *self)
+{
+  if (!self->leasing)
+    dz_sync_end_refreshes (self, NULL);
+}
+
+/* The request under way is given up, and its answer, should one come, is not heard: what the
+ * service has leased by it comes with the next. */
+void
+dz_sync_stop_leasing (DzSync *self)
+{
+  g_cancellable_cancel (self->leasing_ended);
+  self->leasing = FALSE;
 }
 
 static void
@@ -252,6 +279,7 @@ leased_set_apart_cb (GObject      *source,
   g_autoptr(DzSync) self = user_data;
 
   finish_lease (self, DZ_API_CLIENT (source), result);
+  end_leasing (self);
 }
 
 static void
@@ -270,6 +298,16 @@ leased_cb (GObject      *source,
 
   if (finish_lease (self, DZ_API_CLIENT (source), result))
     lease_set_apart (self);
+  end_leasing (self);
+}
+
+static void
+lease_further (DzSync *self)
+{
+  if (dz_queue_get_length (self->queue) >= AT_FIRST && !self->leasing)
+    lease (self, DZ_QUEUE_REVIEW, QUEUE_WANTED, leased_cb);
+  else
+    lease_set_apart (self);
 }
 
 static void
@@ -279,12 +317,9 @@ leased_first_cb (GObject      *source,
 {
   g_autoptr(DzSync) self = user_data;
 
-  if (!finish_lease (self, DZ_API_CLIENT (source), result))
-    return;
-  if (dz_queue_get_length (self->queue) >= AT_FIRST && !self->leasing)
-    lease (self, DZ_QUEUE_REVIEW, QUEUE_WANTED, leased_cb);
-  else
-    lease_set_apart (self);
+  if (finish_lease (self, DZ_API_CLIENT (source), result))
+    lease_further (self);
+  end_leasing (self);
 }
 
 /* Asks for as many as a full queue holds; a supervisor's then for some of what was set apart, which

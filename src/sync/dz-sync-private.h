@@ -8,7 +8,8 @@
 #include "dz-photo-shelf.h"
 #include "dz-queue.h"
 
-/* DzSync stands in twelve files: its state, its opening, its sessions, its leases, its commands,
+/* DzSync stands in thirteen files: its state, its opening, its sessions, its leases, who waits for
+ * them, its commands,
  * what it holds of them, what rests of earlier ones, what took effect of them, what was not applied
  * of them, its photos, the reasons for refusing, and what supervisors do beyond judging. */
 
@@ -43,6 +44,8 @@ struct _DzSync
   gint64         epoch;       /* counts what was asked and answered, to know old answers by */
   gint64         asked;       /* the epoch at which the queue was asked for last */
   gboolean       leasing;
+  GCancellable  *leasing_ended; /* owned, nullable: gives up the request for leases under way */
+  GPtrArray     *refreshes;   /* owned (element-type GTask): they wait until it is answered */
   gint64         held_asked;  /* the epoch at which it was asked what the service holds of mine */
   char          *held_before; /* owned, nullable: which of them it has said that ends first */
   GHashTable    *held_said;   /* owned: submissions that it has said, a set */
@@ -85,6 +88,10 @@ void     dz_sync_clear            (DzSync       *self);
 gboolean dz_sync_is_closed        (DzSync       *self);
 void     dz_sync_fetch_ahead      (DzSync       *self);
 void     dz_sync_top_up           (DzSync       *self);
+void     dz_sync_stop_leasing     (DzSync       *self);
+void     dz_sync_end_refreshes    (DzSync       *self,
+                                   const GError *error);
+void     dz_sync_drop_refreshes   (DzSync       *self);
 void     dz_sync_renew            (DzSync       *self);
 DzCommand *dz_sync_new_command   (const DzItem *item,
                                    DzCommandKind kind,

@@ -115,6 +115,8 @@ dz_sync_finalize (GObject *object)
   g_clear_object (&self->conflicts);
   g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->leasing_ended);
+  g_clear_pointer (&self->refreshes, g_ptr_array_unref);
   g_clear_pointer (&self->touched, g_hash_table_unref);
   g_clear_pointer (&self->held_said, g_hash_table_unref);
   g_clear_pointer (&self->held_before, g_free);
@@ -185,6 +187,7 @@ dz_sync_init (DzSync *self)
   self->reasons = dz_reason_list_new_builtin ();
   self->filter = dz_queue_filter_new ();
   self->cancellable = g_cancellable_new ();
+  self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->patience_ms = PATIENCE_MS;
 }
 
@@ -367,6 +370,7 @@ dz_sync_rest (DzSync *self)
 void
 dz_sync_clear (DzSync *self)
 {
+  dz_sync_drop_refreshes (self);
   dz_queue_clear (self->queue);
   g_list_store_remove_all (self->held);
   g_list_store_remove_all (self->sealed);
@@ -446,6 +450,8 @@ dz_sync_close (DzSync *self)
 
   dz_sync_rest (self);
   g_cancellable_cancel (self->cancellable);
+  dz_sync_stop_leasing (self);
+  dz_sync_drop_refreshes (self);
   dz_outbox_close (self->outbox);
   dz_photo_shelf_close (self->shelf);
   dz_api_client_abort (self->api);

@@ -197,6 +197,13 @@ void           dz_sync_refresh_conflicts      (DzSync               *self);
 void           dz_sync_set_looked_at          (DzSync               *self,
                                                DzQueueItem          *item);
 void           dz_sync_refresh                (DzSync               *self);
+void           dz_sync_refresh_async          (DzSync               *self,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean       dz_sync_refresh_finish         (DzSync               *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 void           dz_sync_load_photo_async       (DzSync               *self,
                                                DzQueueItem          *item,
                                                GCancellable         *cancellable,

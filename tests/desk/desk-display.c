@@ -86,22 +86,32 @@ says (GtkWidget  *widget,
   return FALSE;
 }
 
-GtkWidget *
-desk_display_find_text (GtkWidget  *root,
-                        const char *text)
+static GtkWidget *
+find_text (GtkWidget  *root,
+           const char *text,
+           gboolean    seen)
 {
   GtkWidget *child = gtk_widget_get_first_child (root);
 
-  if (says (root, text))
+  if (says (root, text) && (!seen || gtk_widget_get_mapped (root)))
     return root;
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = desk_display_find_text (child, text);
+      GtkWidget *found = find_text (child, text, seen);
 
       if (found != NULL)
         return found;
     }
   return NULL;
+}
+
+GtkWidget *
+desk_display_find_text (GtkWidget  *root,
+                        const char *text)
+{
+  GtkWidget *found = find_text (root, text, TRUE);
+
+  return found != NULL ? found : find_text (root, text, FALSE);
 }
 
 gboolean

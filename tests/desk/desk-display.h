@@ -14,7 +14,8 @@ GtkWindow *desk_display_present  (GtkWidget  *child,
 /* The first descendant of a type, for templates keep their children to themselves. */
 GtkWidget *desk_display_find     (GtkWidget  *root,
                                   GType       type);
-/* The first descendant that is a label, an entry or a button with this text. */
+/* The first descendant that is a label, an entry or a button with this text; one that is seen comes
+ * before one that is not. */
 GtkWidget *desk_display_find_text (GtkWidget  *root,
                                    const char *text);
 /* Whether it lies inside of @root from its upper to its lower edge, as things stand now. */

@@ -4,6 +4,7 @@
 #include "sync-fixture.h"
 
 #include "dz-test-wait.h"
+#include "dz-wire.h"
 
 /* What the service leases to somebody else leaves the queue, but for the one on screen. */
 static void
@@ -49,6 +50,115 @@ test_not_for_reviewers (Fixture      *fixture,
   dz_sync_refresh (fixture->sync);
   dz_test_wait_for (fixture_queue_has_one, fixture, WAIT_S, "the queue is asked for again");
   g_assert_cmpuint (fixture->n_apart, ==, 0);
+}
+
+/* ---- somebody waits for what is new ---- */
+
+/* Begins to wait, and the service does not answer. */
+static GCancellable *
+wait_for_new (Fixture       *fixture,
+              GAsyncResult **result)
+{
+  GCancellable *cancellable = g_cancellable_new ();
+
+  dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
+  g_clear_object (&fixture->held_leases);
+  fixture->hold_leases = TRUE;
+  dz_sync_refresh_async (fixture->sync, cancellable, fixture_result_cb, result);
+  dz_test_wait_set (&fixture->held_leases, WAIT_S, "the service is asked");
+  g_assert_null (*result);
+  return cancellable;
+}
+
+static void
+answer_held_leases (Fixture *fixture,
+                    guint    status)
+{
+  g_autoptr(JsonNode) node = fixture_answer_leases (fixture);
+  g_autoptr(GBytes) bytes = dz_wire_print (node);
+
+  soup_server_message_set_status (fixture->held_leases, status, NULL);
+  soup_server_message_set_response (fixture->held_leases, "application/json", SOUP_MEMORY_COPY,
+                                    g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  soup_server_message_unpause (fixture->held_leases);
+}
+
+static void
+assert_refreshed (Fixture       *fixture,
+                  GAsyncResult **result)
+{
+  g_autoptr(GError) error = NULL;
+
+  dz_test_wait_set (result, WAIT_S, "the waiting ends");
+  g_assert_true (dz_sync_refresh_finish (fixture->sync, *result, &error));
+  g_assert_no_error (error);
+}
+
+/* Who asks while another asks waits for the same answer. */
+static void
+test_refresh_joined (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(GAsyncResult) first = NULL;
+  g_autoptr(GAsyncResult) second = NULL;
+  g_autoptr(GCancellable) cancellable = wait_for_new (fixture, &first);
+  guint n_wishes = fixture->n_wishes;
+
+  dz_sync_refresh_async (fixture->sync, NULL, fixture_result_cb, &second);
+  answer_held_leases (fixture, 200);
+  assert_refreshed (fixture, &first);
+  assert_refreshed (fixture, &second);
+  g_assert_cmpuint (fixture->n_wishes, ==, n_wishes);
+}
+
+/* Whoever gives up waiting is free at once, and asks anew when they ask again. */
+static void
+test_refresh_given_up (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) again = NULL;
+  g_autoptr(GCancellable) cancellable = wait_for_new (fixture, &result);
+  g_autoptr(GError) error = NULL;
+  guint n_wishes = fixture->n_wishes;
+
+  g_cancellable_cancel (cancellable);
+  dz_test_wait_set (&result, WAIT_S, "the waiting ends");
+  g_assert_false (dz_sync_refresh_finish (fixture->sync, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (dz_sync_get_connection (fixture->sync), ==, DZ_CONNECTION_ONLINE);
+  dz_sync_refresh_async (fixture->sync, NULL, fixture_result_cb, &again);
+  assert_refreshed (fixture, &again);
+  g_assert_cmpuint (fixture->n_wishes, >, n_wishes);
+}
+
+static void
+test_refresh_fails (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GCancellable) cancellable = wait_for_new (fixture, &result);
+  g_autoptr(GError) error = NULL;
+
+  answer_held_leases (fixture, 503);
+  dz_test_wait_set (&result, WAIT_S, "the waiting ends");
+  g_assert_false (dz_sync_refresh_finish (fixture->sync, result, &error));
+  g_assert_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_UNREACHABLE);
+}
+
+/* Nobody waits at a desk that closes. */
+static void
+test_refresh_closing (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GCancellable) cancellable = wait_for_new (fixture, &result);
+  g_autoptr(GError) error = NULL;
+
+  dz_sync_close (fixture->sync);
+  dz_test_wait_set (&result, WAIT_S, "the waiting ends");
+  g_assert_false (dz_sync_refresh_finish (fixture->sync, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -224,6 +334,10 @@ main (int   argc,
   ADD ("/sync/lost-leases", test_lost_leases);
   ADD ("/sync/set-apart", test_set_apart);
   ADD ("/sync/not-for-reviewers", test_not_for_reviewers);
+  ADD ("/sync/refresh-joined", test_refresh_joined);
+  ADD ("/sync/refresh-given-up", test_refresh_given_up);
+  ADD ("/sync/refresh-fails", test_refresh_fails);
+  ADD ("/sync/refresh-closing", test_refresh_closing);
   ADD ("/sync/photo-is-fetched-once", test_photo_is_fetched_once);
   ADD ("/sync/photo-is-refused", test_photo_is_refused);
   ADD ("/sync/photos-leave", test_photos_leave);
