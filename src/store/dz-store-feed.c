@@ -13,7 +13,6 @@
   "SELECT entries.seq, entries.bytes, entry_aspects.bytes FROM entries" \
   " LEFT JOIN entry_aspects ON entry_aspects.seq = entries.seq" \
   " WHERE entries.seq > ?1 ORDER BY entries.seq LIMIT ?2"
-#define READ_DETAIL "SELECT value FROM entry_details WHERE seq = ?1"
 
 #define DOING "reading the feed of the history"
 
@@ -34,27 +33,23 @@ read_bare (DzStore *self,
 }
 
 static GByteArray *
-derive (DzStore           *self,
-        gint64             seq,
+derive (DzAspectReader    *reader,
         const DzFeedEntry *entry,
         GError           **error)
 {
-  g_autofree char *detail = NULL;
   DzEntryView view;
 
   if (!dz_entry_view_read (&view, entry->bytes, entry->length))
     return g_byte_array_new (); /* whoever walks along the feed finds it */
-  if (!dz_store_read_text (self, DOING, READ_DETAIL, DZ_VALUES (DZ_INT (seq)), &detail, error))
-    return NULL;
-  return dz_store_derive_aspects (self, &view, detail, error);
+  return dz_aspect_reader_derive (reader, &view, error);
 }
 
 static gboolean
-add_row (DzStore     *self,
-         DzStatement *row,
-         const Bare  *bare,
-         GByteArray  *feed,
-         GError     **error)
+add_row (DzAspectReader *reader,
+         DzStatement    *row,
+         const Bare     *bare,
+         GByteArray     *feed,
+         GError        **error)
 {
   gint64 seq = dz_statement_get_int64 (row, 0);
   g_autoptr(GByteArray) derived = NULL;
@@ -70,7 +65,7 @@ add_row (DzStore     *self,
     }
   if (seq > bare->filled && seq < bare->since)
     {
-      derived = derive (self, seq, &entry, error);
+      derived = derive (reader, &entry, error);
       if (derived == NULL)
         return FALSE;
       entry.aspects = derived->data;
@@ -100,6 +95,7 @@ dz_store_read_feed (DzStore *self,
 {
   g_autoptr(GByteArray) feed = dz_feed_begin ();
   g_autoptr(DzTransaction) transaction = NULL;
+  g_autoptr(DzAspectReader) reader = dz_aspect_reader_new (self);
   g_autoptr(DzStatement) rows = NULL;
   DzStep step = DZ_STEP_DONE;
   Bare bare;
@@ -113,7 +109,7 @@ dz_store_read_feed (DzStore *self,
                        DZ_VALUES (DZ_INT (after), DZ_INT (MIN (limit, DZ_STORE_FEED_MAX))), error);
   while (feed->len < FEED_BYTES_MAX && (step = dz_query_step (rows, error)) == DZ_STEP_ROW)
     {
-      if (!add_row (self, rows, &bare, feed, error))
+      if (!add_row (reader, rows, &bare, feed, error))
         return NULL;
     }
   if (rows == NULL || step == DZ_STEP_FAILED)
