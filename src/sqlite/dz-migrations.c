@@ -8,6 +8,11 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+/* Pages have four kilobytes. */
+#define STEP_PAGES 1024
+#define TOLD_PAGES 65536 /* of a smaller file nothing is told, it is copied in a second or two */
+#define TOLD_PERCENT 10
+
 static gboolean
 read_pragma (sqlite3    *db,
              const char *pragma,
@@ -108,6 +113,38 @@ dz_migrations_check_open (sqlite3              *db,
   return FALSE;
 }
 
+/* Data of years have gigabytes: whoever starts the program is told that it is not stuck. */
+static void
+tell_progress (sqlite3_backup *backup,
+               const char     *doing,
+               int            *told)
+{
+  int total = sqlite3_backup_pagecount (backup);
+  int percent = total >= TOLD_PAGES
+                  ? (int) ((gint64) (total - sqlite3_backup_remaining (backup)) * 100 / total) : 0;
+
+  if (percent < *told + TOLD_PERCENT)
+    return;
+  *told = percent;
+  g_message ("%s: %d %%", doing, percent);
+}
+
+static int
+copy_in_steps (sqlite3_backup *backup,
+               const char     *doing)
+{
+  int told = 0;
+  int result;
+
+  do
+    {
+      result = sqlite3_backup_step (backup, STEP_PAGES);
+      tell_progress (backup, doing, &told);
+    }
+  while (result == SQLITE_OK);
+  return result;
+}
+
 static gboolean
 copy_pages (sqlite3    *from,
             sqlite3    *to,
@@ -122,7 +159,7 @@ copy_pages (sqlite3    *from,
       dz_sqlite_set_error (to, doing, error);
       return FALSE;
     }
-  result = sqlite3_backup_step (backup, -1);
+  result = copy_in_steps (backup, doing);
   sqlite3_backup_finish (backup);
   if (result == SQLITE_DONE)
     return TRUE;

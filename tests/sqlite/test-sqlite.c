@@ -134,6 +134,24 @@ test_step_keeps_rows_and_a_backup (Fixture      *fixture,
   sqlite3_close (db);
 }
 
+/* Nothing is left out of the copy of a file that is copied in many steps. */
+static void
+test_large_backup (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (fixture->file, ".schema-1.backup", NULL);
+  sqlite3 *db = open_well (fixture, &first);
+
+  g_assert_true (dz_sqlite_exec (db, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1"
+                                 " FROM n WHERE i < 10) INSERT INTO words (word)"
+                                 " SELECT i || hex (zeroblob (600000)) FROM n", "adding", NULL));
+  dz_sqlite_close (db);
+  dz_sqlite_close (open_well (fixture, &second));
+  g_assert_cmpint (sqlite3_open (copy, &db), ==, SQLITE_OK);
+  g_assert_cmpint (ask (db, "SELECT sum (length (word)) FROM words"), ==, 11 + 10 * 1200000);
+  sqlite3_close (db);
+}
+
 static void
 test_failing_step_leaves_the_last_whole_version (Fixture      *fixture,
                                                  gconstpointer data)
@@ -360,6 +378,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/sqlite/fresh", test_fresh);
   ADD ("/sqlite/step", test_step_keeps_rows_and_a_backup);
+  ADD ("/sqlite/large-backup", test_large_backup);
   ADD ("/sqlite/failing-step", test_failing_step_leaves_the_last_whole_version);
   ADD ("/sqlite/newer", test_newer_is_untouched);
   ADD ("/sqlite/foreign", test_foreign);
