@@ -240,6 +240,7 @@ test_badge (Desk         *desk,
   dz_tasks_badge_set_sync (badge, NULL);
 }
 
+#define N_CONFLICTS 12
 #define NARROW 360
 
 static void
@@ -294,6 +295,26 @@ assert_folds (Desk       *desk,
   gtk_window_destroy (window);
 }
 
+/* As a reviewer has it who is a supervisor, too, and whose decisions others forestalled. */
+static void
+list_conflicts (Desk *desk)
+{
+  GListStore *list = G_LIST_STORE (dz_sync_get_conflicts (desk->world.sync));
+
+  for (guint i = 0; i < N_CONFLICTS; i++)
+    {
+      g_autoptr(DzConflict) conflict = dz_conflict_new ();
+      g_autoptr(DzConflictItem) item = NULL;
+
+      conflict->command = g_strdup_printf ("%032u", i);
+      conflict->user = g_strdup (dz_sync_get_user (desk->world.sync)->id);
+      conflict->submission = g_strdup (conflict->command);
+      conflict->body = g_strdup ("{}");
+      item = dz_conflict_item_new (conflict, NULL);
+      g_list_store_append (list, item);
+    }
+}
+
 static void
 test_narrow (Desk         *desk,
              gconstpointer roles)
@@ -302,6 +323,9 @@ test_narrow (Desk         *desk,
 
   g_assert_nonnull (submission);
   dz_sync_refresh (desk->world.sync);
+  assert_folds (desk, "1 task");
+  list_conflicts (desk);
+  assert_folds (desk, "12 not applied");
   assert_folds (desk, "1 task");
   set_language ("zh_CN");
   assert_folds (desk, "1 项");
