@@ -28,8 +28,8 @@ struct _DzTasksWindow
   char            *shown;       /* owned, nullable: key of the task in the pane */
   char            *ending;      /* owned, nullable: key of the task that is to end */
   GHashTable      *words;       /* owned: key of a task → what was written about it */
-  const char      *done;        /* what is said when what is on its way is done */
-  gboolean         asking;      /* what is on its way changes nothing */
+  const char      *done;        /* nullable: what is said when what is on its way is done; what
+                                 * changes nothing says nothing */
 };
 
 G_DEFINE_FINAL_TYPE (DzTasksWindow, dz_tasks_window, ADW_TYPE_WINDOW)
@@ -190,7 +190,6 @@ static void
 end_exchange (DzTasksWindow *self)
 {
   g_clear_object (&self->cancellable);
-  self->asking = FALSE;
   update (self);
 }
 
@@ -216,7 +215,7 @@ static void
 ask (DzTasksWindow *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->asking = TRUE;
+  self->done = NULL;
   update (self);
   dz_sync_load_tasks_async (self->sync, self->cancellable, loaded_cb, g_object_ref (self));
 }
@@ -374,7 +373,7 @@ leave_action (GtkWidget  *widget,
 {
   DzTasksWindow *self = DZ_TASKS_WINDOW (widget);
 
-  if (self->cancellable != NULL && !self->asking)
+  if (self->cancellable != NULL && self->done != NULL)
     g_cancellable_cancel (self->cancellable);
   else
     gtk_window_close (GTK_WINDOW (self));
