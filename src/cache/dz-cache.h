@@ -23,6 +23,14 @@ G_BEGIN_DECLS
  * @DZ_CACHE_ERROR_NOT_FOUND: it is not here
  * @DZ_CACHE_ERROR_DAMAGED: it is here, but not what was put in
  * @DZ_CACHE_ERROR_SQL: our bug
+ * @DZ_CACHE_ERROR_FEED: what a service sent of its history cannot be read
+ * @DZ_CACHE_ERROR_FORK: its history is not the one that this desk has seen, or less of it
+ * @DZ_CACHE_ERROR_TWO_SERVICES: two services claim one history, or one service another's
+ * @DZ_CACHE_ERROR_SIGNATURE: a head whose signature does not hold
+ * @DZ_CACHE_ERROR_KEY: a head signed with a key that is not believed, or not yet
+ * @DZ_CACHE_ERROR_EPOCH: a service was restored from a backup, or says so and was not
+ * @DZ_CACHE_ERROR_CLOCK: a service's clock was set back
+ * @DZ_CACHE_ERROR_BEHIND: the copy of the history is older than what this desk has seen
  */
 typedef enum
 {
@@ -33,6 +41,14 @@ typedef enum
   DZ_CACHE_ERROR_NOT_FOUND,
   DZ_CACHE_ERROR_DAMAGED,
   DZ_CACHE_ERROR_SQL,
+  DZ_CACHE_ERROR_FEED,
+  DZ_CACHE_ERROR_FORK,
+  DZ_CACHE_ERROR_TWO_SERVICES,
+  DZ_CACHE_ERROR_SIGNATURE,
+  DZ_CACHE_ERROR_KEY,
+  DZ_CACHE_ERROR_EPOCH,
+  DZ_CACHE_ERROR_CLOCK,
+  DZ_CACHE_ERROR_BEHIND,
 } DzCacheError;
 
 GQuark dz_cache_error_quark (void);

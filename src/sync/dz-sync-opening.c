@@ -25,6 +25,15 @@ say_cache_problem (int code)
                "administrator whether you may write to your own folder.");
     case DZ_CACHE_ERROR_NOT_FOUND:
     case DZ_CACHE_ERROR_SQL:
+    /* These are of the copy of the history, which is not opened here. */
+    case DZ_CACHE_ERROR_FEED:
+    case DZ_CACHE_ERROR_FORK:
+    case DZ_CACHE_ERROR_TWO_SERVICES:
+    case DZ_CACHE_ERROR_SIGNATURE:
+    case DZ_CACHE_ERROR_KEY:
+    case DZ_CACHE_ERROR_EPOCH:
+    case DZ_CACHE_ERROR_CLOCK:
+    case DZ_CACHE_ERROR_BEHIND:
     default:
       return _("This desk's own data cannot be used. Nothing was decided.");
     }
