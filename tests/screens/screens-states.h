@@ -19,6 +19,9 @@ void screens_take_comparing (ScreensDesk *self);
 /* Windows, menus and popovers. */
 void screens_take_windows   (ScreensDesk *self);
 void screens_take_sheet     (ScreensDesk *self);
+/* The service keeps its answers, also to whoever names the administrator. */
+void screens_take_waiting   (ScreensDesk *self);
+void screens_take_set_up_waiting (ScreensDesk *self);
 /* The service does not answer; somebody else was faster; decisions rest, and take effect. */
 void screens_take_offline   (ScreensDesk *self);
 void screens_take_conflicts (ScreensDesk *self);

@@ -80,6 +80,7 @@ screens_take_starting (ScreensDesk *self)
   screens_take (self, "sign-in-refused");
   show_setup (self);
   screens_take (self, "set-up");
+  screens_take_set_up_waiting (self);
   screens_close_window (self);
 }
 

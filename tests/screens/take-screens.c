@@ -18,6 +18,7 @@ static const Group groups[] = {
   { "comparing", screens_take_comparing },
   { "windows", screens_take_windows },
   { "sheet", screens_take_sheet },
+  { "waiting", screens_take_waiting },
   { "offline", screens_take_offline },
   { "conflicts", screens_take_conflicts },
   { "held", screens_take_held },
