@@ -50,3 +50,18 @@ dz_lease_free (DzLease *self)
   g_free (self->user);
   g_free (self);
 }
+
+/**
+ * dz_lease_tell_origin:
+ * @origin: where a submission waited
+ *
+ * What waits to be judged by somebody else too is leased like everything that waits for everybody:
+ * who judges it is not to know of the decision that was made.
+ *
+ * Returns: where whoever leases it is told that it waited
+ */
+DzState
+dz_lease_tell_origin (DzState origin)
+{
+  return origin == DZ_STATE_SECOND_REVIEW ? DZ_STATE_PENDING : origin;
+}

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @submission: submission id
  * @user: id of who holds it
  * @expires_us: by the service's clock
- * @origin: where it waited, and where it goes back to: pending, quarantined or escalated
+ * @origin: where it waited, as its holder is told: pending, quarantined or escalated
  *
  * The right of one reviewer to decide one submission until a time. Words: 领取.
  */
@@ -29,6 +29,7 @@ typedef struct
 DzLease *dz_lease_new (void);
 DzLease *dz_lease_copy (const DzLease *self);
 void dz_lease_free (DzLease *self);
+DzState dz_lease_tell_origin (DzState origin);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DzLease, dz_lease_free)
 
 G_END_DECLS
