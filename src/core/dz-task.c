@@ -3,7 +3,8 @@
 
 #include "dz-nick-private.h"
 
-static const char *const kind_nicks[] = { "quarantine", "sealed-twin", "request", "escalation" };
+static const char *const kind_nicks[] = { "quarantine", "sealed-twin", "request", "escalation",
+                                           "disagreement" };
 static const char *const judge_nicks[] = { "any", "others", "nobody" };
 
 /**
@@ -15,6 +16,13 @@ DzTask *
 dz_task_new (void)
 {
   return g_new0 (DzTask, 1);
+}
+
+static gpointer
+copy_decision_cb (gconstpointer decision,
+                  gpointer      user_data)
+{
+  return dz_decision_copy (decision);
 }
 
 /**
@@ -42,6 +50,9 @@ dz_task_copy (const DzTask *self)
   copy->asked_by = g_strdup (self->asked_by);
   copy->reason = g_strdup (self->reason);
   copy->code = g_strdup (self->code);
+  copy->opinions = self->opinions != NULL
+                     ? g_ptr_array_copy (self->opinions, (GCopyFunc) copy_decision_cb, NULL)
+                     : NULL;
   copy->draft = self->draft != NULL ? dz_decision_copy (self->draft) : NULL;
   return copy;
 }
@@ -66,6 +77,7 @@ dz_task_free (DzTask *self)
   g_free (self->reason);
   g_free (self->code);
   dz_decision_free (self->draft);
+  g_clear_pointer (&self->opinions, g_ptr_array_unref);
   g_free (self);
 }
 

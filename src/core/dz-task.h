@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  *   ends when a supervisor says that it is done
  * @DZ_TASK_REQUEST: a reviewer asks that a decision be looked at again; ends as the one before
  * @DZ_TASK_ESCALATION: a reviewer left a submission to supervisors; ends when it is decided
+ * @DZ_TASK_DISAGREEMENT: two people judged a submission, neither knowing of the other, and said
+ *   different things; ends when it is decided
  *
  * What a supervisor has to do.
  */
@@ -23,6 +25,7 @@ typedef enum
   DZ_TASK_SEALED_TWIN,
   DZ_TASK_REQUEST,
   DZ_TASK_ESCALATION,
+  DZ_TASK_DISAGREEMENT,
 } DzTaskKind;
 
 /**
@@ -42,8 +45,8 @@ typedef enum
 
 /**
  * DzTask:
- * @id: (nullable): opaque id; %NULL for a quarantine and an escalation, which nobody ends by
- *   themselves
+ * @id: (nullable): opaque id; %NULL for a quarantine, an escalation and a disagreement, which
+ *   nobody ends by themselves
  * @kind: what it is
  * @submission: id of the submission that it is about
  * @photo: SHA-256 of its photo
@@ -56,6 +59,8 @@ typedef enum
  * @reason: (nullable): why, in their words
  * @code: (nullable): why, as #DzEscalationCode, of an escalation
  * @draft: (nullable): what they would have decided; its overrides and correction are not kept
+ * @opinions: (nullable) (element-type DzDecision): what was decided and did not take effect: both
+ *   of a disagreement, the first first; the first of an escalation by who judged it second
  * @judge: who may judge it, where that ends it
  * @raised_us: since when
  *
@@ -76,6 +81,7 @@ typedef struct
   char      *reason;
   char      *code;
   DzDecision *draft;
+  GPtrArray *opinions;
   DzTaskJudge judge;
   gint64     raised_us;
 } DzTask;

@@ -12,6 +12,7 @@
 #include "dz-store-delivery.h"
 #include "dz-store-heads.h"
 #include "dz-store-reopenings.h"
+#include "dz-store-second-policy.h"
 #include "dz-store-tasks.h"
 #include "dz-store-users.h"
 #include "dz-store-reasons.h"
@@ -110,25 +111,31 @@ data_add_school (gpointer        place,
 }
 
 static gboolean
-data_get_policy (gpointer    place,
-                 const char *school,
-                 gboolean   *sheet_allowed,
-                 GError    **error)
+data_get_policy (gpointer        place,
+                 const char     *school,
+                 DzSchoolPolicy *policy,
+                 GError        **error)
 {
   Data *self = place;
 
-  return dz_store_get_sheet_allowed (self->store, school, sheet_allowed, error);
+  policy->parts = DZ_POLICY_SHEET | DZ_POLICY_SECOND;
+  return dz_store_get_sheet_allowed (self->store, school, &policy->sheet_allowed, error) &&
+         dz_store_get_second_policy (self->store, school, &policy->second, error);
 }
 
 static gboolean
-data_set_policy (gpointer    place,
-                 const char *school,
-                 gboolean    sheet_allowed,
-                 GError    **error)
+data_set_policy (gpointer              place,
+                 const char           *school,
+                 const DzSchoolPolicy *policy,
+                 GError              **error)
 {
   Data *self = place;
 
-  return dz_store_set_sheet_allowed (self->store, school, sheet_allowed, ACTOR, error);
+  if ((policy->parts & DZ_POLICY_SECOND) &&
+      !dz_store_set_second_policy (self->store, school, &policy->second, ACTOR, error))
+    return FALSE;
+  return (policy->parts & DZ_POLICY_SHEET) == 0 ||
+         dz_store_set_sheet_allowed (self->store, school, policy->sheet_allowed, ACTOR, error);
 }
 
 static GPtrArray *

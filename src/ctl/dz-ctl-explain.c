@@ -24,7 +24,8 @@ find_store_sentence (int code)
       return N_("No school has this code; “school list” finds the code, “school add” adds a "
                 "school.");
     case DZ_STORE_ERROR_NOT_SEALED:
-      return N_("The decision is not in effect yet; who made it can undo it at their desk.");
+      return N_("The decision is not in effect yet: who made it can undo it at their desk, or it "
+                "waits to be judged by somebody else too.");
     case DZ_STORE_ERROR_SUPERSEDED:
       return N_("The student has sent another photo since, so this submission cannot be "
                 "reopened.");
@@ -37,6 +38,9 @@ find_store_sentence (int code)
     case DZ_STORE_ERROR_KEY:
       return N_("The history cannot be signed: history.key in the data directory is missing, "
                 "damaged or readable by others. Bring it back from a backup, with mode 0600.");
+    case DZ_STORE_ERROR_NO_SECOND:
+      return N_("Fewer than two reviewers and supervisors are there, so nobody could judge twice; "
+                "“user add” adds a reviewer.");
     case DZ_STORE_ERROR_OPEN:
     case DZ_STORE_ERROR_DISK:
     case DZ_STORE_ERROR_DAMAGED:

@@ -99,12 +99,50 @@ dz_ctl_school_add (const DzCtlCommand *command,
 }
 
 static void
-print_policy (const char *school,
-              gboolean    sheet_allowed)
+print_second (const DzSecondPolicy *policy)
 {
-  g_print (sheet_allowed
+  if (dz_second_policy_is_none (policy))
+    g_print (_("Decisions take effect when their hold is over; nobody else judges them.\n"));
+  if (policy->approvals_percent > 0)
+    g_print (_("Of approvals %u in a hundred, drawn, are judged by somebody else too before they "
+               "take effect.\n"), policy->approvals_percent);
+  if (policy->failing)
+    g_print (_("Every approval against a failing rule is judged by somebody else too before it "
+               "takes effect.\n"));
+  if (policy->refusals)
+    g_print (_("Every refusal is judged by somebody else too before it takes effect.\n"));
+}
+
+static void
+print_policy (const char           *school,
+              const DzSchoolPolicy *policy)
+{
+  g_print (policy->sheet_allowed
              ? _("%s: photos without a fault may be approved together, from a contact sheet.\n")
              : _("%s: every photo is judged alone; contact sheets are forbidden.\n"), school);
+  if (policy->parts & DZ_POLICY_SECOND)
+    print_second (&policy->second);
+}
+
+/* @sheet and @second: (nullable): as they were given */
+static gboolean
+read_policy (const char     *sheet,
+             const char     *second,
+             DzSchoolPolicy *policy,
+             GError        **error)
+{
+  *policy = (DzSchoolPolicy) { 0, FALSE, { 0, FALSE, FALSE } };
+  if (sheet != NULL)
+    policy->parts |= DZ_POLICY_SHEET;
+  policy->sheet_allowed = g_strcmp0 (sheet, "allow") == 0;
+  if (sheet != NULL && !policy->sheet_allowed && !g_str_equal (sheet, "forbid"))
+    return dz_ctl_refuse_usage (error, _("--sheet is allow or forbid."));
+  if (second == NULL)
+    return TRUE;
+  policy->parts |= DZ_POLICY_SECOND;
+  return dz_second_policy_from_text (second, &policy->second) ||
+         dz_ctl_refuse_usage (error, _("--second-review is none, or of approvals=N (1 to 100), "
+                                       "failing and refusals what holds, with commas between."));
 }
 
 /**
@@ -123,27 +161,29 @@ dz_ctl_school_policy (const DzCtlCommand *command,
                       GError            **error)
 {
   g_autofree char *sheet = NULL;
+  g_autofree char *second = NULL;
   const GOptionEntry entries[] = {
     { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet,
       N_("Allow or forbid approving photos together from a contact sheet"), N_("allow|forbid") },
+    { "second-review", 0, 0, G_OPTION_ARG_STRING, &second,
+      N_("What somebody else judges too before it takes effect: none, or of approvals=N (a share "
+         "in percent), failing (approvals against a failing rule) and refusals what holds"),
+      N_("DECISIONS") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr(DzCtlTarget) target = dz_ctl_target_new ();
   g_auto(GStrv) rest = NULL;
   g_autofree char *school = NULL;
-  gboolean allowed;
+  DzSchoolPolicy policy;
 
   if (!dz_ctl_parse (command, argv, entries, target, &rest, error) ||
-      !dz_ctl_expect (rest, 1, 1, error))
+      !dz_ctl_expect (rest, 1, 1, error) || !read_policy (sheet, second, &policy, error))
     return FALSE;
-  allowed = g_strcmp0 (sheet, "allow") == 0;
-  if (sheet != NULL && !allowed && !g_str_equal (sheet, "forbid"))
-    return dz_ctl_refuse_usage (error, _("--sheet is allow or forbid."));
   school = dz_ctl_dup_text (rest[0], error);
   if (school == NULL || !dz_ctl_target_open (target, FALSE, error) ||
-      (sheet != NULL && !dz_ctl_target_set_policy (target, school, allowed, error)) ||
-      !dz_ctl_target_get_policy (target, school, &allowed, error))
+      (policy.parts != 0 && !dz_ctl_target_set_policy (target, school, &policy, error)) ||
+      !dz_ctl_target_get_policy (target, school, &policy, error))
     return FALSE;
-  print_policy (school, allowed);
+  print_policy (school, &policy);
   return TRUE;
 }

@@ -83,38 +83,39 @@ service_add_school (gpointer        place,
 }
 
 static gboolean
-call_policy (gpointer    place,
-             const char *method,
-             const char *school,
-             JsonNode   *body,
-             gboolean   *sheet_allowed,
-             GError    **error)
+call_policy (gpointer        place,
+             const char     *method,
+             const char     *school,
+             JsonNode       *body,
+             DzSchoolPolicy *policy,
+             GError        **error)
 {
   g_autofree char *code = g_uri_escape_string (school, NULL, FALSE);
   g_autofree char *path = g_strconcat ("/schools/", code, "/policy", NULL);
   g_autoptr(JsonNode) answer = dz_ctl_http_call (place, method, path, body, error);
 
-  return answer != NULL && dz_wire_policy_from_json (answer, sheet_allowed, error);
+  return answer != NULL && dz_wire_policy_from_json (answer, policy, error);
 }
 
 static gboolean
-service_get_policy (gpointer    place,
-                    const char *school,
-                    gboolean   *sheet_allowed,
-                    GError    **error)
+service_get_policy (gpointer        place,
+                    const char     *school,
+                    DzSchoolPolicy *policy,
+                    GError        **error)
 {
-  return call_policy (place, "GET", school, NULL, sheet_allowed, error);
+  return call_policy (place, "GET", school, NULL, policy, error);
 }
 
 static gboolean
-service_set_policy (gpointer    place,
-                    const char *school,
-                    gboolean    sheet_allowed,
-                    GError    **error)
+service_set_policy (gpointer              place,
+                    const char           *school,
+                    const DzSchoolPolicy *policy,
+                    GError              **error)
 {
-  g_autoptr(JsonNode) body = dz_wire_policy_to_json (sheet_allowed);
+  g_autoptr(JsonNode) body = dz_wire_policy_to_json (policy);
+  DzSchoolPolicy now;
 
-  return call_policy (place, "POST", school, body, &sheet_allowed, error);
+  return call_policy (place, "POST", school, body, &now, error);
 }
 
 static gpointer

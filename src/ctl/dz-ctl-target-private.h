@@ -19,11 +19,11 @@ typedef struct
                                 GError         **error);
   gboolean   (*get_policy)     (gpointer         place,
                                 const char      *school,
-                                gboolean        *sheet_allowed,
+                                DzSchoolPolicy  *policy,
                                 GError         **error);
   gboolean   (*set_policy)     (gpointer         place,
                                 const char      *school,
-                                gboolean         sheet_allowed,
+                                const DzSchoolPolicy *policy,
                                 GError         **error);
   gboolean   (*import_roster)  (gpointer         place,
                                 const char      *school,

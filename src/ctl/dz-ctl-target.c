@@ -142,7 +142,7 @@ dz_ctl_target_add_school (DzCtlTarget    *self,
  * dz_ctl_target_get_policy:
  * @self: an open target
  * @school: code of a school
- * @sheet_allowed: (out): whether its photos may be approved from a contact sheet
+ * @policy: (out caller-allocates): how its photos may be judged
  * @error: return location
  *
  * Returns: whether it is known
@@ -150,17 +150,17 @@ dz_ctl_target_add_school (DzCtlTarget    *self,
 gboolean
 dz_ctl_target_get_policy (DzCtlTarget *self,
                           const char  *school,
-                          gboolean    *sheet_allowed,
+                          DzSchoolPolicy *policy,
                           GError     **error)
 {
-  return self->does->get_policy (self->place, school, sheet_allowed, error);
+  return self->does->get_policy (self->place, school, policy, error);
 }
 
 /**
  * dz_ctl_target_set_policy:
  * @self: an open target
  * @school: code of a school
- * @sheet_allowed: whether its photos may be approved from a contact sheet
+ * @policy: how its photos may be judged from now on; only its parts are set
  * @error: return location
  *
  * Returns: whether it was set
@@ -168,10 +168,10 @@ dz_ctl_target_get_policy (DzCtlTarget *self,
 gboolean
 dz_ctl_target_set_policy (DzCtlTarget *self,
                           const char  *school,
-                          gboolean     sheet_allowed,
+                          const DzSchoolPolicy *policy,
                           GError     **error)
 {
-  return self->does->set_policy (self->place, school, sheet_allowed, error);
+  return self->does->set_policy (self->place, school, policy, error);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "dz-delivery-facts.h"
 #include "dz-heads.h"
 #include "dz-reason-list.h"
+#include "dz-school-policy.h"
 #include "dz-store-admission-imports.h"
 #include "dz-store-history.h"
 #include "dz-store-measurements.h"
@@ -58,11 +59,11 @@ gboolean     dz_ctl_target_add_school     (DzCtlTarget    *self,
                                            GError        **error);
 gboolean     dz_ctl_target_get_policy     (DzCtlTarget    *self,
                                            const char     *school,
-                                           gboolean       *sheet_allowed,
+                                           DzSchoolPolicy *policy,
                                            GError        **error);
 gboolean     dz_ctl_target_set_policy     (DzCtlTarget    *self,
                                            const char     *school,
-                                           gboolean        sheet_allowed,
+                                           const DzSchoolPolicy *policy,
                                            GError        **error);
 gboolean     dz_ctl_target_import_roster  (DzCtlTarget    *self,
                                            const char     *school,

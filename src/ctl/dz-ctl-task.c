@@ -8,6 +8,15 @@
 
 #define LIMIT_DEFAULT 200
 
+static void
+print_opinion (const DzDecision *opinion)
+{
+  g_autofree char *reasons = opinion->reasons != NULL ? g_strjoinv (" ", opinion->reasons) : NULL;
+
+  g_print ("  %s: %s%s%s", opinion->decided_by, dz_verdict_to_nick (opinion->verdict),
+           reasons != NULL ? " " : "", reasons != NULL ? reasons : "");
+}
+
 /* Of a task that ends with a decision there is no id to finish it by. */
 static void
 print_text (const DzTask *task)
@@ -21,6 +30,8 @@ print_text (const DzTask *task)
     g_print ("  =  %s %s", task->twin->identifier, task->twin->name);
   if (task->asked_by != NULL)
     g_print ("  %s: %s", task->asked_by, task->reason != NULL ? task->reason : task->code);
+  for (guint i = 0; task->opinions != NULL && i < task->opinions->len; i++)
+    print_opinion (g_ptr_array_index (task->opinions, i));
   if (task->judge == DZ_TASK_JUDGE_NOBODY)
     g_print ("  %s", _("every supervisor has judged it before; “user add” adds one"));
   g_print ("\n");

@@ -229,7 +229,8 @@ show_task (DzTaskPane   *self,
   take (self->window, NULL);
   take (self->asked, dz_task_text_asked (task));
   take (self->said, dz_task_text_said (task));
-  take (self->draft, dz_task_text_draft (task, reasons));
+  take (self->draft, task->opinions != NULL ? dz_task_text_opinions (task->opinions, reasons)
+                                            : dz_task_text_draft (task, reasons));
   take (self->twin, dz_task_text_twin (task));
   take (self->way, dz_task_text_way (task));
   take (self->standing, g_strdup (_("Asking how it stands …")));

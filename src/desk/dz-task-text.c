@@ -35,6 +35,8 @@ dz_task_text_kind (const DzTask *task)
       return g_strdup (_("Asked to look again"));
     case DZ_TASK_ESCALATION:
       return g_strdup (_("Left to a supervisor"));
+    case DZ_TASK_DISAGREEMENT:
+      return g_strdup (_("Judged twice, and differently"));
     case DZ_TASK_SEALED_TWIN:
       return g_strdup (_("Same photo as another student’s, after the decision"));
     case DZ_TASK_QUARANTINE:
@@ -142,6 +144,45 @@ dz_task_text_draft (const DzTask *task,
   return g_strdup_printf (_("%s would decide: %s"), task->asked_by, verdict);
 }
 
+static void
+add_opinion (GString          *text,
+             const DzDecision *opinion,
+             DzReasonList     *reasons)
+{
+  g_autofree char *verdict = say_verdict (opinion, reasons);
+  g_autofree char *when = dup_minute (opinion->decided_us);
+
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  /* TRANSLATORS: a name, what they decided: "approve", "reject – Eyes closed", and a date */
+  g_string_append_printf (text, _("%s decided: %s, %s"),
+                          opinion->decided_by != NULL ? opinion->decided_by : _("Somebody"),
+                          verdict, when);
+}
+
+/**
+ * dz_task_text_opinions:
+ * @opinions: (nullable) (element-type DzDecision): what was decided and did not take effect
+ * @reasons: the reasons by which codes are read
+ *
+ * Returns: (transfer full) (nullable): a line for each, the first first; %NULL where there is none
+ */
+char *
+dz_task_text_opinions (GPtrArray    *opinions,
+                       DzReasonList *reasons)
+{
+  GString *text;
+
+  g_return_val_if_fail (reasons != NULL, NULL);
+
+  if (opinions == NULL || opinions->len == 0)
+    return NULL;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < opinions->len; i++)
+    add_opinion (text, g_ptr_array_index (opinions, i), reasons);
+  return g_string_free (text, FALSE);
+}
+
 /**
  * dz_task_text_twin:
  * @task: what waits for a supervisor
@@ -209,7 +250,7 @@ dz_task_text_standing (const DzItem *standing,
 
   decision = standing->submission->decision;
   if (decision == NULL)
-    return g_strdup (_("Nobody has decided it."));
+    return g_strdup (_("No decision on it stands."));
   verdict = say_verdict (decision, reasons);
   when = dup_minute (decision->decided_us);
   /* TRANSLATORS: a name, what they decided: "approve", "reject – Eyes closed", and a date */

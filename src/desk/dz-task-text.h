@@ -13,6 +13,8 @@ char *dz_task_text_asked    (const DzTask *task);
 char *dz_task_text_said     (const DzTask *task);
 char *dz_task_text_draft    (const DzTask *task,
                              DzReasonList *reasons);
+char *dz_task_text_opinions (GPtrArray    *opinions,
+                             DzReasonList *reasons);
 char *dz_task_text_twin     (const DzTask *task);
 char *dz_task_text_way      (const DzTask *task);
 char *dz_task_text_standing (const DzItem *standing,

@@ -146,9 +146,9 @@ static const Problem store_problems[] = {
     "Your photo was refused for good, and no other is taken in this collection. Please ask your "
     "school if you have questions." },
   { DZ_STORE_ERROR_NOT_SEALED, 422, FALSE, "not-sealed",
-    "审核结论尚未生效，由作出结论的审核员撤销即可，不需要重新开启审核。",
-    "The decision is not in effect yet. Who made it can still undo it; there is nothing to "
-    "reopen." },
+    "审核结论尚未生效：还可以撤销，或正在等待另一人复审，不需要重新开启审核。",
+    "The decision is not in effect yet: it can still be undone, or waits to be judged by somebody "
+    "else too. There is nothing to reopen." },
   { DZ_STORE_ERROR_SUPERSEDED, 422, FALSE, "superseded",
     "该学生之后又提交了照片，这次送审不能再重新开启审核。",
     "The student has sent another photo since, so this submission cannot be reopened." },
@@ -166,6 +166,10 @@ static const Problem store_problems[] = {
   { DZ_STORE_ERROR_HEAD, 422, TRUE, "head-refused",
     "不能据此存证开始新的历史时期，没有做任何更改。",
     "No new epoch of the history can begin from this head. Nothing was done." },
+  { DZ_STORE_ERROR_NO_SECOND, 422, FALSE, "no-second",
+    "审核员和主管不足两人，无人复审。请管理员先添加一位审核员，再设定复审。",
+    "Fewer than two reviewers and supervisors are there, so nobody could judge twice. Ask your "
+    "administrator to add a reviewer first." },
   { DZ_STORE_ERROR_STALE, 503, FALSE, "busy", "服务正忙，请稍后再试。",
     "The service is busy. Please try again." },
 };

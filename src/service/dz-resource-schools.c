@@ -2,6 +2,7 @@
 #include "dz-resources.h"
 
 #include "dz-store-register.h"
+#include "dz-store-second-policy.h"
 
 #define LIMIT_DEFAULT 20
 #define LIMIT_MAX 100
@@ -56,11 +57,12 @@ reply_policy (DzCall     *call,
               const char *school,
               GError    **error)
 {
-  gboolean sheet_allowed;
+  DzSchoolPolicy policy = { DZ_POLICY_SHEET | DZ_POLICY_SECOND, FALSE, { 0, FALSE, FALSE } };
 
-  if (!dz_store_get_sheet_allowed (store, school, &sheet_allowed, error))
+  if (!dz_store_get_sheet_allowed (store, school, &policy.sheet_allowed, error) ||
+      !dz_store_get_second_policy (store, school, &policy.second, error))
     return FALSE;
-  dz_call_reply (call, 200, dz_wire_policy_to_json (sheet_allowed));
+  dz_call_reply (call, 200, dz_wire_policy_to_json (&policy));
   return TRUE;
 }
 
@@ -73,6 +75,23 @@ dz_resource_get_policy (DzCall  *call,
   return store != NULL && reply_policy (call, store, dz_call_get_param (call, "code"), error);
 }
 
+/* What may be refused comes first. */
+static gboolean
+set_parts (DzCall               *call,
+           DzStore              *store,
+           const char           *school,
+           const DzSchoolPolicy *policy,
+           GError              **error)
+{
+  const char *actor = dz_call_get_user (call)->id;
+
+  if ((policy->parts & DZ_POLICY_SECOND) &&
+      !dz_store_set_second_policy (store, school, &policy->second, actor, error))
+    return FALSE;
+  return (policy->parts & DZ_POLICY_SHEET) == 0 ||
+         dz_store_set_sheet_allowed (store, school, policy->sheet_allowed, actor, error);
+}
+
 gboolean
 dz_resource_set_policy (DzCall  *call,
                         GError **error)
@@ -80,10 +99,9 @@ dz_resource_set_policy (DzCall  *call,
   const char *school = dz_call_get_param (call, "code");
   JsonNode *json = dz_call_get_json (call, error);
   DzStore *store = json != NULL ? dz_call_get_store (call, error) : NULL;
-  gboolean sheet_allowed;
+  DzSchoolPolicy policy;
 
-  return store != NULL && dz_wire_policy_from_json (json, &sheet_allowed, error) &&
-         dz_store_set_sheet_allowed (store, school, sheet_allowed, dz_call_get_user (call)->id,
-                                     error) &&
+  return store != NULL && dz_wire_policy_from_json (json, &policy, error) &&
+         set_parts (call, store, school, &policy, error) &&
          reply_policy (call, store, school, error);
 }

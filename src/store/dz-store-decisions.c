@@ -95,7 +95,7 @@ static gboolean
 is_before_decision (DzState state)
 {
   return state == DZ_STATE_LEASED || state == DZ_STATE_PENDING || state == DZ_STATE_QUARANTINED ||
-         state == DZ_STATE_ESCALATED;
+         state == DZ_STATE_ESCALATED || state == DZ_STATE_SECOND_REVIEW;
 }
 
 /**

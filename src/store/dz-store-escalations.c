@@ -6,6 +6,7 @@
 #include "dz-store-moves.h"
 #include "dz-store-private.h"
 #include "dz-store-reopenings.h"
+#include "dz-store-second-reviews.h"
 
 #define ADD_ESCALATION \
   "INSERT INTO escalations (id, submission_id, lease_id, user_id, code, words, version, photo," \
@@ -90,31 +91,27 @@ escalate (DzStore             *self,
 
 /* What was set apart is before a supervisor already, and there is nobody above. */
 static gboolean
-check_origin (DzStore    *self,
-              const char *lease,
-              GError    **error)
+check_origin (DzState  origin,
+              GError **error)
 {
-  DzState origin;
-
-  if (!dz_store_read_origin (self, lease, &origin, error))
-    return FALSE;
-  if (origin == DZ_STATE_PENDING)
+  if (dz_lease_tell_origin (origin) == DZ_STATE_PENDING)
     return TRUE;
   g_set_error_literal (error, DZ_STORE_ERROR, DZ_STORE_ERROR_INVALID,
                        "the command is refused: the submission is with a supervisor already");
   return FALSE;
 }
 
-/* A supervisor whose decision was reopened may not judge it again. Where there is no other, it
- * would wait for ever, and nobody would see it. */
+/* A supervisor whose decision was reopened, or is judged twice, may not judge it again. Where there
+ * is no other, it would wait for ever, and nobody would see it. */
 static gboolean
 check_supervisors (DzStore            *self,
                    const DzSubmission *submission,
+                   DzState             origin,
                    GError            **error)
 {
   gboolean found;
 
-  if (!submission->reopened)
+  if (!submission->reopened && origin != DZ_STATE_SECOND_REVIEW)
     return TRUE;
   if (!dz_store_has_other_judge (self, submission->id, DZ_STATE_ESCALATED, &found, error))
     return FALSE;
@@ -131,7 +128,7 @@ check_supervisors (DzStore            *self,
  * @application: the command
  * @fits: (out): whether it was applied
  * @error: return location; DZ_STORE_ERROR_INVALID where it is with a supervisor already,
- *   DZ_STORE_ERROR_NO_SUPERVISOR where it was reopened and every supervisor has judged it
+ *   DZ_STORE_ERROR_NO_SUPERVISOR where every supervisor has judged it before
  *
  * Leaves a submission to a supervisor. A reviewer who is one too is not offered it again for
  * DZ_STORE_SKIP_US: another supervisor should look first. The submission's version stays, as with
@@ -146,6 +143,7 @@ dz_store_apply_escalate (DzStore             *self,
                          GError             **error)
 {
   g_autofree char *lease = NULL;
+  DzState origin;
 
   *fits = FALSE;
   if (!dz_application_is_what_was_seen (application))
@@ -155,7 +153,8 @@ dz_store_apply_escalate (DzStore             *self,
   if (lease == NULL)
     return TRUE;
   *fits = TRUE;
-  return check_origin (self, lease, error) &&
-         check_supervisors (self, application->submission, error) &&
+  return dz_store_read_origin (self, lease, &origin, error) && check_origin (origin, error) &&
+         check_supervisors (self, application->submission, origin, error) &&
+         dz_store_leave_second (self, application->submission->id, error) &&
          escalate (self, application, lease, error);
 }

@@ -17,6 +17,7 @@ item_from_row (DzStatement *row)
   item->lease->user = dz_statement_dup_text (row, 2);
   item->lease->expires_us = dz_statement_get_int64 (row, 3);
   dz_state_from_nick (dz_statement_get_text (row, 4), &item->lease->origin);
+  item->lease->origin = dz_lease_tell_origin (item->lease->origin);
   return item;
 }
 

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
   "  AND submissions.id = decisions.submission_id" \
   " JOIN leases ON leases.id = decisions.lease_id" \
   " WHERE decisions.user_id = ?1 AND decisions.undone_us IS NULL AND decisions.sealed_us IS NULL" \
+  "  AND decisions.set_aside_us IS NULL" \
   "  AND submissions.state = 'held' AND submissions.hold_until_us > ?2" \
   "  AND (submissions.hold_until_us, submissions.id) < (?4, ?5)" \
   " ORDER BY submissions.hold_until_us DESC, submissions.id DESC LIMIT ?3"

@@ -17,14 +17,17 @@
   "SELECT windows.id, windows.school_code, schools.name, windows.levels, windows.opens_us," \
   " windows.retake_ends_us," \
   " (SELECT COUNT(*) FROM submissions" \
-  "   WHERE submissions.window_id = windows.id AND submissions.state = 'pending')" \
+  "   WHERE submissions.window_id = windows.id" \
+  "   AND submissions.state IN ('pending', 'second-review'))" \
   "  + (SELECT COUNT(*) FROM leases JOIN submissions ON submissions.id = leases.submission_id" \
   "     WHERE leases.ended IS NULL AND leases.expires_us <= ?1" \
-  "     AND leases.from_state = 'pending' AND submissions.window_id = windows.id) AS n_free" \
+  "     AND leases.from_state IN ('pending', 'second-review')" \
+  "     AND submissions.window_id = windows.id) AS n_free" \
   " FROM windows JOIN schools ON schools.code = windows.school_code" \
   " WHERE windows.opens_us <= ?1 AND (windows.retake_ends_us > ?1 OR EXISTS" \
   "  (SELECT 1 FROM submissions WHERE submissions.window_id = windows.id" \
-  "   AND submissions.state IN ('pending', 'leased', 'quarantined', 'escalated')))" \
+  "   AND submissions.state IN" \
+  "    ('pending', 'leased', 'second-review', 'quarantined', 'escalated')))" \
   " ORDER BY windows.school_code, windows.opens_us, windows.id"
 
 /* How an ending is told in the history and kept in the lease. */

@@ -229,6 +229,7 @@ item_from_row (const DzUser *user,
   item->lease->user = g_strdup (user->id);
   item->lease->expires_us = dz_statement_get_int64 (row, 2);
   dz_state_from_nick (dz_statement_get_text (row, 3), &item->lease->origin);
+  item->lease->origin = dz_lease_tell_origin (item->lease->origin);
   return item;
 }
 

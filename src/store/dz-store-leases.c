@@ -96,8 +96,9 @@ static DzActor
 actor_at (DzState       origin,
           const DzUser *user)
 {
-  return origin == DZ_STATE_PENDING ? dz_actor_of_user (user)
-                                    : user->roles & DZ_ROLE_SUPERVISOR ? DZ_ACTOR_SUPERVISOR : 0;
+  if (dz_lease_tell_origin (origin) == DZ_STATE_PENDING)
+    return dz_actor_of_user (user);
+  return user->roles & DZ_ROLE_SUPERVISOR ? DZ_ACTOR_SUPERVISOR : 0;
 }
 
 /**
@@ -139,7 +140,7 @@ dz_store_write_lease (DzStore      *self,
  * dz_store_begin_lease:
  * @self: a store, within a write transaction
  * @submission: id of a submission that waits
- * @origin: where it does: pending, quarantined or escalated
+ * @origin: where it does: pending, second-review, quarantined or escalated
  * @user: to whom
  * @workstation: where
  * @lease: (out) (optional) (transfer full): the lease's id

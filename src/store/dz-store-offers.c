@@ -10,12 +10,15 @@
   "  AND (?1 IS NULL OR school_code = ?1)))"
 /* The parameters are those of DZ_OFFERS_FIT, but for the third: that is each statement's own. */
 #define COUNT_FITTING \
-  "SELECT COUNT(*) FROM submissions WHERE state = 'pending'" \
-  " AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT DZ_OFFERS_NEW DZ_OFFERS_OTHERS
+  "SELECT COUNT(*) FROM submissions WHERE state IN ('pending', 'second-review')" \
+  " AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT DZ_OFFERS_NEW DZ_OFFERS_OTHERS \
+  DZ_OFFERS_BLIND ("state")
 #define COUNT_FITTING_EXPIRED \
   "SELECT COUNT(*) FROM leases AS late JOIN submissions ON submissions.id = late.submission_id" \
-  " WHERE late.ended IS NULL AND late.expires_us <= ?3 AND late.from_state = 'pending'" \
-  " AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT DZ_OFFERS_NEW DZ_OFFERS_OTHERS
+  " WHERE late.ended IS NULL AND late.expires_us <= ?3" \
+  " AND late.from_state IN ('pending', 'second-review')" \
+  " AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT DZ_OFFERS_NEW DZ_OFFERS_OTHERS \
+  DZ_OFFERS_BLIND ("late.from_state")
 #define FITS \
   "SELECT COUNT(*) FROM submissions WHERE id = ?1 AND (?4 IS NULL OR window_id = ?4)" DZ_OFFERS_FIT
 

@@ -38,11 +38,38 @@ typedef struct
 #define DZ_OFFERS_OTHERS \
   " AND NOT EXISTS (SELECT 1 FROM decisions WHERE decisions.submission_id = submissions.id" \
   "  AND decisions.user_id = ?1 AND decisions.undone_us IS NULL)"
+/* What waits for a second judge (@state says whether it does) is not for who was told what the
+ * first one decided, by a conflict or to ask a supervisor about it; nor for the last supervisor who
+ * could weigh both, as long as somebody else can judge. Roles are words joined by commas. */
+#define DZ_OFFERS_ROLE(role) "',' || others.roles || ',' LIKE '%," role ",%'"
+#define DZ_OFFERS_UNDECIDED \
+  " others.id <> ?1 AND others.id NOT IN (SELECT user_id FROM decisions" \
+  "  WHERE decisions.submission_id = submissions.id AND decisions.undone_us IS NULL)"
+#define DZ_OFFERS_BLIND(state) \
+  " AND (" state " <> 'second-review' OR (" \
+  "  NOT EXISTS (SELECT 1 FROM commands WHERE commands.submission_id = submissions.id" \
+  "   AND commands.user_id = ?1 AND commands.conflict = 1)" \
+  "  AND NOT EXISTS (SELECT 1 FROM tasks WHERE tasks.kind = 'request'" \
+  "   AND tasks.submission_id = submissions.id AND tasks.asked_by = ?1)" \
+  "  AND (NOT EXISTS (SELECT 1 FROM users AS others WHERE others.id = ?1" \
+  "    AND " DZ_OFFERS_ROLE ("supervisor") ")" \
+  "   OR EXISTS (SELECT 1 FROM users AS others WHERE " DZ_OFFERS_ROLE ("supervisor") \
+  "    AND" DZ_OFFERS_UNDECIDED ")" \
+  "   OR NOT EXISTS (SELECT 1 FROM users AS others WHERE " DZ_OFFERS_ROLE ("reviewer") \
+  "    AND" DZ_OFFERS_UNDECIDED "))))"
 #define DZ_OFFERS_IN(states, window) \
   "SELECT id, state FROM submissions WHERE state IN (" states ")" window DZ_OFFERS_FIT \
   DZ_OFFERS_NEW DZ_OFFERS_OTHERS " ORDER BY received_us, id LIMIT ?3"
-#define DZ_OFFERS_REVIEW DZ_OFFERS_IN ("'pending'", "")
-#define DZ_OFFERS_REVIEW_OF_WINDOW DZ_OFFERS_IN ("'pending'", " AND window_id = ?4")
+/* Each half is read in the order of its index, and no more of it than is wanted. */
+#define DZ_OFFERS_HALF(wanted, window, blind) \
+  "SELECT id, state, received_us FROM submissions WHERE state = '" wanted "'" window \
+  DZ_OFFERS_FIT DZ_OFFERS_NEW DZ_OFFERS_OTHERS blind
+#define DZ_OFFERS_BOTH(window) \
+  DZ_OFFERS_HALF ("pending", window, "") " UNION ALL " \
+  DZ_OFFERS_HALF ("second-review", window, DZ_OFFERS_BLIND ("state")) \
+  " ORDER BY received_us, id LIMIT ?3"
+#define DZ_OFFERS_REVIEW DZ_OFFERS_BOTH ("")
+#define DZ_OFFERS_REVIEW_OF_WINDOW DZ_OFFERS_BOTH (" AND window_id = ?4")
 #define DZ_OFFERS_SUPERVISOR DZ_OFFERS_IN ("'quarantined', 'escalated'", "")
 #define DZ_OFFERS_SUPERVISOR_OF_WINDOW \
   DZ_OFFERS_IN ("'quarantined', 'escalated'", " AND window_id = ?4")

@@ -6,6 +6,7 @@
 #include "dz-store-moves.h"
 #include "dz-store-private.h"
 #include "dz-store-rows.h"
+#include "dz-store-second-reviews.h"
 #include "dz-store-twin-rows.h"
 #include "dz-store-waivers-private.h"
 #include "dz-task.h"
@@ -140,6 +141,7 @@ set_apart (DzStore            *self,
   dz_detail_add (detail, "twin", submission);
   return end_lease (self, other->id, detail, error) &&
          undo_decision (self, other->id, detail, error) &&
+         dz_store_withdraw_second (self, other->id, WHY, error) &&
          dz_store_move (self, &change, NULL, error);
 }
 

@@ -30,11 +30,18 @@ set_damaged (GError    **error,
   return FALSE;
 }
 
-static gboolean
-load_decision (DzStore      *self,
-               DzSubmission *submission,
-               const char   *id,
-               GError      **error)
+/**
+ * dz_store_load_decision:
+ * @self: a store, within a transaction
+ * @id: id of a decision
+ * @error: return location; DZ_STORE_ERROR_DAMAGED
+ *
+ * Returns: (transfer full) (nullable): the decision with all that belongs to it
+ */
+DzDecision *
+dz_store_load_decision (DzStore    *self,
+                        const char *id,
+                        GError    **error)
 {
   g_autoptr(DzDecision) decision = dz_decision_new ();
   g_autoptr(DzStatement) row = dz_query_new (self, DOING, GET_DECISION, DZ_VALUES (DZ_TEXT (id)),
@@ -42,11 +49,14 @@ load_decision (DzStore      *self,
   DzStep step = dz_query_step (row, error);
 
   if (step == DZ_STEP_DONE)
-    return set_damaged (error, "decision", id);
-  if (step == DZ_STEP_FAILED)
-    return FALSE;
+    set_damaged (error, "decision", id);
+  if (step != DZ_STEP_ROW)
+    return NULL;
   if (!dz_verdict_from_nick (dz_statement_get_text (row, 0), &decision->verdict))
-    return set_damaged (error, "verdict", dz_statement_get_text (row, 0));
+    {
+      set_damaged (error, "verdict", dz_statement_get_text (row, 0));
+      return NULL;
+    }
   decision->note = dz_statement_dup_text (row, 1);
   decision->internal_note = dz_statement_dup_text (row, 2);
   decision->decided_by = dz_statement_dup_text (row, 3);
@@ -55,9 +65,8 @@ load_decision (DzStore      *self,
   decision->sheet_ms = (guint) dz_statement_get_int64 (row, 6);
   if (!dz_store_load_given (self, id, decision, error) ||
       !dz_store_load_exceptions (self, id, decision, error))
-    return FALSE;
-  submission->decision = g_steal_pointer (&decision);
-  return TRUE;
+    return NULL;
+  return g_steal_pointer (&decision);
 }
 
 static gboolean
@@ -112,7 +121,9 @@ dz_store_load_submission (DzStore    *self,
   if (step != DZ_STEP_ROW || !fill_from_row (submission, row, error))
     return NULL;
   decision = dz_statement_get_text (row, 10);
-  if (decision != NULL && !load_decision (self, submission, decision, error))
+  if (decision != NULL)
+    submission->decision = dz_store_load_decision (self, decision, error);
+  if (decision != NULL && submission->decision == NULL)
     return NULL;
   if (load == DZ_LOAD_FINDINGS && !dz_store_load_findings (self, submission, decision, error))
     return NULL;

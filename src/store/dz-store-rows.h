@@ -20,6 +20,9 @@ DzSubmission *dz_store_load_submission (DzStore       *self,
                                         const char    *id,
                                         DzLoad         load,
                                         GError       **error);
+DzDecision   *dz_store_load_decision   (DzStore       *self,
+                                        const char    *id,
+                                        GError       **error);
 GPtrArray    *dz_store_load_submissions (DzStore      *self,
                                         const char    *doing,
                                         const char    *sql,

@@ -6,6 +6,7 @@
 #include "dz-store-queue.h"
 #include "dz-store-reason-rows.h"
 #include "dz-store-rows.h"
+#include "dz-store-second-reviews.h"
 
 #define LIST_DUE \
   "SELECT id FROM submissions WHERE state = 'held' AND hold_until_us <= ?1" \
@@ -50,19 +51,14 @@ write_seal (DzStore            *self,
 static gboolean
 seal (DzStore            *self,
       const DzSubmission *submission,
+      JsonBuilder        *detail,
       guint              *n_sealed,
       GError            **error)
 {
   DzStateChange change = { submission->id, DZ_STATE_HELD, DZ_STATE_APPROVED, DZ_ACTOR_SERVICE,
-                           DZ_STORE_ACTOR_SERVICE, NULL, NULL, FALSE };
+                           DZ_STORE_ACTOR_SERVICE, NULL, detail, FALSE };
   gboolean claimed;
 
-  if (submission->decision == NULL)
-    {
-      g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED,
-                   "%s: %.40s is held without a decision", DOING, submission->id);
-      return FALSE;
-    }
   if (submission->decision->verdict == DZ_VERDICT_REJECT)
     change.to = DZ_STATE_REJECTED;
   if (!dz_store_move (self, &change, &claimed, error))
@@ -70,7 +66,28 @@ seal (DzStore            *self,
   if (!claimed)
     return TRUE; /* another process was faster */
   (*n_sealed)++;
-  return write_seal (self, submission, change.to, error);
+  return write_seal (self, submission, change.to, error) &&
+         dz_store_settle_second (self, submission->id, error);
+}
+
+static gboolean
+seal_or_ask (DzStore            *self,
+             const DzSubmission *submission,
+             guint              *n_sealed,
+             GError            **error)
+{
+  g_autoptr(JsonBuilder) detail = NULL;
+  g_autoptr(DzSubmission) standing = NULL;
+
+  if (submission->decision == NULL)
+    {
+      g_set_error (error, DZ_STORE_ERROR, DZ_STORE_ERROR_DAMAGED,
+                   "%s: %.40s is held without a decision", DOING, submission->id);
+      return FALSE;
+    }
+  if (!dz_store_review_twice (self, submission, &detail, &standing, error))
+    return FALSE;
+  return standing == NULL || seal (self, standing, detail, n_sealed, error);
 }
 
 /* One decision, one transaction: what is wrong with one must not hold up the others. */
@@ -91,7 +108,7 @@ seal_one (DzStore    *self,
                                    DZ_LOAD_FINDINGS, error);
   if (due == NULL)
     return FALSE;
-  if (due->len == 1 && !seal (self, g_ptr_array_index (due, 0), &count, error))
+  if (due->len == 1 && !seal_or_ask (self, g_ptr_array_index (due, 0), &count, error))
     return FALSE;
   if (!dz_transaction_commit (transaction, error))
     return FALSE;
@@ -125,10 +142,11 @@ list_due (DzStore *self,
  * @error: return location
  *
  * Lets held decisions take effect whose time to be undone is over, each with the message to its
- * student. To be called every some seconds, by any number of processes.
+ * student; or has them judged by somebody else too, where the school wants that. To be called every
+ * some seconds, by any number of processes.
  *
- * Returns: whether all that were due are sealed; where not, the error is the first one's, and the
- *   others are sealed all the same
+ * Returns: whether all that were due are sealed or wait for a second judge; where not, the error is
+ *   the first one's, and the others are sealed all the same
  */
 gboolean
 dz_store_seal_due (DzStore *self,

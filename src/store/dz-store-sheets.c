@@ -117,7 +117,7 @@ dz_store_check_sheet (DzStore             *self,
   if (window == NULL || !dz_store_get_sheet_allowed (self, window->school, &allowed, error) ||
       !dz_store_read_origin (self, lease, &origin, error))
     return FALSE;
-  bar = dz_sheet_find_bar (submission, origin, allowed);
+  bar = dz_sheet_find_bar (submission, dz_lease_tell_origin (origin), allowed);
   if (bar == DZ_SHEET_BAR_NONE)
     return TRUE;
   g_set_error_literal (error, DZ_STORE_ERROR,

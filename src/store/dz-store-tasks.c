@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "dz-store-private.h"
+#include "dz-store-second-reviews.h"
 #include "dz-store-twin-rows.h"
 
 /* What is set apart is a task while nobody decided it, who holds it notwithstanding. It is known
@@ -16,6 +17,7 @@
 #define SET_APART(state) \
   " WHERE s.id IN (SELECT id FROM submissions WHERE state = '" state "' UNION ALL" \
   "  SELECT submission_id FROM leases WHERE ended IS NULL AND from_state = '" state "')"
+#define DISAGREEMENTS " FROM second_reviews WHERE ended = 'disagreed' AND final_us IS NULL"
 #define DECIDED_BY "SELECT user_id FROM decisions WHERE submission_id = s.id AND undone_us IS NULL"
 #define JUDGE \
   "CASE WHEN NOT EXISTS (" DECIDED_BY ") THEN 'any'" \
@@ -33,6 +35,11 @@
   ", escalations.code" FROM " JOIN escalations ON escalations.rowid =" \
   "  (SELECT rowid FROM escalations WHERE submission_id = s.id" \
   "   ORDER BY at_us DESC, rowid DESC LIMIT 1)" SET_APART ("escalated") \
+  "  AND NOT EXISTS (SELECT 1" DISAGREEMENTS " AND submission_id = s.id)" \
+  " UNION ALL " \
+  "SELECT NULL, 'disagreement', NULL, NULL, NULL, NULL, NULL, NULL, second_reviews.ended_us," \
+  COLUMNS JUDGE ", NULL" FROM " JOIN second_reviews ON second_reviews.id =" \
+  "  (SELECT id" DISAGREEMENTS " AND submission_id = s.id)" SET_APART ("escalated") \
   " UNION ALL " \
   "SELECT tasks.id, tasks.kind, tasks.other_id," \
   " (SELECT name FROM users WHERE id = tasks.asked_by), tasks.reason, tasks.draft_verdict," \
@@ -110,7 +117,7 @@ find_twin (DzStore    *self,
 {
   g_autoptr(GPtrArray) twins = NULL;
 
-  if (task->kind == DZ_TASK_REQUEST || task->kind == DZ_TASK_ESCALATION)
+  if (task->kind != DZ_TASK_QUARANTINE && task->kind != DZ_TASK_SEALED_TWIN)
     return TRUE;
   twins = dz_store_load_twins (self, task->submission, G_MAXINT32, error);
   for (guint i = 0; twins != NULL && task->twin == NULL && i < twins->len; i++)
@@ -121,6 +128,20 @@ find_twin (DzStore    *self,
         task->twin = dz_twin_copy (twin);
     }
   return twins != NULL;
+}
+
+static gboolean
+find_opinions (DzStore *self,
+               DzTask  *task,
+               GError **error)
+{
+  if (task->kind != DZ_TASK_DISAGREEMENT && task->kind != DZ_TASK_ESCALATION)
+    return TRUE;
+  if (!dz_store_load_opinions (self, task->submission, &task->opinions, error))
+    return FALSE;
+  if (task->opinions->len == 0)
+    g_clear_pointer (&task->opinions, g_ptr_array_unref);
+  return TRUE;
 }
 
 static GPtrArray *
@@ -143,7 +164,7 @@ load_tasks (DzStore      *self,
       if (task == NULL)
         return NULL;
       g_ptr_array_add (tasks, task);
-      if (!find_twin (self, task, other, error))
+      if (!find_twin (self, task, other, error) || !find_opinions (self, task, error))
         return NULL;
     }
   return step == DZ_STEP_DONE ? g_steal_pointer (&tasks) : NULL;
@@ -156,9 +177,9 @@ load_tasks (DzStore      *self,
  * @limit: how many at most
  * @error: return location; DZ_STORE_ERROR_DAMAGED
  *
- * Lists what waits for a supervisor: submissions that are set apart or that a reviewer left to
- * supervisors, decisions in effect on a photo that another student sent too, and decisions that a
- * reviewer asks to look at again.
+ * Lists what waits for a supervisor: submissions that are set apart, that a reviewer left to
+ * supervisors or of which two people said different things, decisions in effect on a photo that
+ * another student sent too, and decisions that a reviewer asks to look at again.
  *
  * Returns: (transfer full) (nullable) (element-type DzTask): the oldest first
  */

@@ -53,6 +53,7 @@ G_BEGIN_DECLS
  * @DZ_STORE_ERROR_SUPERSEDED: a later photo of the student stands in its place
  * @DZ_STORE_ERROR_NOBODY_ELSE: everybody who could judge it has judged it before
  * @DZ_STORE_ERROR_NO_SUPERVISOR: every supervisor to whom it could be left has judged it before
+ * @DZ_STORE_ERROR_NO_SECOND: nothing can be judged twice, for fewer than two people judge
  * @DZ_STORE_ERROR_UNDOABLE: who asks a supervisor about a decision can undo it themselves
  * @DZ_STORE_ERROR_ASKED_ALREADY: what they asked about the submission waits still
  * @DZ_STORE_ERROR_ASKED_MUCH: so much of what they asked waits still
@@ -104,6 +105,7 @@ typedef enum
   DZ_STORE_ERROR_NO_SUPERVISOR,
   DZ_STORE_ERROR_KEY,
   DZ_STORE_ERROR_HEAD,
+  DZ_STORE_ERROR_NO_SECOND,
 } DzStoreError;
 
 GQuark dz_store_error_quark (void);

@@ -3,11 +3,13 @@
 
 #include <json-glib/json-glib.h>
 
+#include "dz-school-policy.h"
+
 G_BEGIN_DECLS
 
-JsonNode *dz_wire_policy_to_json   (gboolean   sheet_allowed);
-gboolean  dz_wire_policy_from_json (JsonNode  *node,
-                                    gboolean  *sheet_allowed,
-                                    GError   **error);
+JsonNode *dz_wire_policy_to_json   (const DzSchoolPolicy *self);
+gboolean  dz_wire_policy_from_json (JsonNode             *node,
+                                    DzSchoolPolicy       *self,
+                                    GError              **error);
 
 G_END_DECLS

@@ -7,7 +7,10 @@
 #include "dz-wire-twin.h"
 #include "dz-wire-writer.h"
 
-/* Only requests and escalations have them. */
+/* Two of them at the most. */
+#define OPINIONS_MAX 2
+
+/* Only requests and escalations have them, and the last a disagreement. */
 static void
 write_request (JsonObject   *object,
                const DzTask *self)
@@ -20,6 +23,9 @@ write_request (JsonObject   *object,
     json_object_set_string_member (object, "code", self->code);
   if (self->draft != NULL)
     json_object_set_member (object, "draft", dz_wire_decision_to_json (self->draft));
+  if (self->opinions != NULL)
+    dz_wire_set_records (object, "opinions", self->opinions,
+                         (DzWireWrite) dz_wire_decision_to_json);
 }
 
 /**
@@ -85,5 +91,9 @@ dz_wire_task_from_json (JsonNode *node,
     DZ_WIRE_READ_NICK (&reader, "judge", dz_task_judge_from_nick, &self->judge);
   self->draft = dz_wire_reader_read_nullable (&reader, "draft",
                                               (DzWireRead) dz_wire_decision_from_json);
+  if (dz_wire_reader_has (&reader, "opinions"))
+    self->opinions = dz_wire_reader_read_records (&reader, "opinions", OPINIONS_MAX,
+                                                  (DzWireRead) dz_wire_decision_from_json,
+                                                  (GDestroyNotify) dz_decision_free);
   return dz_wire_reader_finish (&reader, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -76,7 +76,7 @@ test_add (void)
   g_assert_cmpuint (dz_agreement_get_total (&table), ==, 8);
 }
 
-/* The same whoever is called the first, from -1 to 1, and 1 only where both always said the same. */
+/* The same whoever is called the first, from -1 to 1, and 1 only where both said the same. */
 static void
 test_any (void)
 {

@@ -47,6 +47,7 @@ test_service (Fixture      *self,
   g_autoptr(Run) forbid = NULL;
   g_autoptr(Run) then = NULL;
   g_autoptr(Run) allow = NULL;
+  g_autoptr(Run) second = NULL;
 
 #define AT_SERVICE "--service", self->staff, "--name", "admin", NULL
   fixture_add_admin (self);
@@ -57,6 +58,50 @@ test_service (Fixture      *self,
   run_assert (forbid, 0, FORBIDDEN, "");
   run_assert (then, 0, FORBIDDEN, "");
   run_assert (allow, 0, ALLOWED, "");
+  second = fixture_run (self, NULL, "school", "policy", "99999", "--second-review", "failing",
+                        AT_SERVICE);
+  run_assert (second, 1, "", "Fewer than two reviewers and supervisors");
+}
+
+static void
+add_user (Fixture    *self,
+          const char *name)
+{
+  g_autoptr(Run) run = fixture_run (self, "correct horse 1\n", "user", "add", name, "--roles",
+                                    "reviewer", "--password-stdin", "--data", self->data, NULL);
+
+  run_assert (run, 0, NULL, NULL);
+}
+
+/* What is judged twice: not before two people can. */
+static void
+test_second (Fixture      *self,
+             gconstpointer user_data)
+{
+#define SECOND(what) \
+  fixture_run (self, NULL, "school", "policy", "99999", "--second-review", what, HERE)
+  g_autoptr(Run) at_first = fixture_run (self, NULL, "school", "policy", "99999", HERE);
+  g_autoptr(Run) nobody = SECOND ("refusals");
+  g_autoptr(Run) wrong = SECOND ("approvals=0");
+  g_autoptr(Run) set = NULL;
+  g_autoptr(Run) then = NULL;
+  g_autoptr(Run) none = NULL;
+  g_autoptr(Run) history = NULL;
+
+  run_assert (at_first, 0, "nobody else judges them", "");
+  run_assert (nobody, 1, "", "nobody could judge twice");
+  run_assert (wrong, 2, "", "--second-review is none, or of");
+  add_user (self, "li");
+  add_user (self, "wang");
+  set = SECOND ("refusals,approvals=5,failing");
+  then = fixture_run (self, NULL, "school", "policy", "99999", HERE);
+  history = fixture_run (self, NULL, "audit", "list", "--json", HERE);
+  none = SECOND ("none");
+  run_assert (set, 0, "Of approvals 5 in a hundred", "");
+  run_assert (then, 0, "Every refusal is judged by somebody else too", "");
+  run_assert (then, 0, "Every approval against a failing rule", "");
+  run_assert (history, 0, "approvals=5,failing,refusals", "");
+  run_assert (none, 0, "nobody else judges them", "");
 }
 
 int
@@ -67,5 +112,6 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, fixture_tear_down)
   ADD ("/ctl/policy/data", test_data);
   ADD ("/ctl/policy/service", test_service);
+  ADD ("/ctl/policy/second", test_second);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@ static const char *const later_steps[] = {
   "0006-requests.sql", "0007-queue.sql", "0008-reasons.sql",
   "0009-crops.sql", "0010-sheets.sql", "0011-held.sql",
   "0012-admission-photos.sql", "0013-reopenings.sql", "0014-history.sql",
+  "0015-second-reviews.sql",
 };
 
 sqlite3 *
