@@ -50,6 +50,16 @@ is_blob (DzStatement  *row,
   return blob != NULL && length == expected_length && memcmp (blob, expected, length) == 0;
 }
 
+/* Of an entry that the index has not there is nothing to compare with. */
+static gboolean
+is_word (DzStatement       *row,
+         int                column,
+         const DzEntryWord *expected)
+{
+  return !dz_statement_is_null (row, column) &&
+         dz_entry_word_is (expected, dz_statement_get_text (row, column));
+}
+
 /* A detail may have been erased; one that is there must be the one that was meant. */
 static const char *
 find_detail_problem (Walk              *walk,
@@ -84,8 +94,7 @@ find_problem (Walk              *walk,
     return _("its hash is not that of its bytes");
   if (entry->seq != dz_statement_get_int64 (row, 0))
     return dz_chain_problem_say (DZ_CHAIN_REPEATED);
-  if (!dz_entry_word_is (&entry->actor, dz_statement_get_text (row, 5)) ||
-      !dz_entry_word_is (&entry->subject, dz_statement_get_text (row, 6)))
+  if (!is_word (row, 5, &entry->actor) || !is_word (row, 6, &entry->subject))
     return _("the index names others than its bytes do");
   return find_detail_problem (walk, row, entry);
 }

@@ -77,6 +77,7 @@ test_tampering_is_found (void)
     { "UPDATE entry_details SET value = '{\"name\":\"another\"}' WHERE seq = 3", 3, "detail" },
     { "UPDATE entry_details SET salt = zeroblob (16) WHERE seq = 3", 3, "detail" },
     { "UPDATE entry_index SET actor = 'somebody' WHERE seq = 2", 2, "index" },
+    { "PRAGMA foreign_keys = OFF; DELETE FROM entry_index WHERE seq = 2", 2, "index" },
     { "UPDATE clock SET last_us = 5", 4, "clock" },
     { "UPDATE history_head SET seq = 9", 5, "end" },
   };
