@@ -164,6 +164,31 @@ dz_review_page_fetch_again (DzReviewPage *self)
     dz_texture_cache_retry (self->sheet_textures);
 }
 
+/*< private >
+ * dz_review_page_name_keys:
+ * @self: a page
+ *
+ * Says anew what is said in place of a photo that cannot be shown: it names keys, and they may do
+ * something else now.
+ */
+void
+dz_review_page_name_keys (DzReviewPage *self)
+{
+  const GError *error = NULL;
+
+  if (self->textures == NULL || self->shown == NULL)
+    return;
+  if (dz_photo_view_get_texture (self->photo) == NULL)
+    error = dz_texture_cache_get_error (self->textures, dz_queue_item_get_id (self->shown));
+  if (error != NULL)
+    {
+      show_problem (self, error);
+      dz_review_page_judging_changed (self);
+    }
+  if (self->other != NULL)
+    dz_review_page_other_changed (self, dz_other_photo_get_id (self->other));
+}
+
 static void
 want_position (GPtrArray  *wanted,
                GListModel *queue,

@@ -90,7 +90,15 @@ void
 dz_review_page_set_keys (DzReviewPage    *self,
                          DzKeyController *keys)
 {
+  DzKeymap *keymap;
+
   g_return_if_fail (DZ_IS_REVIEW_PAGE (self));
 
-  g_set_object (&self->keys, keys);
+  keymap = dz_keymap_of (GTK_WIDGET (self));
+  if (!g_set_object (&self->keys, keys) || keymap == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (keymap, dz_review_page_name_keys, self);
+  if (keys != NULL)
+    g_signal_connect_object (keymap, "changed", G_CALLBACK (dz_review_page_name_keys), self,
+                             G_CONNECT_SWAPPED);
 }

@@ -120,6 +120,7 @@ void     dz_review_page_await_sharper    (DzReviewPage   *self,
 void     dz_review_page_ask              (DzReviewPage   *self,
                                           gboolean        loud);
 void     dz_review_page_stop_asking      (DzReviewPage   *self);
+void     dz_review_page_name_keys        (DzReviewPage   *self);
 gboolean dz_review_page_find_position    (GListModel     *queue,
                                           const char     *submission,
                                           guint          *position);

@@ -8,7 +8,7 @@
 #include "dz-photo-view-private.h"
 #include "dz-record-pane.h"
 #include "dz-reject-pane.h"
-#include "dz-review-page.h"
+#include "dz-review-page-private.h"
 #include "dz-sheet.h"
 #include "dz-sheet-text.h"
 #include "dz-sheet-view.h"
@@ -661,16 +661,14 @@ test_full_disk (void)
   g_assert_cmpuint (count_held (), >, n_before);
 }
 
-/* ---- taking back ---- */
-
 static gboolean
-has_decided (gpointer data)
+is_set (gpointer data)
 {
   return *(gboolean *) data;
 }
 
 static void
-decided_cb (gboolean *decided)
+set_cb (gboolean *decided)
 {
   *decided = TRUE;
 }
@@ -683,7 +681,7 @@ test_undo_first (void)
   g_autofree char *who = NULL;
   GtkWidget *target = NULL;
   gboolean decided = FALSE;
-  gulong id = g_signal_connect_swapped (decisions, "items-changed", G_CALLBACK (decided_cb),
+  gulong id = g_signal_connect_swapped (decisions, "items-changed", G_CALLBACK (set_cb),
                                         &decided);
 
   g_assert_cmpuint (count_held (), ==, 0);
@@ -692,7 +690,7 @@ test_undo_first (void)
   g_assert_cmpint (dz_review_page_get_key_place (DZ_REVIEW_PAGE (desk.page), &target), ==,
                    DZ_KEY_PLACE_PHOTO);
   act ("review.undo");
-  dz_test_wait_for (has_decided, &decided, LONG_S, "it is decided");
+  dz_test_wait_for (is_set, &decided, LONG_S, "it is decided");
   g_signal_handler_disconnect (decisions, id);
   dz_test_wait_for (shows_undone, who, LONG_S, "its photo is shown again");
   g_assert_cmpuint (count_held (), ==, 0);
@@ -826,20 +824,6 @@ test_late_close_up (void)
   gtk_widget_activate_action (desk.page, "review.zoom", "s", "fit");
 }
 
-/* ---- what is kept ---- */
-
-static gboolean
-has_rested (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
-rested_cb (gboolean *rested)
-{
-  *rested = TRUE;
-}
-
 static GPtrArray *
 list_first (guint n_items)
 {
@@ -881,9 +865,9 @@ test_budget (void)
                                 3 * 150 * 200 * 3);
   dz_texture_cache_set_exact (cache, TRUE);
   dz_texture_cache_want (cache, wanted);
-  g_signal_connect_swapped (cache, "rested", G_CALLBACK (rested_cb), &rested);
+  g_signal_connect_swapped (cache, "rested", G_CALLBACK (set_cb), &rested);
   dz_texture_cache_set_size (cache, 150, 200);
-  dz_test_wait_for (has_rested, &rested, LONG_S, "all is rendered that there is room for");
+  dz_test_wait_for (is_set, &rested, LONG_S, "all is rendered that there is room for");
   for (guint i = 0; i < 10; i++)
     g_assert_cmpint (get_rendered (cache, i) != NULL, ==, i < 3);
   g_assert_cmpint (gdk_texture_get_height (get_rendered (cache, 0)), ==, 200);
@@ -909,12 +893,12 @@ test_resized (void)
   guint n_rendered = 0;
 
   dz_texture_cache_set_exact (cache, TRUE);
-  g_signal_connect_swapped (cache, "rested", G_CALLBACK (rested_cb), &rested);
+  g_signal_connect_swapped (cache, "rested", G_CALLBACK (set_cb), &rested);
   g_signal_connect_swapped (cache, "changed", G_CALLBACK (count_cb), &n_rendered);
   dz_texture_cache_want (cache, wanted);
   dz_texture_cache_set_size (cache, 150, 200);
   dz_texture_cache_set_size (cache, 300, 400);
-  dz_test_wait_for (has_rested, &rested, LONG_S, "it is rendered");
+  dz_test_wait_for (is_set, &rested, LONG_S, "it is rendered");
   g_assert_cmpint (gdk_texture_get_height (get_rendered (cache, 0)), ==, 400);
   g_assert_cmpuint (n_rendered, ==, 1);
   dz_texture_cache_close (cache);
@@ -939,10 +923,10 @@ test_failed (void)
   gboolean rested = FALSE;
 
   dz_examiner_close (examiner);
-  g_signal_connect_swapped (cache, "rested", G_CALLBACK (rested_cb), &rested);
+  g_signal_connect_swapped (cache, "rested", G_CALLBACK (set_cb), &rested);
   dz_texture_cache_want (cache, wanted);
   dz_texture_cache_set_size (cache, 150, 200);
-  dz_test_wait_for (has_rested, &rested, LONG_S, "it has been tried");
+  dz_test_wait_for (is_set, &rested, LONG_S, "it has been tried");
   g_assert_nonnull (get_failure (cache));
   dz_texture_cache_want (cache, wanted);
   g_assert_nonnull (get_failure (cache));
@@ -951,9 +935,31 @@ test_failed (void)
   rested = FALSE;
   dz_texture_cache_want (cache, wanted);
   dz_texture_cache_want (cache, none);
-  dz_test_wait_for (has_rested, &rested, LONG_S, "it has been tried again");
+  dz_test_wait_for (is_set, &rested, LONG_S, "it has been tried again");
   g_assert_null (get_failure (cache));
   dz_texture_cache_close (cache);
+}
+
+static gboolean
+names_key (gpointer words)
+{
+  return strstr (gtk_label_get_label (desk.photo->problem), words) != NULL;
+}
+
+/* What is said in place of a photo names the keys that there are. The last of all: no photo can be
+ * rendered after it. */
+static void
+test_problem_keys (void)
+{
+  DzKey key = { GDK_KEY_F7, 0 };
+  const DzItem *last = desk_window_get_item (&desk, desk_window_count_queue (&desk) - 1);
+
+  dz_examiner_close (DZ_REVIEW_PAGE (desk.page)->examiner);
+  g_assert_true (dz_review_page_show_submission (DZ_REVIEW_PAGE (desk.page),
+                                                 last->submission->id));
+  dz_test_wait_for (names_key, "Skip it with S", LONG_S, "the photo cannot be shown");
+  dz_keymap_set_key (dz_keymap_of (desk.page), dz_key_table_find ("review.skip"), &key);
+  g_assert_true (names_key ("Skip it with F7"));
 }
 
 int
@@ -985,6 +991,7 @@ main (int    argc,
   g_test_add_func ("/next-photo/undo-each", test_undo_each);
   g_test_add_func ("/next-photo/undo-dropped", test_undo_dropped);
   g_test_add_func ("/next-photo/offer", test_offer);
+  g_test_add_func ("/next-photo/problem-keys", test_problem_keys);
   status = g_test_run ();
   close_all ();
   dz_test_remove_tree (home);
