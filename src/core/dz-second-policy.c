@@ -121,29 +121,48 @@ dz_second_policy_from_text (const char     *text,
   return words[0] != NULL;
 }
 
+/* A rule that warned may be waived with the approval, which is nothing against it. */
+static gboolean
+overrides_failing (const DzSubmission *submission)
+{
+  GPtrArray *overrides = submission->decision->overrides;
+
+  for (guint i = 0; overrides != NULL && i < overrides->len; i++)
+    {
+      const DzOverride *override = g_ptr_array_index (overrides, i);
+      const DzFinding *finding = dz_findings_find (submission->findings, override->rule);
+
+      if (finding != NULL && finding->outcome == DZ_OUTCOME_FAIL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * dz_second_policy_find_why:
  * @self: a policy
- * @decision: what somebody decided
+ * @submission: a submission with its findings and what somebody decided
  * @key: for the draw, as of dz_draw_number()
- * @submission: id of the submission that was decided
  *
  * Returns: why somebody else judges it too; DZ_SECOND_NO where nobody does
  */
 DzSecondWhy
 dz_second_policy_find_why (const DzSecondPolicy *self,
-                           const DzDecision     *decision,
-                           GBytes               *key,
-                           const char           *submission)
+                           const DzSubmission   *submission,
+                           GBytes               *key)
 {
-  g_return_val_if_fail (self != NULL && decision != NULL, DZ_SECOND_NO);
+  const DzDecision *decision;
 
+  g_return_val_if_fail (self != NULL && submission != NULL, DZ_SECOND_NO);
+  g_return_val_if_fail (submission->decision != NULL, DZ_SECOND_NO);
+
+  decision = submission->decision;
   if (decision->verdict == DZ_VERDICT_REJECT)
     return self->refusals ? DZ_SECOND_REFUSAL : DZ_SECOND_NO;
-  if (self->failing && decision->overrides != NULL && decision->overrides->len > 0)
+  if (self->failing && overrides_failing (submission))
     return DZ_SECOND_FAILING;
   return self->approvals_percent > 0 &&
-                 dz_draw_picks (key, PURPOSE, submission, self->approvals_percent)
+                 dz_draw_picks (key, PURPOSE, submission->id, self->approvals_percent)
              ? DZ_SECOND_APPROVAL
              : DZ_SECOND_NO;
 }

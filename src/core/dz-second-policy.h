@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "dz-decision.h"
+#include "dz-submission.h"
 
 G_BEGIN_DECLS
 
@@ -47,9 +47,8 @@ char       *dz_second_policy_to_text   (const DzSecondPolicy *self);
 gboolean    dz_second_policy_from_text (const char           *text,
                                         DzSecondPolicy       *self);
 DzSecondWhy dz_second_policy_find_why  (const DzSecondPolicy *self,
-                                        const DzDecision     *decision,
-                                        GBytes               *key,
-                                        const char           *submission);
+                                        const DzSubmission   *submission,
+                                        GBytes               *key);
 const char *dz_second_why_to_nick      (DzSecondWhy           why);
 gboolean    dz_decision_agrees         (const DzDecision     *first,
                                         const DzDecision     *second);

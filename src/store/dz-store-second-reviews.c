@@ -109,7 +109,7 @@ find_why (DzStore             *self,
   key = dz_store_load_draw_key (self, error);
   if (key == NULL)
     return FALSE;
-  *why = dz_second_policy_find_why (policy, submission->decision, key, submission->id);
+  *why = dz_second_policy_find_why (policy, submission, key);
   return TRUE;
 }
 

@@ -131,6 +131,32 @@ new_decision (DzVerdict   verdict,
   return decision;
 }
 
+/* Takes @decision. */
+static DzSubmission *
+new_submission (DzDecision *decision)
+{
+  DzSubmission *submission = dz_submission_new ();
+
+  submission->id = g_strdup ("abc");
+  submission->decision = decision;
+  return submission;
+}
+
+/* An approval that says of a rule with @outcome why it does not hold. */
+static DzSubmission *
+new_override (DzOutcome outcome,
+              gboolean  waiver)
+{
+  DzSubmission *submission = new_submission (new_decision (DZ_VERDICT_APPROVE, NULL));
+  DzFinding *finding = dz_finding_new ("WEAR-01", DZ_AUTHORITY_ASSIST);
+
+  finding->outcome = outcome;
+  g_ptr_array_add (submission->findings, finding);
+  submission->decision->overrides = dz_overrides_new ();
+  g_ptr_array_add (submission->decision->overrides, dz_override_new ("WEAR-01", waiver, "看过"));
+  return submission;
+}
+
 static void
 test_why (void)
 {
@@ -139,13 +165,12 @@ test_why (void)
   const DzSecondPolicy failing = { 0, TRUE, FALSE };
   const DzSecondPolicy refusals = { 0, FALSE, TRUE };
   g_autoptr(GBytes) key = new_key (KEY);
-  g_autoptr(DzDecision) approval = new_decision (DZ_VERDICT_APPROVE, NULL);
-  g_autoptr(DzDecision) against = new_decision (DZ_VERDICT_APPROVE, NULL);
-  g_autoptr(DzDecision) refusal = new_decision (DZ_VERDICT_REJECT, "ears");
+  g_autoptr(DzSubmission) approval = new_submission (new_decision (DZ_VERDICT_APPROVE, NULL));
+  g_autoptr(DzSubmission) against = new_override (DZ_OUTCOME_FAIL, FALSE);
+  g_autoptr(DzSubmission) waived = new_override (DZ_OUTCOME_WARN, TRUE);
+  g_autoptr(DzSubmission) refusal = new_submission (new_decision (DZ_VERDICT_REJECT, "ears"));
 
-  against->overrides = dz_overrides_new ();
-  g_ptr_array_add (against->overrides, dz_override_new ("HEAD-01", FALSE, "看过"));
-#define WHY(policy, decision) dz_second_policy_find_why (&(policy), decision, key, "abc")
+#define WHY(policy, submission) dz_second_policy_find_why (&(policy), submission, key)
   g_assert_cmpint (WHY (none, approval), ==, DZ_SECOND_NO);
   g_assert_cmpint (WHY (none, against), ==, DZ_SECOND_NO);
   g_assert_cmpint (WHY (none, refusal), ==, DZ_SECOND_NO);
@@ -154,6 +179,8 @@ test_why (void)
   g_assert_cmpint (WHY (all, refusal), ==, DZ_SECOND_REFUSAL);
   g_assert_cmpint (WHY (failing, approval), ==, DZ_SECOND_NO);
   g_assert_cmpint (WHY (failing, against), ==, DZ_SECOND_FAILING);
+  g_assert_cmpint (WHY (failing, waived), ==, DZ_SECOND_NO);
+  g_assert_cmpint (WHY (all, waived), ==, DZ_SECOND_APPROVAL);
   g_assert_cmpint (WHY (failing, refusal), ==, DZ_SECOND_NO);
   g_assert_cmpint (WHY (refusals, approval), ==, DZ_SECOND_NO);
   g_assert_cmpint (WHY (refusals, refusal), ==, DZ_SECOND_REFUSAL);
