@@ -41,6 +41,8 @@ count_word (DzStatement        *postings,
       gint64 block = dz_statement_get_int64 (postings, 0) - first;
       g_autoptr(roaring_bitmap_t) bitmap = NULL;
 
+      if (block < 0) /* which the question excludes: rows that are not in their order */
+        return dz_mirror_posting_set_damaged (error);
       if (block >= rows->n_blocks || rows->bitmaps[block] == NULL)
         continue;
       bitmap = dz_mirror_posting_parse (postings, error);

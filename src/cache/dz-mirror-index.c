@@ -236,6 +236,8 @@ cut_word (DzMirror *self,
 
   if (!dz_mirror_posting_read (self, word, block, &bitmap, error))
     return FALSE;
+  if (bitmap == NULL) /* it was listed: its row is not where its number says */
+    return dz_mirror_posting_set_damaged (error);
   if (dz_mirror_place_of (seq) < DZ_MIRROR_BLOCK - 1)
     roaring_bitmap_remove_range_closed (bitmap, dz_mirror_place_of (seq) + 1, DZ_MIRROR_BLOCK - 1);
   if (!roaring_bitmap_is_empty (bitmap))

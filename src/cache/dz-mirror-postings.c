@@ -38,11 +38,12 @@ sum_posting (gint64        id,
   return (gint64) GUINT64_FROM_LE (sum);
 }
 
-static void
-set_damaged (GError **error)
+gboolean
+dz_mirror_posting_set_damaged (GError **error)
 {
   g_set_error (error, DZ_CACHE_ERROR, DZ_CACHE_ERROR_DAMAGED,
                _("The index of this desk's copy of the history is damaged. Verify the copy."));
+  return FALSE;
 }
 
 /* A row of (id, n, sum, bitmap). */
@@ -59,7 +60,7 @@ dz_mirror_posting_parse (DzStatement *row,
                          sum_posting (dz_statement_get_int64 (row, 0), n, bytes, length))
     bitmap = roaring_bitmap_portable_deserialize_safe ((const char *) bytes, length);
   if (bitmap == NULL)
-    set_damaged (error);
+    dz_mirror_posting_set_damaged (error);
   return bitmap;
 }
 

@@ -145,6 +145,7 @@ gboolean     dz_mirror_posting_write  (DzMirror           *self,
                                        GError            **error);
 roaring_bitmap_t *dz_mirror_posting_parse (DzStatement    *row,
                                        GError            **error);
+gboolean     dz_mirror_posting_set_damaged (GError       **error);
 
 /* dz-mirror-append.c */
 gboolean     dz_mirror_append         (DzMirror           *self,

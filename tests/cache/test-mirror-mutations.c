@@ -3,6 +3,8 @@
  * so is a disk that changes a desk's copy. */
 #include "mirror-desk.h"
 
+#include "dz-mirror-facets.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -285,6 +287,59 @@ test_flips (void)
   g_assert_cmpuint (n_harmless, <, 3 * N_FLIPS / 4);
 }
 
+/* The row of the second word (2 · 2^24, as SQLite writes a number) gets the number 0, and stands
+ * among greater ones. */
+static void
+misplace_posting (const char *file)
+{
+  static const guint8 second[] = { 0x90, 0x80, 0x80, 0x00 };
+  g_autofree char *bytes = NULL;
+  gsize length;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (file, &bytes, &length, NULL));
+  for (gsize i = 0; i + sizeof second <= length; i++)
+    {
+      if (memcmp (bytes + i, second, sizeof second) != 0)
+        continue;
+      bytes[i] = (char) 0x80;
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+  g_assert_true (g_file_set_contents_full (file, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE,
+                                           0600, NULL));
+}
+
+/* What was damaged so that rows are not in their order is said to be damaged by who counts, too. */
+static void
+test_out_of_order (void)
+{
+  g_autoptr(MirrorDesk) desk = mirror_desk_new (SEED, 150);
+  const DzMirrorFilter all = { 0 };
+  g_autofree char *file = mirror_desk_name_file (desk, ".sqlite");
+  g_autoptr(GError) error = NULL;
+  guint n_damaged = 0;
+
+  mirror_desk_catch_up (desk, desk->service, &error);
+  g_assert_no_error (error);
+  mirror_desk_close (desk);
+  misplace_posting (file);
+  mirror_desk_open (desk);
+  for (guint i = 0; i < DZ_MIRROR_N_DIMENSIONS; i++)
+    {
+      g_autoptr(GPtrArray) facets
+        = dz_mirror_count_words (desk->mirror, &all, (DzMirrorDimension) i, NULL, &error);
+
+      if (facets != NULL)
+        continue;
+      g_assert_error (error, DZ_CACHE_ERROR, DZ_CACHE_ERROR_DAMAGED);
+      g_clear_error (&error);
+      n_damaged++;
+    }
+  g_assert_cmpuint (n_damaged, >, 0);
+  g_assert_false (is_whole (desk));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -293,5 +348,6 @@ main (int   argc,
   g_test_add_func ("/mirror-mutations/mutations", test_mutations);
   g_test_add_func ("/mirror-mutations/rewritten-and-grown", test_rewritten_and_grown);
   g_test_add_func ("/mirror-mutations/flips", test_flips);
+  g_test_add_func ("/mirror-mutations/out-of-order", test_out_of_order);
   return g_test_run ();
 }
