@@ -143,6 +143,8 @@ make_answer (DzStore             *self,
   answer->command = g_strdup (application->command->id);
   answer->result = fits ? DZ_COMMAND_RESULT_APPLIED : DZ_COMMAND_RESULT_CONFLICT;
   answer->state = now->state;
+  if (fits && application->command->kind == DZ_COMMAND_SKIP) /* they may judge it second yet */
+    answer->state = dz_lease_tell_origin (now->state);
   answer->version = now->version;
   answer->hold_until_us = now->hold_until_us;
   answer->at_us = self->now_us;

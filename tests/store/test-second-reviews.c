@@ -393,6 +393,7 @@ test_leases (Case         *self,
   skip = fixture_command (NULL, DZ_COMMAND_SKIP, item->submission);
   skipped = fixture_apply (&self->fixture, self->fixture.li, skip);
   g_assert_cmpint (skipped->result, ==, DZ_COMMAND_RESULT_APPLIED);
+  g_assert_cmpint (skipped->state, ==, DZ_STATE_PENDING); /* they may get it again */
   g_assert_cmpint (state_of (self, queued->id), ==, DZ_STATE_SECOND_REVIEW);
   late = take (self, zhou);
   self->fixture.now_us += DZ_STORE_LEASE_US + G_USEC_PER_SEC;
