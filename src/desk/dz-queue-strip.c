@@ -272,6 +272,17 @@ place_thumbs (DzQueueStrip *self,
     }
 }
 
+static void
+add_item (GPtrArray  *items,
+          GListModel *queue,
+          guint       position)
+{
+  DzQueueItem *item = g_list_model_get_item (queue, position);
+
+  if (item != NULL)
+    g_ptr_array_add (items, item);
+}
+
 static GPtrArray *
 list_items (GListModel *queue,
             guint       first,
@@ -280,16 +291,12 @@ list_items (GListModel *queue,
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < n_items; i++)
-    {
-      DzQueueItem *item = g_list_model_get_item (queue, first + i);
-
-      if (item != NULL)
-        g_ptr_array_add (items, item);
-    }
+    add_item (items, queue, first + i);
   return items;
 }
 
-/* What comes next is rendered before it comes into sight. */
+/* What comes next is rendered before it comes into sight. Where there is other room for the strip,
+ * the queue may be shorter than when it was shown last. */
 static void
 want_thumbs (DzQueueStrip *self,
              GListModel   *queue,
@@ -300,9 +307,9 @@ want_thumbs (DzQueueStrip *self,
   guint n_behind = position - first;
 
   for (guint i = 1; i <= n_behind; i++)
-    g_ptr_array_add (wanted, g_list_model_get_item (queue, position - i));
+    add_item (wanted, queue, position - i);
   if (first > 0)
-    g_ptr_array_add (wanted, g_list_model_get_item (queue, first - 1));
+    add_item (wanted, queue, first - 1);
   dz_texture_cache_want (self->cache, wanted);
 }
 

@@ -8,6 +8,7 @@
 #include "desk-samples.h"
 #include "dz-queue-thumb.h"
 #include "dz-test-wait.h"
+#include "sync-fixture.h"
 
 #define LONG_S 20
 #define HEIGHT 120
@@ -21,6 +22,9 @@ typedef struct
   GtkWidget *strip;  /* unowned, in @window */
   GListStore *queue; /* owned */
   guint n_expected;  /* 0: as many as there is room for */
+  Fixture service;
+  DzExaminer *examiner; /* owned, nullable */
+  DzTextureCache *cache; /* owned, nullable */
 } Desk;
 
 static GListStore *
@@ -105,6 +109,67 @@ test_few (void)
   close_desk (&desk);
 }
 
+static gboolean
+is_empty (gpointer data)
+{
+  Desk *desk = data;
+
+  return count_thumbs (desk->strip) == 0;
+}
+
+static void
+add_leased (Desk *desk)
+{
+  GListModel *leased = dz_sync_get_queue (desk->service.sync);
+
+  desk->n_expected = g_list_model_get_n_items (leased);
+  for (guint i = 0; i < desk->n_expected; i++)
+    {
+      g_autoptr(DzQueueItem) item = g_list_model_get_item (leased, i);
+
+      g_list_store_append (desk->queue, item);
+    }
+}
+
+static void
+set_up (Desk         *desk,
+        gconstpointer data)
+{
+  fixture_set_up (&desk->service, NULL);
+  dz_test_wait_for (fixture_queue_is_full, &desk->service, LONG_S, "the queue fills");
+  desk->examiner = dz_examiner_new (NULL, 1, NULL);
+  desk->cache = dz_texture_cache_new (desk->service.sync, desk->examiner, 1 << 20);
+  open_desk (desk, 600, 0);
+  dz_queue_strip_set_cache (DZ_QUEUE_STRIP (desk->strip), desk->cache);
+  add_leased (desk);
+}
+
+static void
+tear_down (Desk         *desk,
+           gconstpointer data)
+{
+  close_desk (desk);
+  dz_texture_cache_close (desk->cache);
+  g_clear_object (&desk->cache);
+  dz_examiner_close (desk->examiner);
+  g_clear_object (&desk->examiner);
+  fixture_tear_down (&desk->service, NULL);
+}
+
+/* While somebody composes, their photo stays, and the strip is not told that the queue has become
+ * shorter; the room for it changes all the same. */
+static void
+test_shorter (Desk         *desk,
+              gconstpointer data)
+{
+  dz_queue_strip_show (DZ_QUEUE_STRIP (desk->strip), G_LIST_MODEL (desk->queue),
+                       desk->n_expected - 1);
+  dz_test_wait_for (is_full, desk, LONG_S, "all are shown");
+  g_list_store_remove_all (desk->queue);
+  gtk_widget_set_size_request (desk->strip, 900, HEIGHT);
+  dz_test_wait_for (is_empty, desk, LONG_S, "the strip fits its room");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -115,5 +180,6 @@ main (int   argc,
   g_test_add_data_func ("/queue-strip/as-ever", GINT_TO_POINTER (1200), test_width);
   g_test_add_data_func ("/queue-strip/wide", GINT_TO_POINTER (1800), test_width);
   g_test_add_func ("/queue-strip/few", test_few);
+  g_test_add ("/queue-strip/shorter", Desk, NULL, set_up, test_shorter, tear_down);
   return g_test_run ();
 }
