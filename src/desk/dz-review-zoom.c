@@ -78,14 +78,16 @@ sharper_late_cb (gpointer user_data)
  * @wanted: whether the reviewer looks closely
  *
  * Tells in the corner of the photo that sharper pixels of it are on their way, where that takes
- * long. Looking at the whole photo again ends it.
+ * long. Looking at the whole photo again ends it; what of another photo is on its way does not
+ * matter.
  */
 void
 dz_review_page_await_sharper (DzReviewPage *self,
                               gboolean      wanted)
 {
-  gboolean awaited = wanted && self->close_ups != NULL
-                     && dz_texture_cache_is_busy (self->close_ups);
+  gboolean awaited = wanted && self->close_ups != NULL && self->shown != NULL
+                     && dz_texture_cache_awaits (self->close_ups,
+                                                 dz_queue_item_get_id (self->shown));
 
   if (awaited && self->sharper_id == 0 && !self->sharper_late)
     self->sharper_id = g_timeout_add (SHARPER_LATE_MS, sharper_late_cb, self);

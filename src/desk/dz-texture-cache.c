@@ -413,17 +413,19 @@ dz_texture_cache_retry (DzTextureCache *self)
 }
 
 /**
- * dz_texture_cache_is_busy:
+ * dz_texture_cache_awaits:
  * @self: a cache
+ * @submission: id of a submission
  *
- * Returns: whether something is on its way to it
+ * Returns: whether its photo is on its way to the cache
  */
 gboolean
-dz_texture_cache_is_busy (DzTextureCache *self)
+dz_texture_cache_awaits (DzTextureCache *self,
+                         const char     *submission)
 {
-  g_return_val_if_fail (DZ_IS_TEXTURE_CACHE (self), FALSE);
+  g_return_val_if_fail (DZ_IS_TEXTURE_CACHE (self) && submission != NULL, FALSE);
 
-  return g_hash_table_size (self->running) > 0;
+  return g_hash_table_contains (self->running, submission);
 }
 
 /**

@@ -36,7 +36,8 @@ void            dz_texture_cache_set_size  (DzTextureCache *self,
 void            dz_texture_cache_want      (DzTextureCache *self,
                                             GPtrArray      *items);
 void            dz_texture_cache_retry     (DzTextureCache *self);
-gboolean        dz_texture_cache_is_busy   (DzTextureCache *self);
+gboolean        dz_texture_cache_awaits    (DzTextureCache *self,
+                                            const char     *submission);
 GdkTexture     *dz_texture_cache_get       (DzTextureCache *self,
                                             const char     *submission);
 const GError   *dz_texture_cache_get_error (DzTextureCache *self,

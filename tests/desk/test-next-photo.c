@@ -935,6 +935,7 @@ test_failed (void)
   rested = FALSE;
   dz_texture_cache_want (cache, wanted);
   dz_texture_cache_want (cache, none);
+  g_assert_false (dz_texture_cache_awaits (cache, desk_window_get_item (&desk, 1)->submission->id));
   dz_test_wait_for (is_set, &rested, LONG_S, "it has been tried again");
   g_assert_null (get_failure (cache));
   dz_texture_cache_close (cache);
