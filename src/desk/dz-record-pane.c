@@ -79,6 +79,13 @@ reveal_event_cb (DzRecordPane *self,
   return GDK_EVENT_PROPAGATE;
 }
 
+/* The release of its key goes to whatever has the keyboard then. */
+static void
+reveal_left_cb (DzRecordPane *self)
+{
+  hold (self, FALSE);
+}
+
 static void
 why_chosen_cb (DzRecordPane *self,
                const char   *code,
@@ -141,6 +148,7 @@ dz_record_pane_class_init (DzRecordPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, reveal);
   gtk_widget_class_bind_template_child (widget_class, DzRecordPane, why);
   gtk_widget_class_bind_template_callback (widget_class, reveal_event_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reveal_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, why_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, why_closed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -275,6 +283,20 @@ dz_record_pane_ask_why (DzRecordPane *self)
                                                  (int) bounds.size.width,
                                                  (int) bounds.size.height });
   gtk_popover_popup (self->why);
+}
+
+/**
+ * dz_record_pane_stop_asking:
+ * @self: a pane
+ *
+ * Asks for no reason any more. Nothing happens where none is asked for.
+ */
+void
+dz_record_pane_stop_asking (DzRecordPane *self)
+{
+  g_return_if_fail (DZ_IS_RECORD_PANE (self));
+
+  dz_reveal_popover_withdraw (DZ_REVEAL_POPOVER (self->why));
 }
 
 /**

@@ -24,6 +24,7 @@ void     dz_record_pane_set_item    (DzRecordPane *self,
                                      const DzItem *item);
 gboolean dz_record_pane_hides       (DzRecordPane *self);
 void     dz_record_pane_ask_why     (DzRecordPane *self);
+void     dz_record_pane_stop_asking (DzRecordPane *self);
 void     dz_record_pane_show_number (DzRecordPane *self,
                                      const char   *number);
 

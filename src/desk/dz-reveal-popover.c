@@ -35,9 +35,8 @@ choose (DzRevealPopover *self,
         const char      *code,
         const char      *words)
 {
-  gtk_popover_popdown (GTK_POPOVER (self));
+  dz_reveal_popover_withdraw (self);
   g_signal_emit (self, signals[CHOSEN], 0, code, words);
-  gtk_editable_set_text (self->words, "");
 }
 
 static void
@@ -121,4 +120,19 @@ dz_reveal_popover_init (DzRevealPopover *self)
   for (guint i = 0; i < n_reasons; i++)
     if (!reasons[i].needs_words)
       gtk_box_append (self->reasons, new_button (self, &reasons[i]));
+}
+
+/**
+ * dz_reveal_popover_withdraw:
+ * @self: a popover
+ *
+ * Asks no more, and forgets what was written: the next question is about another record.
+ */
+void
+dz_reveal_popover_withdraw (DzRevealPopover *self)
+{
+  g_return_if_fail (DZ_IS_REVEAL_POPOVER (self));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  gtk_editable_set_text (self->words, "");
 }

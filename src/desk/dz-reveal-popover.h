@@ -16,4 +16,6 @@ G_BEGIN_DECLS
 #define DZ_TYPE_REVEAL_POPOVER (dz_reveal_popover_get_type ())
 G_DECLARE_FINAL_TYPE (DzRevealPopover, dz_reveal_popover, DZ, REVEAL_POPOVER, GtkPopover)
 
+void dz_reveal_popover_withdraw (DzRevealPopover *self);
+
 G_END_DECLS

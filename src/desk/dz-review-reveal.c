@@ -91,8 +91,8 @@ why_cb (DzReviewPage *self,
  * dz_review_page_follow_record:
  * @self: a page
  *
- * Another record stands beside the photo, or none: what was shown of the last one is hidden, and
- * why it was is forgotten.
+ * Another record stands beside the photo, or none: what was shown of the last one is hidden, why
+ * it was is forgotten, and whoever was asked that is asked no more.
  */
 void
 dz_review_page_follow_record (DzReviewPage *self)
@@ -100,6 +100,7 @@ dz_review_page_follow_record (DzReviewPage *self)
   gboolean shows = self->shown != NULL && self->sync != NULL;
 
   self->asking_why = FALSE;
+  dz_record_pane_stop_asking (dz_facts_pane_get_record (self->facts));
   dz_reveal_set_subject (self->reveal, shows ? self->sync : NULL,
                          shows ? dz_queue_item_get_id (self->shown) : NULL);
 }

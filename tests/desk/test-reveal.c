@@ -9,11 +9,13 @@
 #include "desk-keys.h"
 #include "dz-record-pane.h"
 #include "dz-reveal-popover.h"
+#include "dz-reveal.h"
 #include "dz-test-school.h"
 #include "dz-test-service.h"
 #include "dz-test-wait.h"
 
 #define WAIT_S 60
+#define HIDDEN_S (DZ_REVEAL_S_MAX - 10) /* after that it would be hidden by itself */
 #define TITLE "What is hidden"
 #define OTHER_TITLE "Another window"
 #define BEFORE_NUMBER "ID number "
@@ -68,6 +70,12 @@ static gboolean
 is_hidden (gpointer data)
 {
   return strchr (find_number (record), '*') != NULL;
+}
+
+static void
+wait_hidden (void)
+{
+  dz_test_wait_for (is_hidden, NULL, HIDDEN_S, "the number is hidden again");
 }
 
 static gboolean
@@ -129,29 +137,36 @@ test_key (void)
       g_assert_cmpuint (count_looks (), ==, i);
       g_assert_true (g_str_has_prefix (masked, (char[]) { find_number (record)[0], '\0' }));
       desk_keys_let_go ("n");
-      dz_test_wait_for (is_hidden, NULL, WAIT_S, "the number is hidden again");
+      wait_hidden ();
       g_assert_cmpstr (find_number (record), ==, masked);
     }
+}
+
+static void
+hold_and_turn_away (const char *key)
+{
+  GtkWindow *window = desk_display_present (gtk_label_new ("x"), 100, 100);
+
+  gtk_window_set_title (window, OTHER_TITLE);
+  desk_keys_focus (GTK_WINDOW (desk.window));
+  hold (key);
+  dz_test_wait_for (is_shown, NULL, WAIT_S, "the number is shown");
+  desk_keys_focus (window);
+  wait_hidden ();
+  desk_keys_let_go (key);
+  gtk_window_destroy (window);
+  desk_keys_focus (GTK_WINDOW (desk.window));
 }
 
 /* Whoever turns to another window looks no more. */
 static void
 test_turned_away (void)
 {
-  GtkWindow *window = desk_display_present (gtk_label_new ("x"), 100, 100);
-
-  gtk_window_set_title (window, OTHER_TITLE);
-  desk_keys_focus (GTK_WINDOW (desk.window));
-  hold ("n");
-  dz_test_wait_for (is_shown, NULL, WAIT_S, "the number is shown");
-  desk_keys_focus (window);
-  dz_test_wait_for (is_hidden, NULL, WAIT_S, "the number is hidden again");
-  desk_keys_let_go ("n");
-  gtk_window_destroy (window);
-  desk_keys_focus (GTK_WINDOW (desk.window));
+  hold_and_turn_away ("n");
 }
 
-/* The button that has the keyboard, with its own key. */
+/* The button that has the keyboard, with its own key, until it is let go or the keyboard is
+ * elsewhere: in another window, or at another button. */
 static void
 test_button (void)
 {
@@ -162,8 +177,14 @@ test_button (void)
   hold ("space");
   dz_test_wait_for (is_shown, NULL, WAIT_S, "the number is shown");
   desk_keys_let_go ("space");
-  dz_test_wait_for (is_hidden, NULL, WAIT_S, "the number is hidden again");
+  wait_hidden ();
+  hold_and_turn_away ("space");
+  g_assert_true (gtk_widget_grab_focus (button));
+  hold ("space");
+  dz_test_wait_for (is_shown, NULL, WAIT_S, "the number is shown");
   gtk_widget_grab_focus (desk.page);
+  wait_hidden ();
+  desk_keys_let_go ("space");
 }
 
 static gboolean
@@ -193,6 +214,20 @@ test_next (void)
   dz_test_wait_for (is_not_asked, NULL, WAIT_S, "it was not said why");
   g_assert_true (is_hidden (NULL));
   g_assert_cmpuint (count_looks (), ==, n_looks + 1);
+}
+
+/* Whoever is asked about one student says nothing about another one. */
+static void
+test_asked_of_another (void)
+{
+  g_autofree char *first = g_strdup (desk_window_find_named (&desk));
+
+  desk_keys_press (GTK_WINDOW (desk.window), "Shift_L", NULL);
+  desk_keys_send ("n");
+  dz_test_wait_for (is_asked, NULL, WAIT_S, "it is asked why");
+  g_assert_true (gtk_widget_activate_action (desk.page, "review.next", NULL));
+  dz_test_wait_for (is_other, first, WAIT_S, "another photo is seen");
+  dz_test_wait_for (is_not_asked, NULL, WAIT_S, "it is asked no more");
 }
 
 /* What cannot be recorded is not shown. */
@@ -227,6 +262,7 @@ main (int    argc,
   g_test_add_func ("/reveal/turned-away", test_turned_away);
   g_test_add_func ("/reveal/button", test_button);
   g_test_add_func ("/reveal/next", test_next);
+  g_test_add_func ("/reveal/asked-of-another", test_asked_of_another);
   g_test_add_func ("/reveal/offline", test_offline);
   status = g_test_run ();
   close_all ();
