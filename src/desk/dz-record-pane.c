@@ -313,4 +313,6 @@ dz_record_pane_show_number (DzRecordPane *self,
   g_return_if_fail (DZ_IS_RECORD_PANE (self));
 
   show_id_number (self, number != NULL ? number : self->masked);
+  /* Where the label has no room for it, the pointer may have it told all of it; that stays. */
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self->id_number));
 }
