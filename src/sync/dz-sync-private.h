@@ -124,6 +124,7 @@ void     dz_sync_set_others_waiting (DzSync     *self,
 void     dz_sync_say_problem      (DzSync       *self,
                                    const GError *error);
 GError  *dz_sync_new_cache_error  (const GError *problem);
+GError  *dz_sync_new_ended_error  (void);
 void     dz_sync_seal_held        (DzSync       *self);
 void     dz_sync_want_held        (DzSync       *self);
 void     dz_sync_fetch_held       (DzSync       *self);

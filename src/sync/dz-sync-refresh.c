@@ -56,14 +56,21 @@ is_asked_off (DzSync *self)
   return self->asked_off_us > g_get_monotonic_time ();
 }
 
+/* The service knows nobody here, until somebody signs in. */
+GError *
+dz_sync_new_ended_error (void)
+{
+  return g_error_new_literal (DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT,
+                              _("Your session has ended. Sign in again; nothing is lost."));
+}
+
 /* Nobody can be asked now. */
 static void
 return_unasked (DzSync *self,
                 GTask  *task)
 {
   if (self->user == NULL || self->connection == DZ_CONNECTION_EXPIRED)
-    g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT, "%s",
-                             _("Your session has ended. Sign in again; nothing is lost."));
+    g_task_return_error (task, dz_sync_new_ended_error ());
   else if (is_asked_off (self))
     g_task_return_new_error (task, DZ_SYNC_ERROR, DZ_SYNC_ERROR_FAILED, "%s",
                              _("The service is too busy to be asked again now. Try again in a "

@@ -86,7 +86,7 @@ new_body (const char *code,
 /**
  * dz_sync_may_reveal:
  * @self: a client
- * @error: return location; DZ_SYNC_ERROR_UNREACHABLE
+ * @error: return location; DZ_SYNC_ERROR_UNREACHABLE, DZ_SYNC_ERROR_SIGNED_OUT
  *
  * Returns: whether what is hidden can be asked for now, as far as this desk knows
  */
@@ -98,7 +98,8 @@ dz_sync_may_reveal (DzSync  *self,
 
   if (self->connection == DZ_CONNECTION_ONLINE)
     return TRUE;
-  g_propagate_error (error, new_offline ());
+  g_propagate_error (error, self->connection == DZ_CONNECTION_OFFLINE ? new_offline ()
+                                                                      : dz_sync_new_ended_error ());
   return FALSE;
 }
 

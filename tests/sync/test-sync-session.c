@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "dz-sync-reveals.h"
 #include "dz-test-proxy.h"
 #include "dz-test-wait.h"
 #include "dz-wire.h"
@@ -171,11 +172,14 @@ test_expired_session (Fixture      *fixture,
                       gconstpointer data)
 {
   g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   dz_test_wait_for (fixture_queue_is_full, fixture, WAIT_S, "the queue fills");
   fixture->command_status = 401;
   fixture_approve_first (fixture);
   dz_test_wait_for (fixture_is_expired, fixture, WAIT_S, "the session's end shows");
+  g_assert_false (dz_sync_may_reveal (fixture->sync, &error));
+  g_assert_error (error, DZ_SYNC_ERROR, DZ_SYNC_ERROR_SIGNED_OUT);
   g_assert_cmpuint (fixture_get_waiting (fixture), ==, 1);
   fixture->command_status = 200;
   dz_sync_sign_in_async (fixture->sync, "李审", "password", NULL, fixture_result_cb, &result);
