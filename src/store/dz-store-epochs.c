@@ -76,8 +76,10 @@ check_kept (DzStore            *self,
       !dz_store_read_hash (self, kept->seq, hash, &is_there, error))
     return FALSE;
   dz_chain_key_get (key, heads->head.key);
+  if (!check_lost (dz_heads_check (heads, kept, is_there ? hash : NULL), error))
+    return FALSE;
   *epoch = MAX (kept->epoch, heads->head.epoch) + 1;
-  return check_lost (dz_heads_check (heads, kept, is_there ? hash : NULL), error);
+  return TRUE;
 }
 
 static gboolean

@@ -387,6 +387,19 @@ test_restored (Fixture      *fixture,
   g_free (restored.dir);
 }
 
+/* Whoever makes up a head may write any number into it. */
+static void
+test_made_up (Fixture      *fixture,
+              gconstpointer data)
+{
+  DzSignedHead made_up = sign (fixture);
+
+  made_up.epoch = G_MAXINT64;
+  refuse_epoch (fixture, &made_up);
+  made_up.seq = G_MAXINT64;
+  refuse_epoch (fixture, &made_up);
+}
+
 /* Two that go on from one backup: each one's head tells the other that it is not the same. */
 static void
 test_two_of_one_history (Fixture      *fixture,
@@ -529,6 +542,7 @@ main (int    argc,
   fixture_add ("/store/heads/rotation-cut-short", fixture_set_up, test_rotation_cut_short);
   fixture_add ("/store/heads/foreign", fixture_set_up, test_foreign_heads);
   fixture_add ("/store/heads/restored", fixture_set_up, test_restored);
+  fixture_add ("/store/heads/made-up", fixture_set_up, test_made_up);
   fixture_add ("/store/heads/two-of-one", fixture_set_up, test_two_of_one_history);
   fixture_add ("/store/heads/before-rotation", fixture_set_up, test_restored_before_rotation);
   fixture_add ("/store/heads/feed", fixture_set_up, test_feed);
