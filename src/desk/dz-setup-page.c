@@ -43,13 +43,24 @@ check (DzSetupPage *self)
                          gtk_editable_get_text (self->again));
 }
 
+/* What is still to be written is said quietly; what went wrong is not. */
+static void
+say (DzSetupPage *self,
+     const char  *text,
+     const char  *css_class)
+{
+  const char *classes[] = { css_class, NULL };
+
+  gtk_label_set_label (self->problem, text);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->problem), classes);
+}
+
 static void
 changed_cb (DzSetupPage *self)
 {
   g_autofree char *problem = check (self);
 
-  gtk_label_set_label (self->problem, problem != NULL ? problem : "");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->problem), "error");
+  say (self, problem != NULL ? problem : "", "dim-label");
   gtk_widget_set_sensitive (self->submit, problem == NULL && !self->busy);
 }
 
@@ -71,11 +82,11 @@ set_failed (DzSetupPage  *self,
   gboolean given_up = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   set_busy (self, FALSE);
-  gtk_label_set_label (self->problem,
-                       given_up ? _("You did not wait. The service may have written it down all "
-                                    "the same: begin again with the same name and password.")
-                                : error->message);
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
+  say (self,
+       given_up ? _("You did not wait. The service may have written it down all the same: begin "
+                    "again with the same name and password.")
+                : error->message,
+       "error");
 }
 
 static void
