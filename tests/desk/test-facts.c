@@ -133,22 +133,22 @@ test_record (void)
   g_assert_finalize_object (pane);
 }
 
-/* A window that is not the active one yet may want one more Tab, to begin with. */
+/* A window that is not the active one yet may want one more Tab, to begin with. Of the record only
+ * the button takes one, which shows what is hidden. */
 static void
 tab_to (GtkWindow        *window,
         GtkWidget        *wanted,
-        GtkDirectionType  direction,
-        GtkWidget        *past)
+        GtkDirectionType  direction)
 {
-  for (guint i = 0; i < 2 && gtk_window_get_focus (window) != wanted; i++)
+  for (guint i = 0; i < 3 && gtk_window_get_focus (window) != wanted; i++)
     {
       g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), direction));
-      g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (window), past));
+      g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (window)));
     }
   g_assert_true (gtk_window_get_focus (window) == wanted);
 }
 
-/* Tab goes past the record: a name that can be selected once kept it there for ever. */
+/* Tab goes on from the record: a name that can be selected once kept it there for ever. */
 static void
 test_record_tab (void)
 {
@@ -165,8 +165,8 @@ test_record_tab (void)
   dz_record_pane_set_item (DZ_RECORD_PANE (pane), item);
   window = desk_display_present (box, 480, 400);
   gtk_widget_grab_focus (before);
-  tab_to (window, after, GTK_DIR_TAB_FORWARD, pane);
-  tab_to (window, before, GTK_DIR_TAB_BACKWARD, pane);
+  tab_to (window, after, GTK_DIR_TAB_FORWARD);
+  tab_to (window, before, GTK_DIR_TAB_BACKWARD);
   gtk_window_destroy (window);
 }
 
